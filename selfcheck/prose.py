@@ -1,0 +1,151 @@
+"""The little Markdown that advice may use: paragraphs, flat lists, strong and emphasised words, and links.
+
+`CommonMark <https://spec.commonmark.org/0.31.2/>`_, read by markdown-it-py with HTML switched off.
+Whatever is not in the list above is named by :func:`problems` and told as plain text by :func:`parse`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from attrs import evolve, frozen
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from selfcheck.text import plain
+
+
+@frozen
+class Run:
+    """A stretch of text in one manner."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    #: The address that the text leads to; empty for none.
+    link: str = ""
+
+
+@frozen
+class Paragraph:
+    """Runs that belong together."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def items(self) -> tuple[tuple[Run, ...], ...]:
+        """The runs as a list of one, so that both kinds of prose can be walked alike."""
+        return (self.runs,)
+
+
+@frozen
+class Items:
+    """A flat list of items, each of them runs."""
+
+    items: tuple[tuple[Run, ...], ...]
+    numbered: bool = False
+
+
+Prose = tuple[Paragraph | Items, ...]
+
+_INLINE = {"text", "softbreak", "hardbreak", "strong_open", "strong_close", "em_open", "em_close"}
+_INLINE |= {"link_open", "link_close"}
+_BLOCK = {"paragraph_open", "paragraph_close", "inline", "list_item_open", "list_item_close"}
+_LISTS = {"bullet_list": False, "ordered_list": True}
+_WORDS = {
+    "blockquote": "a quotation",
+    "code_block": "an indented block",
+    "code_inline": "code",
+    "fence": "a block of code",
+    "heading": "a heading",
+    "hr": "a rule",
+    "image": "a picture",
+}
+
+
+def safe_link(address: str) -> str:
+    """Return the address if a report may link to it, else "".
+
+    The one list of what we link to: pages over https, without a user name, a port or odd characters.
+    """
+    if not address.isascii() or any(character <= " " or character in '\\"<>^`{|}\x7f' for character in address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return ""
+    sound = parts.scheme == "https" and parts.netloc == parts.hostname and "." in parts.netloc and port is None
+    return address if sound else ""
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False})
+    # Links are judged by safe_link, and named where it refuses them; markdown-it would pass over them in silence.
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return markdown
+
+
+@cache
+def parse(markdown: str) -> Prose:
+    """Return the prose that *markdown* stands for. Any text is taken; no text is lost."""
+    return tuple(_blocks(_markdown().parse(plain(markdown))))
+
+
+def problems(markdown: str) -> tuple[str, ...]:
+    """Return what in *markdown* is not allowed, each as a short sentence; nothing where all is well."""
+    return tuple(dict.fromkeys(_problems(_markdown().parse(plain(markdown)))))
+
+
+def text(prose: Iterable[Paragraph | Items]) -> str:
+    """Return the words of *prose* alone, one paragraph or item to a line."""
+    return "\n".join("".join(run.text for run in runs) for block in prose for runs in block.items)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Paragraph | Items]:
+    items: list[tuple[Run, ...]] | None = None
+    for token in tokens:
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if kind in _LISTS and token.level == 0:
+            if token.nesting == 1:
+                items = []
+            elif items is not None:
+                yield Items(tuple(items), numbered=_LISTS[kind])
+                items = None
+        elif token.type == "inline" or token.content:
+            runs = tuple(_runs(token.children)) if token.children else (Run(token.content.strip("\n")),)
+            if items is None:
+                yield Paragraph(runs)
+            else:
+                items.append(runs)
+
+
+def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
+    manner = Run("")
+    for token in tokens:
+        if token.type in ("strong_open", "strong_close"):
+            manner = evolve(manner, strong=token.nesting == 1)
+        elif token.type in ("em_open", "em_close"):
+            manner = evolve(manner, emphasis=token.nesting == 1)
+        elif token.type in ("link_open", "link_close"):
+            manner = evolve(manner, link=safe_link(str(token.attrGet("href") or "")))
+        elif token.type in ("softbreak", "hardbreak"):
+            yield evolve(manner, text=" ")
+        elif token.content:
+            yield evolve(manner, text=token.content)
+
+
+def _problems(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if kind in _LISTS:
+            if token.level > 0 and token.nesting == 1:
+                yield "A list inside a list is not allowed."
+        elif token.type not in _BLOCK and token.type not in _INLINE and token.nesting >= 0:
+            yield f"It has {_WORDS.get(kind, kind)}, which is not allowed."
+        if token.type == "link_open" and not safe_link(address := str(token.attrGet("href") or "")):
+            yield f"The link to {address!r} is not allowed: it should be a plain https address."
+        if token.type == "text" and "<" in token.content:
+            yield "It has a '<', as HTML has; HTML is not allowed."
+        yield from _problems(token.children or ())
