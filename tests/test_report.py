@@ -1,0 +1,171 @@
+"""A report, and the order in which it is told."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import FIVE, LABELS, respond
+
+from selfcheck.assessment import assess
+from selfcheck.prose import Items, Paragraph
+from selfcheck.report import Heading, Report, Stated, Subtitle, Table, Ticked, Title, spell, tell, words
+
+DAY = date(2026, 11, 5)
+
+
+def made(*options, **names):
+    return Report(assess(FIVE, respond(*options, **names)), DAY)
+
+
+def headings(report, level):
+    return [block.text for block in tell(report) if isinstance(block, Heading) and block.level == level]
+
+
+@pytest.mark.parametrize(
+    ("organisation", "name"),
+    [
+        ("", "selfcheck_2026-11-05.docx"),
+        ("Bright & Sons", "selfcheck_Bright-&-Sons_2026-11-05.docx"),
+        ("../../etc", "selfcheck_etc_2026-11-05.docx"),
+        ("CON", "selfcheck_2026-11-05.docx"),
+    ],
+)
+def test_file_name(organisation, name):
+    """The file is named after the organisation and the day."""
+    assert name == made(organisation=organisation).file_name("docx")
+
+
+def test_cover():
+    """The cover names the check, whom it is for, who made it, and the day in words."""
+    blocks = tell(made("yes", organisation="Bright & Sons", prepared_by="Ada"))
+
+    assert (
+        Title("A sample"),
+        Subtitle("Report for Bright & Sons"),
+        Subtitle("Prepared by Ada on 5 November 2026"),
+        Heading(1, "At a glance"),
+    ) == blocks[:4]
+
+
+def test_cover_without_names():
+    """Without names the cover says just the day."""
+    assert (Title("A sample"), Subtitle("Prepared on 5 November 2026")) == tell(made())[:2]
+
+
+def test_order_of_telling():
+    """What matters most comes first; about this check comes last."""
+    assert [
+        "At a glance",
+        "Action plan",
+        "Advice for each question",
+        "What was not answered",
+        "How to use this report",
+        "About this check",
+    ] == headings(made("no", "yes"), 1)
+
+
+def test_nothing_is_unanswered_in_a_complete_report():
+    """A complete response has no such part."""
+    assert "What was not answered" not in headings(made(*["yes"] * 5), 1)
+
+
+def test_the_answer_stands_in_the_heading():
+    """Each question is told under itself with the answer given."""
+    assert "Is alpha in place? Your answer: Partially" in headings(made("partially"), 2)
+
+
+def test_the_overview_names_every_question():
+    """The first table has every question, its answer and its rating, answered or not."""
+    table = next(block for block in tell(made("no")) if isinstance(block, Table))
+
+    assert 5 == len(table.rows)
+    question, answer, rating = table.rows[0]
+    assert ("Is alpha in place?", "No", "Not in place") == (question, answer, rating.text)
+    assert "Not answered" == table.rows[1][1]
+
+
+def test_the_plan_has_what_was_agreed():
+    """A row of the plan has the action, its priority, owner, due date and whether it is done."""
+    response = respond("no").agree("alpha-small", owner="Ada", due=date(2026, 12, 1), done=True)
+    _, plan, *_ = [block for block in tell(Report(assess(FIVE, response), DAY)) if isinstance(block, Table)]
+
+    assert (
+        ("Do the alpha-large", "High", "", "", Ticked(False)),
+        ("Do the alpha-small", "High", "Ada", "01/12/2026", Ticked(True)),
+    ) == plan.rows
+
+
+def test_do_these_first_are_the_first_rows():
+    """The plan begins with "Do these first", and holds every other action after it."""
+    response = respond(*["no"] * 5).agree("beta-law", done=True)
+    assessment = assess(FIVE, response)
+    _, plan, *_ = [block for block in tell(Report(assessment, DAY)) if isinstance(block, Table)]
+
+    told = [row[0] for row in plan.rows]
+    assert [row.action.text for row in assessment.first] == told[: len(assessment.first)]
+    assert sorted(row.action.text for row in assessment.actions) == sorted(told)
+
+
+def test_a_note_is_told_as_it_was_typed():
+    """A note is never read as Markdown, and each line is told."""
+    report = Report(assess(FIVE, respond("no").answer("alpha", note="**Not** bold\n\n# nor a heading")), DAY)
+
+    assert "**Not** bold" in words(tell(report))
+    assert "# nor a heading" in words(tell(report))
+
+
+def test_a_note_without_an_answer_is_told():
+    """A note to an unanswered question is not dropped."""
+    report = Report(assess(FIVE, respond().answer("alpha", note="Ask Bob")), DAY)
+
+    assert "Ask Bob" in words(tell(report))
+
+
+def test_answers_no_longer_asked_are_told():
+    """What this version does not ask is named, with its note."""
+    report = Report(assess(FIVE, respond("yes").answer("zeta", option="no", note="Old note")), DAY)
+
+    assert {"zeta: no", "Old note"} <= set(words(tell(report)))
+
+
+def test_about_names_version_reviews_and_sources():
+    """The end says which version was answered, what an expert has still to read, and how sure the sources are."""
+    told = list(words(tell(made("no"))))
+
+    assert "Questions and advice: A sample (sample), version 2026-01-02." in told
+    assert "Is alpha in place? No" in told
+    assert ["A letter (NCSC)", "Address known, text not read", "Not checked yet"] == told[-3:]
+
+
+def test_check_dates_are_told_where_there_is_one():
+    """A source that was checked says when."""
+    checked = evolve(FIVE.sources[0], checked=DAY)
+    question = evolve(FIVE.questions[0], options=tuple(evolve(each, reading=(checked,)) for each in FIVE.questions[0].options))
+    questionnaire = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(question,)),))
+
+    assert "5 November 2026" in words(tell(Report(assess(questionnaire, respond("yes")), DAY)))
+
+
+@given(st.lists(st.sampled_from([None, *LABELS]), min_size=5, max_size=5))
+def test_every_answer_is_told_soundly(options):
+    """In any report headings go down one level at a time, nothing is empty, and widths add up."""
+    level = 0
+    for block in tell(made(*options)):
+        match block:
+            case Heading():
+                assert block.level <= level + 1
+                level = block.level
+            case Table():
+                assert abs(sum(block.widths) - 1) < 1e-9
+                assert {len(block.columns)} == {len(block.widths), *map(len, block.rows)}
+            case Items() | Paragraph():
+                assert all("".join(run.text for run in runs).strip() for runs in block.items)
+            case Stated():
+                assert block.text
+
+
+def test_spell():
+    """A day is spelt the British way, whatever the machine's language."""
+    assert "5 November 2026" == spell(DAY)
