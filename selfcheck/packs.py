@@ -1,0 +1,341 @@
+"""In: a folder of TOML files becomes a Questionnaire, or every problem in them is named at once.
+
+A pack is a folder with ``pack.toml`` (what it is, and the answers it offers), ``sources.toml`` (further reading) and one file
+for each section. The README shows how to edit one.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import evolve, frozen
+
+from selfcheck.errors import Problem, UnknownPack, UnsoundPack
+from selfcheck.prose import problems as prose_problems
+from selfcheck.prose import safe_link
+from selfcheck.questionnaire import (
+    Action,
+    Effort,
+    Evidence,
+    Option,
+    Question,
+    Questionnaire,
+    Rating,
+    Section,
+    Source,
+)
+from selfcheck.strict import Mismatch, Words, structure
+
+T = TypeVar("T")
+
+
+def load_pack(pack: str | Path | Traversable) -> Questionnaire:
+    """Return the questionnaire that a pack holds.
+
+    Args:
+        pack: the id of one of our own packs (see :func:`bundled_packs`), or a folder.
+
+    Raises:
+        UnknownPack: where there is no such pack or folder.
+        UnsoundPack: where the pack has problems; it lists all of them.
+    """
+    return _Reader(_folder(pack)).questionnaire()
+
+
+def bundled_packs() -> tuple[str, ...]:
+    """Return the ids of the packs that come with selfcheck."""
+    return tuple(sorted(folder.name for folder in _content().iterdir() if (folder / "pack.toml").is_file()))
+
+
+def _content() -> Traversable:
+    return files("selfcheck") / "content"
+
+
+def _folder(pack: str | Path | Traversable) -> Traversable:
+    if isinstance(pack, str):
+        if pack in bundled_packs():
+            return _content() / pack
+        pack = Path(pack)
+    if not pack.is_dir():
+        raise UnknownPack(str(pack), bundled_packs())
+    return pack
+
+
+# What the files look like. Every key is listed here; the rest is refused.
+
+
+@frozen
+class _Kind:
+    label: Words
+    rating: Rating
+
+
+@frozen
+class _PackFile:
+    id: Words
+    title: Words
+    summary: Words
+    version: Words
+    language: Words
+    sections: tuple[str, ...]
+    answer: Mapping[str, _Kind]
+    retired: tuple[str, ...] = ()
+
+
+@frozen
+class _SourceEntry:
+    title: Words
+    publisher: Words
+    url: Words
+    evidence: Evidence
+    checked: date | None = None
+
+
+@frozen
+class _SectionEntry:
+    title: Words
+
+
+@frozen
+class _QuestionEntry:
+    id: Words
+    text: Words
+    hint: Words
+    why: Words
+    essential: bool = False
+
+
+@frozen
+class _OptionEntry:
+    advice: Words
+    reading: tuple[str, ...] = ()
+    review: str = ""
+
+
+@frozen
+class _ActionEntry:
+    text: Words
+    how: Words
+    when: tuple[str, ...]
+    effort: Effort
+    measure: str = ""
+    must: bool = False
+    reading: tuple[str, ...] = ()
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class _Reader:
+    """Reads one folder and collects what is wrong on the way, so that all of it can be told at once."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+        #: The ids in sources.toml, sound or not; None where the file cannot be read.
+        self.named: frozenset[str] | None = None
+        self.used: set[str] = set()
+        self.kinds: Mapping[str, _Kind] = {}
+        self.retired: frozenset[str] = frozenset()
+        #: Where each id and each heading was first seen.
+        self.seen: dict[tuple[str, str], Problem] = {}
+
+    def questionnaire(self) -> Questionnaire:
+        pack = self.take(self.toml("pack.toml"), _PackFile, Problem("pack.toml", ""))
+        if pack is None:
+            raise self.unsound()
+        self.kinds, self.retired = pack.answer, frozenset(pack.retired)
+        self.sources = dict(self.read_sources())
+        self.check_pack(pack)
+        sections = tuple(self.read_sections(pack.sections))
+        self.check_use(pack.sections)
+        if self.problems:
+            raise self.unsound()
+        return Questionnaire(pack.id, pack.title, pack.summary, pack.version, pack.language, sections)
+
+    def unsound(self) -> UnsoundPack:
+        return UnsoundPack(self.folder.name, tuple(self.problems))
+
+    def say(self, place: Problem, message: str) -> None:
+        self.problems.append(evolve(place, message=message))
+
+    # Files
+
+    def toml(self, name: str) -> dict[str, Any] | None:
+        """Return what the file says, or None after saying why it cannot be read."""
+        try:
+            return tomllib.loads((self.folder / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+        except FileNotFoundError:
+            self.say(Problem(name, ""), "The file is missing.")
+        except UnicodeDecodeError:
+            self.say(Problem(name, ""), "The file is not saved as UTF-8 text.")
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"line (\d+)", str(error))
+            self.say(Problem(name, "", line=int(line[1]) if line else None), f"This is not TOML: {error}.")
+        return None
+
+    def take(self, data: object, kind: type[T], place: Problem) -> T | None:
+        """Return *data* as a value of *kind*, or None after saying all that is wrong with it."""
+        if data is None:
+            return None
+        # What a broken entry reads from is not unused.
+        if isinstance(data, Mapping) and isinstance(reading := data.get("reading"), list):
+            self.used.update(filter(lambda id: isinstance(id, str), reading))
+        try:
+            return structure(data, kind)
+        except Mismatch as mismatch:
+            for problem in mismatch.problems:
+                self.say(place, problem)
+            return None
+
+    def tables(self, data: object, place: Problem, key: str) -> Iterator[tuple[str, Any]]:
+        """Yield the named tables under *key*: ``[question.option.no]`` and the like."""
+        if not isinstance(data, Mapping):
+            self.say(place, f"{key} should be tables such as [{key}.some-id], not {data!r}")
+            return
+        yield from data.items()
+
+    # Pack and sources
+
+    def check_pack(self, pack: _PackFile) -> None:
+        place = Problem("pack.toml", "")
+        for id in (pack.id, *pack.answer, *pack.sections):
+            self.check_id(id, place)
+        for id in sorted({id for id in pack.sections if pack.sections.count(id) > 1}):
+            self.say(place, f"sections names {id!r} twice")
+        if not pack.answer:
+            self.say(place, "answer has no answers")
+        self.claim("heading", pack.title, place)
+
+    def read_sources(self) -> Iterator[tuple[str, Source]]:
+        entries = self.toml("sources.toml")
+        # A source that cannot be read is named once, not again wherever it is used.
+        self.named = None if entries is None else frozenset(entries)
+        for id, data in (entries or {}).items():
+            place = Problem("sources.toml", "", source=id)
+            self.check_id(id, place)
+            entry = self.take(data, _SourceEntry, place)
+            if entry is None:
+                continue
+            if not safe_link(entry.url):
+                self.say(place, f"url is not an https address that we can link to: {entry.url!r}")
+            yield id, Source(id, entry.title, entry.publisher, entry.url, entry.evidence, entry.checked)
+
+    def check_use(self, sections: Iterable[str]) -> None:
+        for id in self.sources:
+            if id not in self.used:
+                self.say(Problem("sources.toml", "", source=id), "is not used")
+        known = {"pack.toml", "sources.toml", *(f"{id}.toml" for id in sections)}
+        for file in sorted(entry.name for entry in self.folder.iterdir()):
+            if file.endswith(".toml") and file not in known:
+                self.say(Problem(file, ""), "The file is not named in sections of pack.toml.")
+
+    # Sections and questions
+
+    def read_sections(self, ids: Iterable[str]) -> Iterator[Section]:
+        for id in ids:
+            name = f"{id}.toml"
+            place = Problem(name, "")
+            data = self.toml(name)
+            if data is None:
+                continue
+            questions = data.pop("question", None)
+            if not isinstance(questions, list) or not questions:
+                self.say(place, "has no [[question]]")
+                questions = []
+            entry = self.take(data, _SectionEntry, place) or _SectionEntry(Words(""))
+            self.claim("heading", entry.title, place)
+            yield Section(id, entry.title, tuple(self.read_questions(name, questions)))
+
+    def read_questions(self, file: str, entries: Iterable[Any]) -> Iterator[Question]:
+        for number, data in enumerate(entries, 1):
+            if not isinstance(data, dict):
+                self.say(Problem(file, ""), f"question {number} should be a table [[question]], not {data!r}")
+                continue
+            place = Problem(file, "", question=str(data.get("id") or f"number {number}"))
+            own = {key: value for key, value in data.items() if key not in ("option", "action")}
+            entry = self.take(own, _QuestionEntry, place)
+            options = tuple(self.read_options(data.get("option", {}), place))
+            actions = tuple(self.read_actions(data.get("action", {}), data.get("option", {}), place))
+            if not data.get("option"):
+                self.say(place, "offers no answer: it has no [question.option.…]")
+            if entry is None:
+                continue
+            self.check_id(entry.id, place)
+            self.claim("id", entry.id, place)
+            self.claim("heading", entry.text, place)
+            self.check_prose("why", entry.why, place)
+            yield Question(entry.id, entry.text, entry.hint, entry.why, options, actions, entry.essential)
+
+    def read_options(self, tables: object, question: Problem) -> Iterator[Option]:
+        entries = dict(self.tables(tables, question, "question.option"))
+        for id in entries:
+            if id not in self.kinds:
+                self.say(evolve(question, option=id), f"pack.toml has no answer {id!r}; it has {', '.join(self.kinds)}")
+        # The order of the radio buttons is the pack's, whatever the order in the file.
+        for id, kind in self.kinds.items():
+            place = evolve(question, option=id)
+            if id not in entries or (entry := self.take(entries[id], _OptionEntry, place)) is None:
+                continue
+            self.check_prose("advice", entry.advice, place)
+            reading = tuple(self.readings(entry.reading, place))
+            yield Option(id, kind.label, kind.rating, entry.advice, reading, entry.review)
+
+    def read_actions(self, tables: object, options: object, question: Problem) -> Iterator[Action]:
+        offered = set(options) if isinstance(options, Mapping) else set()
+        for id, data in self.tables(tables, question, "question.action"):
+            place = evolve(question, action=id)
+            entry = self.take(data, _ActionEntry, place)
+            self.check_id(id, place)
+            self.claim("id", id, place)
+            if entry is None:
+                continue
+            self.check_when(entry, offered, place)
+            self.check_prose("how", entry.how, place)
+            reading = tuple(self.readings(entry.reading, place))
+            yield Action(id, entry.text, entry.when, entry.effort, entry.how, entry.measure, entry.must, reading)
+
+    # Rules
+
+    def check_when(self, entry: _ActionEntry, offered: set[str], place: Problem) -> None:
+        if not entry.when:
+            self.say(place, "when is empty: no answer calls for this action")
+        for id in entry.when:
+            if id not in offered:
+                self.say(place, f"when names {id!r}, which the question does not offer")
+            elif id in self.kinds and self.kinds[id].rating is Rating.NONE:
+                self.say(place, f"when names {id!r}, under which nothing is to be done")
+        partly = any(id in self.kinds and self.kinds[id].rating is Rating.AMBER for id in entry.when)
+        if partly and not entry.measure:
+            self.say(place, "measure is missing: an answer that is partly in place calls for this action")
+        if entry.measure and not partly:
+            self.say(place, "has a measure, but no answer that is partly in place calls for it")
+
+    def check_prose(self, key: str, markdown: str, place: Problem) -> None:
+        for problem in prose_problems(markdown):
+            self.say(place, f"{key}: {problem}")
+
+    def check_id(self, id: str, place: Problem) -> None:
+        if not _ID.fullmatch(id):
+            self.say(place, f"the id {id!r} should be small letters, digits and single hyphens, such as name-a-deputy")
+        if id in self.retired:
+            self.say(place, f"the id {id!r} was retired in pack.toml and is never used again")
+
+    def claim(self, what: str, name: str, place: Problem) -> None:
+        """Ids, and headings, are each used once in a pack."""
+        first = self.seen.setdefault((what, name.casefold()), place)
+        if first is not place and name:
+            self.say(place, f"the {what} {name!r} is used before, in {str(first).rstrip(': ')}")
+
+    def readings(self, ids: Iterable[str], place: Problem) -> Iterator[Source]:
+        for id in ids:
+            if id in self.sources:
+                yield self.sources[id]
+            elif self.named is not None and id not in self.named:
+                self.say(place, f"reading names {id!r}, which sources.toml does not have")

@@ -1,0 +1,277 @@
+"""A folder of TOML becomes a questionnaire, or every problem in it is named."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from selfcheck.errors import Problem, UnknownPack, UnsoundPack
+from selfcheck.packs import bundled_packs, load_pack
+from selfcheck.questionnaire import Effort, Evidence, Rating
+
+SOUND = Path(__file__).parent / "packs" / "sound"
+
+
+@pytest.fixture(name="pack")
+def _pack(tmp_path):
+    return Path(shutil.copytree(SOUND, tmp_path / "sound"))
+
+
+@pytest.fixture(name="broken")
+def _broken(pack):
+    """Break a file of the sound pack; tell the problems that are found."""
+
+    def edit(file, *edits):
+        text = (pack / file).read_text(encoding="utf-8")
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (pack / file).write_text(text, encoding="utf-8")
+
+    def broken(*changes):
+        for file, *edits in changes:
+            edit(file, *edits)
+        with pytest.raises(UnsoundPack) as caught:
+            load_pack(pack)
+        return caught.value.problems
+
+    return broken
+
+
+def test_a_sound_pack():
+    """Everything in the files is in the questionnaire, with the options in the order of pack.toml."""
+    questionnaire = load_pack(SOUND)
+    door, key = questionnaire.questions
+
+    assert ("sound", "A sound pack", "2026-01-02", "en-GB") == (
+        questionnaire.id,
+        questionnaire.title,
+        questionnaire.version,
+        questionnaire.language,
+    )
+    assert ["Yes", "Partially", "No"] == [option.label for option in door.options]
+    assert ["Yes", "No"] == [option.label for option in key.options]
+    assert (True, False) == (door.essential, key.essential)
+    assert Rating.RED is door.option("no").rating
+    assert "Nobody has read this yet." == door.option("no").review
+    lock, check = door.actions
+    assert (("no", "partially"), Effort.SMALL, "The door is locked") == (lock.when, lock.effort, lock.measure)
+    assert "" == check.measure
+    guide, letter = questionnaire.sources
+    assert (Evidence.VERIFIED, date(2026, 1, 1)) == (guide.evidence, guide.checked)
+    assert (Evidence.LISTED, None) == (letter.evidence, letter.checked)
+
+
+@pytest.mark.parametrize("name", bundled_packs())
+def test_bundled_packs_load_by_name(name):
+    """Our own packs are found by their names, wherever one is."""
+    assert name == load_pack(name).id
+
+
+def test_there_is_a_pack():
+    """At least the five questions come along."""
+    assert "personal-data-security" in bundled_packs()
+
+
+@pytest.mark.parametrize("name", ["nowhere", "personal-data", "../selfcheck/content"])
+def test_an_unknown_pack_is_named(name, tmp_path, monkeypatch):
+    """What is neither a pack of ours nor a folder is named, with those that there are."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnknownPack) as caught:
+        load_pack(name)
+
+    assert (name, bundled_packs()) == (caught.value.name, caught.value.known)
+
+
+DOOR = Problem("doors.toml", "", question="locked-door")
+
+
+def test_ten_mistakes_are_named_at_once(broken):
+    """Ten different mistakes give ten problems, each with file, question, option or action."""
+    problems = broken(
+        (
+            "doors.toml",
+            ('hint = "At night."\n', ""),
+            ('advice = "Keep it locked."', 'advice = ""'),
+            ('"Lock it each night."', "5"),
+            ("[question.option.no]\nadvice = ", "[question.option.never]\nadvice = "),
+            ('measure = "The door is locked"\n', ""),
+            ('when = ["yes"]\neffort = "small"', 'when = ["yes"]\neffort = "tiny"'),
+            ('text = "Is there a spare key?"', 'text = "Is there a spare key?"\ncolour = "red"'),
+            ('"Have one made."', '"Buy [one](http://example.org)."'),
+        ),
+        ("sources.toml", ('"listed"', '"sure"')),
+    )
+
+    key = evolve(DOOR, question="spare-key")
+    assert (
+        Problem("sources.toml", "evidence should be one of verified, secondary, listed, not 'sure'", source="letter"),
+        evolve(DOOR, message="hint is missing"),
+        evolve(DOOR, option="never", message="pack.toml has no answer 'never'; it has yes, partially, no"),
+        evolve(DOOR, option="yes", message="advice is empty"),
+        evolve(DOOR, option="partially", message="advice should be text in quotes, not 5"),
+        evolve(DOOR, action="lock-it", message="when names 'no', which the question does not offer"),
+        evolve(DOOR, action="lock-it", message="measure is missing: an answer that is partly in place calls for this action"),
+        evolve(DOOR, action="check-it", message="effort should be one of small, medium, large, not 'tiny'"),
+        evolve(key, message="has unknown keys: colour"),
+        evolve(
+            key,
+            option="no",
+            message="advice: The link to 'http://example.org' is not allowed: it should be a plain https address.",
+        ),
+    ) == problems
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            ("doors.toml", ("Open doors invite **everyone**.", "# Open doors")),
+            Problem("doors.toml", "why: It has a heading, which is not allowed.", question="locked-door"),
+        ),
+        (
+            ("doors.toml", ('id = "spare-key"', 'id = "locked-door"')),
+            Problem(
+                "doors.toml",
+                "the id 'locked-door' is used before, in doors.toml, question 'locked-door'",
+                question="locked-door",
+            ),
+        ),
+        (
+            ("doors.toml", ('text = "Is there a spare key?"', 'text = "Doors"')),
+            Problem("doors.toml", "the heading 'Doors' is used before, in doors.toml", question="spare-key"),
+        ),
+        (
+            ("doors.toml", ("action.check-it", "action.old-lock")),
+            Problem(
+                "doors.toml",
+                "the id 'old-lock' was retired in pack.toml and is never used again",
+                question="locked-door",
+                action="old-lock",
+            ),
+        ),
+        (
+            ("doors.toml", ("action.check-it", "action.Check_It")),
+            Problem(
+                "doors.toml",
+                "the id 'Check_It' should be small letters, digits and single hyphens, such as name-a-deputy",
+                question="locked-door",
+                action="Check_It",
+            ),
+        ),
+        (
+            ("doors.toml", ('["letter"]', '["leter", "letter"]')),
+            Problem(
+                "doors.toml",
+                "reading names 'leter', which sources.toml does not have",
+                question="locked-door",
+                action="lock-it",
+            ),
+        ),
+        (
+            ("doors.toml", ('reading = ["letter"]', "")),
+            Problem("sources.toml", "is not used", source="letter"),
+        ),
+        (
+            ("doors.toml", ('when = ["yes"]', "when = []")),
+            Problem("doors.toml", "when is empty: no answer calls for this action", question="locked-door", action="check-it"),
+        ),
+        (
+            ("doors.toml", ('when = ["yes"]', 'when = "yes"')),
+            Problem(
+                "doors.toml",
+                "when should be a list in square brackets, not 'yes'",
+                question="locked-door",
+                action="check-it",
+            ),
+        ),
+        (
+            ("doors.toml", ('text = "Check the door"', 'text = "Check the door"\nmeasure = "It is checked"')),
+            Problem(
+                "doors.toml",
+                "has a measure, but no answer that is partly in place calls for it",
+                question="locked-door",
+                action="check-it",
+            ),
+        ),
+        (
+            ("doors.toml", ('title = "Doors"', "")),
+            Problem("doors.toml", "title is missing"),
+        ),
+        (
+            ("pack.toml", ('rating = "red"', 'rating = "crimson"')),
+            Problem("pack.toml", "answer['no'].rating should be one of green, amber, red, grey, none, not 'crimson'"),
+        ),
+        (
+            ("pack.toml", ('["doors"]', '["doors", "windows"]')),
+            Problem("windows.toml", "The file is missing."),
+        ),
+        (
+            ("pack.toml", ('["doors"]', '["doors", "doors"]')),
+            Problem("pack.toml", "sections names 'doors' twice"),
+        ),
+        (
+            ("sources.toml", ("https://example.org/letter", "http://example.org/letter")),
+            Problem(
+                "sources.toml",
+                "url is not an https address that we can link to: 'http://example.org/letter'",
+                source="letter",
+            ),
+        ),
+        (
+            ("sources.toml", ("checked = 2026-01-01", 'checked = "last year"')),
+            Problem("sources.toml", "checked should be a date such as 2026-11-22, not 'last year'", source="guide"),
+        ),
+        (
+            ("sources.toml", ('title = "A guide"', "title = A guide")),
+            Problem("sources.toml", "This is not TOML: Invalid value (at line 2, column 9).", line=2),
+        ),
+    ],
+)
+def test_a_mistake_is_named_in_its_place(broken, change, problem):
+    """Each kind of mistake is named, with file, question, option and action, and the line where it is known."""
+    assert problem in broken(change)
+
+
+def test_a_missing_pack_file(tmp_path):
+    """An empty folder is told what it lacks."""
+    with pytest.raises(UnsoundPack) as caught:
+        load_pack(tmp_path)
+
+    assert (Problem("pack.toml", "The file is missing."),) == caught.value.problems
+
+
+def test_a_file_that_is_not_listed(pack, broken):
+    """A file that no section names is probably forgotten."""
+    (pack / "windows.toml").write_text('title = "Windows"')
+
+    assert (Problem("windows.toml", "The file is not named in sections of pack.toml."),) == broken()
+
+
+def test_a_file_of_another_encoding(pack, broken):
+    """A file that is not UTF-8 is named as such."""
+    (pack / "doors.toml").write_bytes("title = 'Türen'".encode("latin-1"))
+
+    assert Problem("doors.toml", "The file is not saved as UTF-8 text.") in broken()
+
+
+def test_windows_files_are_read(pack):
+    """A byte order mark and Windows line ends, as Notepad writes them, do no harm."""
+    text = (pack / "doors.toml").read_text(encoding="utf-8")
+    (pack / "doors.toml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+
+    assert load_pack(pack) == load_pack(SOUND)
+
+
+def test_sections_stay_in_the_folder(broken):
+    """A section cannot name a file elsewhere."""
+    assert any("'../doors'" in problem.message for problem in broken(("pack.toml", ('["doors"]', '["../doors"]'))))
+
+
+def test_a_problem_says_where():
+    """A problem reads as file, line, question, option, action and what is wrong."""
+    problem = Problem("doors.toml", "advice is empty", question="locked-door", option="no", line=7)
+
+    assert "doors.toml:7, question 'locked-door', option 'no': advice is empty" == str(problem)
