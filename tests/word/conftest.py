@@ -1,0 +1,68 @@
+"""Reports to write: from nothing answered to texts that mean harm."""
+
+from datetime import date
+
+import pytest
+
+from selfcheck.assessment import assess
+from selfcheck.questionnaire import Action, Effort, Evidence, Option, Question, Questionnaire, Rating, Section, Source
+from selfcheck.report import Report
+from selfcheck.response import Response
+
+DAY = date(2026, 11, 22)
+HOSTILE = "</w:t></w:r>&\"' <b>&amp; \x00\x1b\ud800\u202e ]]> " + "w" * 3000 + " שלום עולם 👩‍👩‍👧 é"
+SOURCE = Source("guide", "A guide & more", "ICO", "https://ico.org.uk/a?b=1&c=2", Evidence.VERIFIED, DAY)
+ADVICE = "Some **strong *both*** words and a [link **in bold**](https://www.ncsc.gov.uk/).\n\n1. one\n2. two\n\nThen:\n\n- a\n- b"
+
+
+def question(id: str, words: str = "", essential: bool = False) -> Question:
+    """Return a question that offers every rating; *words* are added to all its texts."""
+    options = (
+        Option(rating.value, f"{rating.label}{words}", rating, ADVICE + words, (SOURCE,), review="why" if words else "")
+        for rating in Rating
+    )
+    when = ("green", "amber", "red", "grey")
+    actions = (
+        Action(f"{id}-one", f"Do one thing{words}", when, Effort.SMALL, f"First.\n\n- a{words}", f"One{words}", True, (SOURCE,)),
+        Action(f"{id}-two", f"Do another{words}", when, Effort.LARGE, "Begin.", f"Two{words}"),
+    )
+    return Question(id, f"Is {id} so?{words}", "", f"It matters.{words}", tuple(options), actions, essential)
+
+
+def questionnaire(words: str = "") -> Questionnaire:
+    """Return a questionnaire of five questions; *words* are added to all its texts."""
+    questions = [question(f"q{number}", words, essential=number == 1) for number in range(5)]
+    sections = (Section("first", "First", tuple(questions[:2])), Section("second", "Second", tuple(questions[2:])))
+    return Questionnaire("check", f"A check{words}", f"What it is{words}", "2026-11-22", "en-GB", sections)
+
+
+def report(*options: str, words: str = "", organisation: str = "Brightwater & Co", prepared_by: str = "Jo") -> Report:
+    """Return a report on the first questions answered with *options*, in order."""
+    asked = questionnaire(words)
+    response = Response(asked.id, asked.version, organisation, prepared_by)
+    for number, option in enumerate(options):
+        note = f"A note\nof two lines{words}"
+        response = response.answer(f"q{number}", option=option, measures=(f"q{number}-one",), note=note)
+    response = response.answer("q4", note=f"Ask{words}").answer("gone", option="yes", note="Old")
+    response = response.agree("q0-two", owner=f"Sam{words}", due=DAY, done=True)
+    return Report(assess(asked, response), DAY)
+
+
+REPORTS = {
+    "nothing answered": report(organisation="", prepared_by=""),
+    "one of each": report("green", "amber", "red", "grey", "none"),
+    **{f"all {rating.value}": report(*[rating.value] * 5) for rating in Rating},
+    "long names": report("amber", organisation="O" * 200, prepared_by="P" * 300),
+    "hostile": report("green", "amber", "red", "grey", words=HOSTILE, organisation=HOSTILE, prepared_by=HOSTILE),
+    "Hebrew": report("red", words=" שלום", organisation="עמותת אור"),
+}
+
+
+@pytest.fixture(name="report", params=REPORTS, scope="session")
+def _report(request: pytest.FixtureRequest) -> Report:
+    return REPORTS[request.param]
+
+
+@pytest.fixture(name="reports", scope="session")
+def _reports() -> dict[str, Report]:
+    return REPORTS

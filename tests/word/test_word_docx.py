@@ -1,0 +1,215 @@
+"""What arrives in a Word document, and whether the document is sound."""
+
+import io
+import re
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import mammoth
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from openxml_audit import OpenXmlValidator
+
+from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.questionnaire import Rating
+from selfcheck.report import Heading, Report, Stated, Table, Ticked, Title, tell, words
+from selfcheck.text import plain
+from selfcheck.word import to_docx
+from selfcheck.word.body import References, body, columns
+from selfcheck.word.styles import TEXT_WIDTH
+
+
+@pytest.fixture(name="docx", scope="session")
+def _docx(report):
+    return to_docx(report)
+
+
+@pytest.fixture(name="document")
+def _document(docx):
+    return Document(io.BytesIO(docx))
+
+
+def lines(document):
+    """Return the text of every paragraph, those in tables too, in order."""
+    paragraphs = document.element.body.iter(qn("w:p"))
+    return ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in paragraphs]
+
+
+def squeezed(text):
+    """Return *text* without blanks, so that line ends and spaces do not count."""
+    return re.sub(r"\s+", "", plain(text))
+
+
+def assert_in_order(expected, actual):
+    """Each of the texts is found behind the one before."""
+    position = 0
+    for text in map(squeezed, expected):
+        found = actual.find(text, position)
+
+        assert found >= 0, text[:100]
+
+        position = found + len(text)
+
+
+def test_every_word_in_order(report, document):
+    """A reader finds every text of the report, in order."""
+    assert_in_order(words(tell(report)), squeezed("".join(lines(document))))
+
+
+def test_every_word_for_another_reader(report, docx):
+    """Mammoth, which knows nothing of us, finds every text of the report, in order."""
+    assert_in_order(words(tell(report)), squeezed(mammoth.extract_raw_text(io.BytesIO(docx)).value))
+
+
+def test_nothing_but_the_words(report, document):
+    """The body says nothing that the report does not: only shapes and boxes are added."""
+    told = squeezed("".join(words(tell(report))))
+    marks = {"☐", "☒", *(rating.shape for rating in Rating)}
+
+    assert set(squeezed("".join(lines(document)))) <= set(told) | marks
+
+
+def test_valid(docx, tmp_path: Path):
+    """The validator, which knows the schemas of Open XML, finds no error."""
+    path = tmp_path / "report.docx"
+    path.write_bytes(docx)
+
+    assert [] == [str(error) for error in OpenXmlValidator().validate(path).errors]
+
+
+def test_same_report_same_bytes(report, docx):
+    """The same report gives the same bytes."""
+    assert docx == to_docx(report)
+
+
+def test_parts(docx):
+    """The package holds what a report needs and nothing that python-docx brings for others."""
+    with ZipFile(io.BytesIO(docx)) as package:
+        names = package.namelist()
+        content = b"".join(package.read(name) for name in names)
+
+    assert [] == [name for name in names if re.search("thumbnail|stylesWithEffects|customXml|app.xml|webSettings", name)]
+    assert len(set(names)) == len(names)
+    assert b"python-docx" not in content
+
+
+def test_properties(reports):
+    """The properties say what the document is, whose and of when; nothing of python-docx remains."""
+    about = Document(io.BytesIO(to_docx(reports["one of each"]))).core_properties
+
+    assert ("A check – Brightwater & Co", "What it is") == (about.title, about.subject)
+    assert ("Jo", "Jo", "", "en-GB", 1) == (
+        about.author,
+        about.last_modified_by,
+        about.comments,
+        about.language,
+        about.revision,
+    )
+    assert datetime(2026, 11, 22) == about.created.replace(tzinfo=None) == about.modified.replace(tzinfo=None)
+
+
+def test_author_unknown(reports):
+    """Where nobody is named, the author stays empty."""
+    assert "" == Document(io.BytesIO(to_docx(reports["nothing answered"]))).core_properties.author
+
+
+def test_long_title(document):
+    """The properties are never longer than Word takes."""
+    about = document.core_properties
+
+    assert max(map(len, (about.title, about.subject, about.author, about.keywords))) <= 255
+    assert about.title
+
+
+def test_footer(reports):
+    """The footer names the report and its reader, and counts the pages in fields that are filled already."""
+    footer = Document(io.BytesIO(to_docx(reports["one of each"]))).sections[0].footer._element
+
+    assert "A check – Brightwater & CoPage 1 of 1" == "".join(text.text for text in footer.iter(qn("w:t")))
+    assert [" PAGE ", " NUMPAGES "] == [instruction.text for instruction in footer.iter(qn("w:instrText"))]
+
+
+def test_long_footer(document):
+    """The footer stays within two lines, however long the names are."""
+    footer = document.sections[0].footer._element
+
+    assert len("".join(text.text for text in footer.iter(qn("w:t")))) <= 130
+
+
+REFERENCES = References(link=lambda address: f"id of {address}", numbering=lambda: 7)
+
+
+def test_hostile_run():
+    """Text that looks like markup stays text."""
+    markup = body([Paragraph((Run("</w:t>&\x00"),))], REFERENCES)
+
+    assert '<w:t xml:space="preserve">&lt;/w:t&gt;&amp;</w:t>' in markup
+
+
+def test_hostile_caption():
+    """A caption cannot leave its attribute."""
+    markup = body([Table('"/><w:p/>', ("One",), (1.0,), ())], REFERENCES)
+
+    assert "<w:p/>" not in markup
+
+
+def test_link_over_runs():
+    """A link in which some words are strong is one link."""
+    runs = Run("plain ", link="https://a.org/"), Run("strong", strong=True, link="https://a.org/"), Run("none")
+    markup = body([Paragraph(runs)], REFERENCES)
+
+    assert 1 == markup.count("<w:hyperlink")
+    assert "id of https://a.org/" in markup
+
+
+def test_numbered_list():
+    """A numbered list has a numbering of its own; a list of bullets has none."""
+    item = (Run("one"),)
+
+    assert 'w:numId w:val="7"' in body([Items((item,), numbered=True)], REFERENCES)
+    assert "w:numId" not in body([Items((item,))], REFERENCES)
+
+
+def test_paragraph_before_table():
+    """A paragraph right before a table stays on its page."""
+    before = Paragraph((Run("Look:"),))
+    table = Table("", ("One",), (1.0,), (("x",),))
+
+    assert "keepNext" in body([before, table], REFERENCES).split("<w:tbl>")[0]
+    assert "keepNext" not in body([before, Title("x")], REFERENCES)
+
+
+def test_table_at_the_end():
+    """A paragraph follows the last table, and parts two tables in a row: Word wants it so."""
+    table = Table("", ("One",), (1.0,), ())
+
+    assert 2 == body([table, table], REFERENCES).count("SelfcheckAfterTable")
+    assert 0 == body([table, Title("x")], REFERENCES).count("SelfcheckAfterTable")
+
+
+def test_overall_rating_stands_out():
+    """A rating under a main heading speaks for the whole and is larger than that of one question."""
+    stated = Stated(Rating.RED, "Act now", before="Overall: ")
+
+    assert "SelfcheckOverall" in body([Heading(1, "At a glance"), stated], REFERENCES)
+    assert "SelfcheckRating" in body([Heading(2, "One question"), stated], REFERENCES)
+
+
+@pytest.mark.parametrize(("done", "box"), [(True, "☒"), (False, "☐")])
+def test_ticked(done, box):
+    """What is done has a ticked box."""
+    assert box in body([Table("", ("Done",), (1.0,), ((Ticked(done),),))], REFERENCES)
+
+
+def test_columns():
+    """The widths of columns add up to the width of the text, whatever the rounding."""
+    assert TEXT_WIDTH == sum(columns((1 / 3, 1 / 3, 1 / 3)))
+    assert [TEXT_WIDTH // 2, TEXT_WIDTH // 2] == columns((0.5, 0.5))
+
+
+def test_title_is_told(report: Report, document):
+    """The document begins with its title, in the style Title."""
+    assert "Title" == document.paragraphs[0].style.name
+    assert squeezed(report.title) == squeezed(document.paragraphs[0].text)
