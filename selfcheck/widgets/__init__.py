@@ -1,0 +1,13 @@
+"""The page's widgets: the only room that imports ipywidgets and anywidget.
+
+Composite widgets have few traits: a :class:`QuestionForm` tells its ``response`` and is told its ``assessment``; what is
+inside is its own. They show what :mod:`selfcheck.html` writes, and know neither Word nor files.
+"""
+
+from selfcheck.widgets.download import DownloadButton
+from selfcheck.widgets.form import QuestionForm
+from selfcheck.widgets.live import LiveRegion
+from selfcheck.widgets.page import Page, Progress, Summary
+from selfcheck.widgets.saved import SavedAnswers
+
+__all__ = ["DownloadButton", "LiveRegion", "Page", "Progress", "QuestionForm", "SavedAnswers", "Summary"]

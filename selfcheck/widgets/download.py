@@ -1,0 +1,56 @@
+"""A button that hands the browser a file, made at the moment of the click."""
+
+from collections.abc import Callable
+from typing import Any
+
+import anywidget
+import traitlets
+
+from selfcheck.widgets.assets import asset
+from selfcheck.widgets.live import LiveRegion
+
+#: Media types of the files that we hand out.
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+
+
+def file_message(name: str) -> dict[str, str]:
+    """Return the message that goes to the browser with the bytes of a file of this name."""
+    return {"kind": "file", "name": name, "type": MEDIA[name.rpartition(".")[2]]}
+
+
+class DownloadButton(anywidget.AnyWidget):
+    """Asks *make* for a file when it is clicked; the browser saves it, and nothing is written here.
+
+    A link to save the same file again stays beside the button.
+    """
+
+    _esm = asset("files.js", "download.js")
+    label = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, label: str, make: Callable[[], tuple[str, bytes]], live: LiveRegion, **traits: Any) -> None:
+        """Show a button.
+
+        Args:
+            label: what is written on it.
+            make: returns the file's name and its bytes.
+            live: where the button says what it does.
+            traits: those of every widget.
+        """
+        super().__init__(label=label, **traits)
+        self._make = live.guard(make)
+        self._live = live
+        self.on_msg(live.guard(self._answer))
+
+    def _answer(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        if message.get("kind") != "make":
+            return
+        made = self._make()
+        if made is None:
+            self.send({"kind": "failed"})
+            return
+        name, content = made
+        self.send(file_message(name), [content])
+        self._live.say(f"{name} is ready: look in your downloads.")

@@ -1,0 +1,93 @@
+"""The questions of a pack as one widget: a response comes out, an assessment goes in."""
+
+from functools import partial
+from typing import Any
+
+import ipywidgets
+import traitlets
+from attrs import evolve
+
+from selfcheck import html
+from selfcheck.assessment import Assessment
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.report import answered
+from selfcheck.response import Response
+from selfcheck.text import line, plain
+from selfcheck.widgets.live import LiveRegion
+from selfcheck.widgets.question import DetailsField, QuestionField
+
+
+class QuestionForm(ipywidgets.VBox):
+    """Asks the questions of a questionnaire.
+
+    ``response`` is what was answered so far; setting it shows it. ``assessment`` is what follows; the form shows each
+    finding beside its question, and never makes an assessment itself.
+    """
+
+    response = traitlets.Instance(Response)
+    assessment = traitlets.Instance(Assessment, allow_none=True)
+
+    def __init__(self, questionnaire: Questionnaire, live: LiveRegion, **traits: Any) -> None:
+        """Ask *questionnaire*, and say through *live* what changes."""
+        self.live = live
+        self.details = DetailsField(live)
+        self.questions = tuple(QuestionField(question, n, live) for n, question in enumerate(questionnaire.questions, 1))
+        super().__init__(
+            [self.details, *self.questions],
+            response=Response(questionnaire.id, questionnaire.version),
+            **traits,
+        )
+        self.add_class("sc-form")
+        self.details.observe(live.guard(self._take_name), ["organisation", "prepared_by"])
+        for field in self.questions:
+            for name, kept in (("value", "option"), ("measures", "measures"), ("note", "note")):
+                field.observe(live.guard(partial(self._take, field, kept)), name)
+        self.observe(live.guard(self._show_response), "response")
+        self.observe(live.guard(self._show_assessment), "assessment")
+
+    # In both directions only what differs from what the response already shows is passed on. So nothing goes round in
+    # circles, and an answer that this version cannot show (an option it no longer offers) is not overwritten by nothing.
+
+    def _take_name(self, change: Any) -> None:
+        if line(change.new) != getattr(self.response, change.name):
+            self.response = evolve(self.response, **{change.name: change.new})
+
+    def _take(self, field: QuestionField, kept: str, change: Any) -> None:
+        if self._as_kept(kept, change.new) != self._shown(field)[kept]:
+            self.response = self.response.answer(field.question.id, **{kept: change.new})
+
+    def _show_response(self, _: Any) -> None:
+        for name in ("organisation", "prepared_by"):
+            kept = getattr(self.response, name)
+            if line(getattr(self.details, name)) != kept:
+                setattr(self.details, name, kept)
+        for field in self.questions:
+            shown = self._shown(field)
+            for name, kept in (("value", "option"), ("measures", "measures"), ("note", "note")):
+                if self._as_kept(kept, getattr(field, name)) != shown[kept]:
+                    setattr(field, name, shown[kept])
+
+    def _shown(self, field: QuestionField) -> dict[str, Any]:
+        """What of the response the field can show."""
+        answer = self.response.answer_to(field.question.id)
+        option = field.question.option(answer.option)
+        return {"option": option and option.id, "measures": list(answer.measures), "note": answer.note}
+
+    @staticmethod
+    def _as_kept(kept: str, value: Any) -> Any:
+        if kept == "measures":
+            return sorted(set(value))
+        return plain(value) if kept == "note" else value
+
+    def _show_assessment(self, change: Any) -> None:
+        if change.new is None:
+            return
+        changed = []
+        for number, field in enumerate(self.questions, 1):
+            advice = html.advice(change.new.finding_for(field.question.id))
+            if advice != field.advice:
+                field.advice = advice
+                changed.append(number)
+        if changed:
+            which = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""
+            self.live.say(f"{which}{answered(change.new)} Overall: {change.new.overall.label}.")

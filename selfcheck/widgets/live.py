@@ -1,0 +1,50 @@
+"""One place on the page where things are said, aloud to screen readers and in sight of everybody else."""
+
+import functools
+import traceback
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import anywidget
+import traitlets
+
+from selfcheck.widgets.assets import asset
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: What is said when something of ours broke.
+APOLOGY = "Something went wrong here, and it is not your doing. Your answers are still on the page: please save them."
+
+
+class LiveRegion(anywidget.AnyWidget):
+    """A polite live region: it shows and speaks the last short sentence."""
+
+    _esm = asset("live.js")
+    text = traitlets.Unicode().tag(sync=True)
+
+    def say(self, sentence: str) -> None:
+        """Show and speak *sentence*, also where it was the last one already."""
+        # Equal text is not a change, to traitlets and to screen readers alike; a blank makes it one.
+        self.text = f"{sentence}\N{NO-BREAK SPACE}" if sentence == self.text else sentence
+
+    def guard(self, function: Callable[P, R]) -> Callable[P, R | None]:
+        """Return *function* made safe as a callback: what it raises is said plainly, logged, and becomes None.
+
+        Voila would lose the exception, and an output widget would show it to visitors. The log names the kind of error and the
+        lines it passed; neither the message nor the values, which may hold what people answered.
+        """
+
+        @functools.wraps(function)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R | None:
+            try:
+                return function(*args, **kwargs)
+            except Exception as error:
+                frames = traceback.extract_tb(error.__traceback__)
+                place = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+                # The kernel's own log: it reaches the terminal of whoever runs the server, and no page.
+                self.log.error("%s in a callback: %s", type(error).__name__, place)
+                self.say(APOLOGY)
+                return None
+
+        return guarded

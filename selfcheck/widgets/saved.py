@@ -1,0 +1,77 @@
+"""Answers to a file and back, and a fresh start for the next client."""
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.response import Response, to_json
+from selfcheck.resume import MOST_BYTES, TOO_LARGE, resume
+from selfcheck.text import slug
+from selfcheck.widgets.assets import asset
+from selfcheck.widgets.download import file_message
+from selfcheck.widgets.live import LiveRegion
+
+
+class SavedAnswers(anywidget.AnyWidget):
+    """Saves the response, continues from a saved one, and starts again; the last two can be undone.
+
+    ``response`` is to be linked both ways with the form's. Undo is offered until the next answer: after that, what was there
+    before belongs to another client.
+    """
+
+    _esm = asset("files.js", "saved.js")
+    response = traitlets.Instance(Response)
+    most_bytes = traitlets.Int(MOST_BYTES, read_only=True).tag(sync=True)
+    #: What "Undo" would undo; empty while there is nothing.
+    undoes = traitlets.Unicode(read_only=True).tag(sync=True)
+
+    def __init__(self, questionnaire: Questionnaire, live: LiveRegion, **traits: Any) -> None:
+        """Serve the answers to *questionnaire*, and say through *live* what happened."""
+        super().__init__(response=Response(questionnaire.id, questionnaire.version), **traits)
+        self._questionnaire = questionnaire
+        self._live = live
+        self._before: Response | None = None
+        self._after: Response | None = None
+        self.observe(live.guard(self._forget), "response")
+        self.on_msg(live.guard(self._answer))
+
+    def _answer(self, _: Any, message: dict[str, Any], buffers: list[memoryview]) -> None:
+        match message.get("kind"):
+            case "save":
+                name = f"{'_'.join(filter(None, ['selfcheck-answers', slug(self.response.organisation)]))}.json"
+                self.send(file_message(name), [to_json(self.response).encode()])
+                self._live.say(f"{name} is ready: look in your downloads. Keep it to continue later.")
+            case "open":
+                self._open(bytes(buffers[0]))
+            case "too large":
+                self._live.say(TOO_LARGE)
+            case "again":
+                self._replace(self.response.cleared(), "Start again")
+                self._live.say("Ready for the next client: all answers and notes are cleared. You can undo this.")
+            case "undo" if self._before is not None:
+                before, self._before = self._before, None
+                self.set_trait("undoes", "")
+                self.response = before
+                self._live.say("Undone: the answers from before are back.")
+
+    def _open(self, saved: bytes) -> None:
+        resumed = resume(self._questionnaire, saved, self.response)
+        if resumed.response != self.response:
+            self._replace(resumed.response, "Continue from saved answers")
+        if not resumed.remarks:
+            count = sum(answer.option is not None for answer in self.response.answers)
+            self._live.say(f"Your saved answers are back: {count} answered.")
+        else:
+            self._live.say(" ".join(resumed.remarks))
+
+    def _replace(self, response: Response, what: str) -> None:
+        self._before, self._after = self.response, response
+        self.set_trait("undoes", what)
+        self.response = response
+
+    def _forget(self, change: Any) -> None:
+        if self._before is not None and change.new.answers != (self._after or change.new).answers:
+            self._before = None
+            self.set_trait("undoes", "")

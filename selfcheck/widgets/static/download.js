@@ -1,0 +1,45 @@
+// One button, one file.
+function render({ model, el }) {
+  const button = makeButton(model.get("label"), "sc-primary");
+  const again = document.createElement("span");
+  el.classList.add("sc-download");
+  el.append(again, button);
+  let busy = false; // not `disabled`, which would drop the focus
+
+  function show(state) {
+    busy = state;
+    button.setAttribute("aria-disabled", String(busy));
+    button.textContent = busy ? "Making the report…" : model.get("label");
+  }
+
+  function make() {
+    if (busy) return;
+    show(true);
+    tellAll();
+    model.send({ kind: "make" });
+  }
+
+  function receive(message, buffers) {
+    if (message.kind === "file") {
+      forget();
+      again.append(saveFile(message, buffers));
+    }
+    show(false);
+  }
+
+  /** The file of one client is not offered to the next. */
+  function forget() {
+    for (const link of again.children) URL.revokeObjectURL(link.href);
+    again.replaceChildren();
+  }
+
+  button.addEventListener("click", make);
+  model.on("msg:custom", receive);
+  document.addEventListener("selfcheck:again", forget);
+  return () => {
+    model.off("msg:custom", receive);
+    document.removeEventListener("selfcheck:again", forget);
+  };
+}
+
+export default { render };

@@ -1,0 +1,318 @@
+"""The page's widgets, driven without a browser: set a child's value, read the parent's."""
+
+import json
+from functools import partial
+
+import pytest
+from attrs import evolve
+from samples import FIVE, respond
+from traitlets import dlink, link
+
+from selfcheck import html
+from selfcheck.assessment import assess
+from selfcheck.response import Response, to_json
+from selfcheck.resume import TOO_LARGE
+from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, QuestionForm, SavedAnswers, Summary
+from selfcheck.widgets.live import APOLOGY
+
+EMPTY = Response(FIVE.id, FIVE.version)
+
+
+class Wired:
+    """The widgets, linked as the notebook links them."""
+
+    def __init__(self):
+        self.live = LiveRegion()
+        self.form = QuestionForm(FIVE, self.live)
+        self.progress, self.summary = Progress(self.live), Summary(self.live)
+        self.saved = SavedAnswers(FIVE, self.live)
+        self.sent = []
+        self.saved.send = lambda content, buffers=None: self.sent.append((content, buffers))
+        link((self.saved, "response"), (self.form, "response"))
+        dlink((self.form, "response"), (self.form, "assessment"), self.live.guard(partial(assess, FIVE)))
+        dlink((self.form, "assessment"), (self.progress, "assessment"))
+        dlink((self.form, "assessment"), (self.summary, "assessment"))
+
+    def choose(self, number, option):
+        self.form.questions[number - 1].value = option
+
+    def message(self, kind, *buffers):
+        self.saved._handle_custom_msg({"kind": kind}, [memoryview(each) for each in buffers])
+
+
+@pytest.fixture(name="wired")
+def _wired():
+    return Wired()
+
+
+def test_nothing_is_chosen_at_the_start(wired):
+    """A form starts without any answer."""
+    assert [None] * 5 == [field.value for field in wired.form.questions]
+    assert EMPTY == wired.form.response
+
+
+def test_a_choice_becomes_response_assessment_and_advice(wired):
+    """Choosing an option changes the response, and its advice appears."""
+    wired.choose(1, "no")
+
+    assert respond("no") == wired.form.response
+    assert assess(FIVE, respond("no")) == wired.form.assessment
+    assert html.advice(wired.form.assessment.findings[0]) == wired.form.questions[0].advice
+    assert html.advice(None) == wired.form.questions[1].advice
+
+
+def test_the_browser_chooses_by_index(wired):
+    """What the browser sends is the index of the option, as a message of its own."""
+    wired.form.questions[1]._handle_custom_msg({"kind": "set", "state": {"index": 2}}, [])
+
+    assert respond(None, "no") == wired.form.response
+
+
+def test_an_answer_can_be_cleared(wired):
+    """Clearing an answer leaves the response as if it had not been given."""
+    wired.choose(1, "no")
+    wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"index": None}}, [])
+
+    assert EMPTY == wired.form.response
+    assert html.advice(None) == wired.form.questions[0].advice
+
+
+def test_nonsense_from_a_browser_is_said(wired):
+    """A message that makes no sense changes no answer."""
+    wired.choose(1, "yes")
+    wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"index": "seven"}}, [])
+
+    assert (respond("yes"), APOLOGY) == (wired.form.response, wired.live.text)
+
+
+def test_ticks_note_and_names_reach_the_response(wired):
+    """Everything that can be entered is in the response."""
+    field = wired.form.questions[0]
+    field.value = "partially"
+    field.measures = ["alpha-small"]
+    field.note = "Ask Bob\x00"
+    wired.form.details.organisation = "  Bright & Sons"
+    wired.form.details.prepared_by = "Ada"
+
+    expected = respond("partially", organisation="Bright & Sons", prepared_by="Ada")
+    assert expected.answer("alpha", measures=["alpha-small"], note="Ask Bob") == wired.form.response
+
+
+def test_a_ticked_measure_changes_the_advice(wired):
+    """Only the actions still due are shown."""
+    wired.choose(1, "partially")
+    before = wired.form.questions[0].advice
+    wired.form.questions[0].measures = ["alpha-small"]
+
+    assert "Do the alpha-small" in before
+    assert "Do the alpha-small" not in wired.form.questions[0].advice
+
+
+def test_what_is_typed_is_not_typed_back(wired):
+    """A blank at the end of a name that is being typed stays."""
+    wired.form.details.organisation = "Bright "
+
+    assert ("Bright ", "Bright") == (wired.form.details.organisation, wired.form.response.organisation)
+
+
+def test_a_response_can_be_shown(wired):
+    """Setting the response shows it in every field."""
+    response = respond("yes", None, "partially", organisation="Bright & Sons", prepared_by="Ada")
+    response = response.answer("gamma", measures=["gamma-small"], note="Soon").agree("gamma-small", owner="Bob")
+    wired.form.response = response
+
+    assert ["yes", None, "partially", None, None] == [field.value for field in wired.form.questions]
+    assert (["gamma-small"], "Soon") == (wired.form.questions[2].measures, wired.form.questions[2].note)
+    assert ("Bright & Sons", "Ada") == (wired.form.details.organisation, wired.form.details.prepared_by)
+    assert response == wired.form.response
+
+
+def test_answers_that_cannot_be_shown_are_kept(wired):
+    """An option that is no longer offered survives being shown, and other answers."""
+    wired.choose(2, "yes")
+    response = respond("yes").answer("beta", option="maybe").answer("zeta", option="no")
+    wired.form.response = response
+    wired.choose(1, "no")
+
+    assert None is wired.form.questions[1].value
+    assert response.answer("alpha", option="no") == wired.form.response
+
+
+def test_changes_are_said(wired):
+    """The live region says what changed, in one short sentence or two."""
+    wired.choose(2, "no")
+
+    assert "Question 2: advice updated. 1 of 5 answered. Overall: Act now." == wired.live.text
+
+
+def test_the_same_sentence_is_said_again():
+    """Saying the same thing twice is a change, or nobody would hear it."""
+    live = LiveRegion()
+    said = []
+    live.observe(lambda change: said.append(change.new.strip()), "text")
+    for _ in range(3):
+        live.say("Saved.")
+
+    assert ["Saved."] * 3 == said
+
+
+def test_progress_and_summary_follow(wired):
+    """The bar and the summary show the assessment."""
+    wired.choose(2, "no")
+
+    assert html.progress(wired.form.assessment) == wired.progress.value
+    assert html.summary(wired.form.assessment) == wired.summary.value
+
+
+def test_saving_sends_the_whole_response(wired):
+    """Saved answers are the response as JSON, under the organisation's name."""
+    wired.form.response = respond("no", organisation="Bright & Sons").agree("alpha-small", owner="Bob")
+    wired.message("save")
+
+    ((message, (content,)),) = wired.sent
+    assert {"kind": "file", "name": "selfcheck-answers_Bright-&-Sons.json", "type": "application/json"} == message
+    assert to_json(wired.form.response) == content.decode()
+    assert "selfcheck-answers_Bright-&-Sons.json is ready" in wired.live.text
+
+
+def test_continuing_brings_everything_back(wired):
+    """Saved answers, opened again, fill the form, and say so."""
+    response = respond("no", "partially", organisation="Bright & Sons").answer("beta", measures=["beta-law"])
+    wired.message("open", to_json(response).encode())
+
+    assert response == wired.form.response
+    assert "partially" == wired.form.questions[1].value
+    assert "Your saved answers are back: 2 answered." == wired.live.text
+
+
+def test_continuing_can_be_undone(wired):
+    """What was on the page before comes back by Undo."""
+    wired.choose(1, "yes")
+    wired.message("open", to_json(respond("no")).encode())
+    assert "Continue from saved answers" == wired.saved.undoes
+    wired.message("undo")
+
+    assert (respond("yes"), "") == (wired.form.response, wired.saved.undoes)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"nonsense", "This is not a file of saved answers, or it is damaged."),
+        (b"\xff\xfe\x00", "This is not a file of saved answers, or it is damaged."),
+        (json.dumps({"format": "x"}).encode(), "This is not a file of answers that selfcheck saved."),
+    ],
+)
+def test_a_wrong_file_changes_nothing(wired, content, said):
+    """A file that is no saved answers gets one plain sentence, and the answers stay."""
+    wired.choose(1, "yes")
+    wired.message("open", content)
+
+    assert (respond("yes"), said) == (wired.form.response, wired.live.text)
+
+
+def test_a_large_file_is_said(wired):
+    """The browser does not even send a file that is too large."""
+    wired.message("too large")
+
+    assert TOO_LARGE == wired.live.text
+
+
+def test_starting_again_clears_all_but_who_prepares(wired):
+    """The next client finds an empty form; who prepares it stays."""
+    wired.form.response = respond("no", "yes", organisation="Bright & Sons", prepared_by="Ada").answer("alpha", note="Hm")
+    wired.message("again")
+
+    assert evolve(EMPTY, prepared_by="Ada") == wired.form.response
+    assert [None] * 5 == [field.value for field in wired.form.questions]
+    assert ("", "") == (wired.form.questions[0].note, wired.form.details.organisation)
+
+
+def test_starting_again_can_be_undone(wired):
+    """Undo brings back every answer."""
+    before = respond("no", "yes", organisation="Bright & Sons")
+    wired.form.response = before
+    wired.message("again")
+    wired.form.details.organisation = "Next"
+    assert "Start again" == wired.saved.undoes
+    wired.message("undo")
+
+    assert before == wired.form.response
+
+
+def test_the_next_answer_ends_undo(wired):
+    """Once the next client has answered, the answers of the one before are gone for good."""
+    wired.form.response = respond("no")
+    wired.message("again")
+    wired.choose(2, "yes")
+    wired.message("undo")
+
+    assert (respond(None, "yes"), "") == (wired.form.response, wired.saved.undoes)
+
+
+def test_the_button_makes_the_file_when_clicked():
+    """A click asks for the file, and sends its bytes."""
+    sent = []
+    live = LiveRegion()
+    button = DownloadButton("Download", lambda: ("report.docx", b"PK"), live)
+    button.send = lambda content, buffers=None: sent.append((content, buffers))
+    button._handle_custom_msg({"kind": "make"}, [])
+
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert [({"kind": "file", "name": "report.docx", "type": media}, [b"PK"])] == sent
+    assert "report.docx is ready: look in your downloads." == live.text
+
+
+def broken(*_):
+    secret = "Bright & Sons"
+    raise ValueError(secret)
+
+
+def test_a_broken_report_is_said(caplog):
+    """When making the file fails, the button is free again, one sentence is said, and no answer is logged."""
+    sent = []
+    live = LiveRegion()
+    button = DownloadButton("Download", broken, live)
+    button.send = lambda content, buffers=None: sent.append(content)
+    live.log.propagate = True
+    button._handle_custom_msg({"kind": "make"}, [])
+
+    assert [{"kind": "failed"}] == sent
+    assert APOLOGY == live.text
+    assert "ValueError in a callback" in caplog.text
+    assert "test_widgets.py" in caplog.text
+    assert "Bright" not in caplog.text
+
+
+def test_every_callback_is_guarded(wired, caplog):
+    """A fault in what follows from an answer is said, and no answer is lost."""
+    dlink((wired.form, "response"), (wired.summary, "assessment"), wired.live.guard(broken))
+    wired.live.log.propagate = True
+    wired.choose(1, "no")
+
+    assert respond("no") == wired.form.response
+    assert "Bright" not in caplog.text
+    assert "ValueError" in caplog.text
+
+
+def test_the_page_holds_everything(wired):
+    """The page shows the bar, the head, the buttons, the questions and the summary."""
+    button = DownloadButton("Download", lambda: ("a.docx", b""), wired.live)
+    page = Page(
+        FIVE,
+        live=wired.live,
+        progress=wired.progress,
+        buttons=(button,),
+        saved=wired.saved,
+        form=wired.form,
+        summary=wired.summary,
+    )
+
+    def inside(widget):
+        yield widget
+        for child in getattr(widget, "children", ()):
+            yield from inside(child)
+
+    assert {wired.live, wired.progress, button, wired.saved, wired.form, wired.summary, *wired.form.questions} <= set(
+        inside(page)
+    )
