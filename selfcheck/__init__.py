@@ -1,0 +1,56 @@
+"""selfcheck: a security self-assessment that a small organisation can finish in ten minutes and act on the same day.
+
+A :class:`Questionnaire` is asked. A :class:`Response` is what was answered so far, for whom and by whom.
+An :class:`Assessment` is what follows. A :class:`Report` is an assessment made out on a day.
+All four are values: they never change, and they know no screen, no file and no clock. Everything else is a door:
+
+    a folder of TOML ── load_pack ──► Questionnaire ─┐
+    saved answers ───── from_json ──► Response ──────┴─ assess ──► Assessment ── Report(…, date) ──► Report
+                                                                     │                                │
+                                                        selfcheck.html, .widgets               selfcheck.word.to_docx
+
+>>> from datetime import date
+>>> questionnaire = load_pack("personal-data-security")
+>>> response = Response(questionnaire.id, questionnaire.version).answer("lead-person", option="yes")
+>>> assessment = assess(questionnaire, response)
+>>> assessment.overall.label
+'Not known yet'
+>>> Report(assessment, date(2026, 11, 22)).file_name("docx")
+'selfcheck_2026-11-22.docx'
+"""
+
+from selfcheck.assessment import Assessment, Finding, PlannedAction, assess
+from selfcheck.errors import Problem, SelfcheckError, UnknownPack, UnreadableResponse, UnsoundPack
+from selfcheck.packs import bundled_packs, load_pack
+from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Source
+from selfcheck.report import Report
+from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
+from selfcheck.resume import resume
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Assessment",
+    "Finding",
+    "Option",
+    "PlanEntry",
+    "PlannedAction",
+    "Problem",
+    "Question",
+    "Questionnaire",
+    "Rating",
+    "Report",
+    "Response",
+    "Section",
+    "SelfcheckError",
+    "Source",
+    "UnknownPack",
+    "UnreadableResponse",
+    "UnsoundPack",
+    "assess",
+    "bundled_packs",
+    "from_json",
+    "load_pack",
+    "resume",
+    "to_json",
+]
