@@ -1,0 +1,130 @@
+"""The command line: serve the page, make a report from saved answers, check a pack."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from attrs import evolve
+
+from selfcheck.assessment import assess
+from selfcheck.errors import SelfcheckError, UnknownPack, UnreadableResponse
+from selfcheck.packs import load_pack
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.report import Report
+from selfcheck.response import Response, from_json
+from selfcheck.resume import resume
+
+#: The pack that is meant where nothing names one.
+DEFAULT = "personal-data-security"
+
+
+@click.group()
+@click.version_option(package_name="selfcheck")
+def main() -> None:
+    """A security self-assessment for small organisations."""
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on. [default: 8866, or a free one]")
+@click.option("--browser/--no-browser", default=True, help="Open the page, where there is a desktop.")
+def serve(port: int | None, browser: bool) -> None:
+    """Serve the page on this machine, until Ctrl+C."""
+    # Voila takes its time to import; the other commands do without.
+    from selfcheck.page import notebook
+    from selfcheck.page.serve import serve as serve_notebook
+
+    serve_notebook(notebook(), port, browser)
+
+
+@main.command()
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .docx file to write.")
+@click.option("--organisation", help="Whom the report is for, in place of what the answers say.")
+@click.option("--prepared-by", help="Who made the check, in place of what the answers say.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
+@click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
+def report(
+    answers: Path,
+    output: Path | None,
+    organisation: str | None,
+    prepared_by: str | None,
+    day: datetime | None,
+    pack: str | None,
+) -> None:
+    """Turn saved ANSWERS into a Word report."""
+    # python-docx too takes its time to import.
+    from selfcheck.word import to_docx
+
+    if output is not None and output.suffix.lower() != ".docx":
+        raise click.BadParameter(f"{output.name!r} should end in .docx.", param_hint="--output")
+    response, questionnaire = _read(answers, pack)
+    if organisation is not None:
+        response = evolve(response, organisation=organisation)
+    if prepared_by is not None:
+        response = evolve(response, prepared_by=prepared_by)
+    made = Report(assess(questionnaire, response), day.date() if day else date.today())
+    output = output or Path(made.file_name("docx"))
+    _write(output, to_docx(made))
+    click.echo(f"{output}: written.")
+
+
+def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
+    """Return the response in the file, and the questionnaire that it answers; say what does not fit."""
+    saved = answers.read_bytes()
+    try:
+        questionnaire = load_pack(pack or _pack_of(saved))
+    except UnknownPack as error:
+        raise click.UsageError(str(error)) from None
+    except SelfcheckError as error:
+        raise click.ClickException(str(error)) from None
+    nothing = Response(questionnaire.id, questionnaire.version)
+    resumed = resume(questionnaire, saved, nothing)
+    for remark in resumed.remarks:
+        click.echo(f"{answers}: {remark}", err=True)
+    if resumed.remarks and not resumed.response.answers:
+        raise click.ClickException(f"{answers}: no answers to make a report from; nothing was written.")
+    return resumed.response, questionnaire
+
+
+def _pack_of(saved: bytes) -> str:
+    """Return the pack that saved answers name; where they cannot be read, :func:`resume` says so for our first pack."""
+    try:
+        return from_json(saved.decode("utf-8-sig")).pack
+    except UnreadableResponse as error:
+        return error.usable.pack if error.usable else DEFAULT
+    except UnicodeDecodeError:
+        return DEFAULT
+
+
+@main.command()
+@click.argument("pack", metavar="PACK-FOLDER")
+def check(pack: str) -> None:
+    """Name every problem in a pack: a folder, or one of our own by name.
+
+    The exit code is 0 where the pack is sound, 1 where it is not, and 2 where there is no such pack.
+    """
+    try:
+        questionnaire = load_pack(pack)
+    except UnknownPack as error:
+        raise click.UsageError(str(error)) from None
+    except SelfcheckError as error:
+        raise click.ClickException(str(error)) from None
+    questions = questionnaire.questions
+    options = sum(len(question.options) for question in questions)
+    actions = sum(len(question.actions) for question in questions)
+    reviews = sum(bool(option.review) for question in questions for option in question.options)
+    click.echo(
+        f"{questionnaire.id}: sound. {len(questions)} questions, {options} options ({reviews} wait for an expert's review), "
+        f"{actions} actions, {len(questionnaire.sources)} sources."
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write the whole file or none of it."""
+    half = path.with_name(f".{path.name}.half")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None

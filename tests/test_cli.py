@@ -1,0 +1,153 @@
+"""The command line, as people call it."""
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+
+from selfcheck.cli import main
+from selfcheck.packs import load_pack
+from selfcheck.response import Response, to_json
+
+SOUND = Path(__file__).parent / "packs" / "sound"
+PACK = load_pack("personal-data-security")
+RESPONSE = Response(PACK.id, PACK.version, "Bright & Sons", "Ada").answer("lead-person", option="no", note="Ask Bob")
+
+
+@pytest.fixture(name="run")
+def _run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+
+    def run(*args):
+        return runner.invoke(main, [str(arg) for arg in args])
+
+    return run
+
+
+@pytest.fixture(name="saved")
+def _saved(tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text(to_json(RESPONSE), encoding="utf-8")
+    return path
+
+
+def text(path):
+    document = docx.Document(BytesIO(path.read_bytes()))
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_report(run, saved, tmp_path):
+    """Saved answers become a Word report with what they hold."""
+    result = run("report", saved, "-o", "out.docx", "--date", "2026-11-05")
+
+    assert (0, "out.docx: written.\n") == (result.exit_code, result.output)
+    told = text(tmp_path / "out.docx")
+    assert {"Report for Bright & Sons", "Prepared by Ada on 5 November 2026", "Ask Bob"} <= set(told)
+
+
+def test_report_names_its_file(run, saved, tmp_path):
+    """Without -o the report has the name that the page would give it."""
+    run("report", saved, "--date", "2026-11-05")
+
+    assert (tmp_path / "selfcheck_Bright-&-Sons_2026-11-05.docx").is_file()
+
+
+def test_report_with_other_names(run, saved, tmp_path):
+    """The names can be given on the command line."""
+    run("report", saved, "-o", "out.docx", "--organisation", "Other", "--prepared-by", "Eve", "--date", "2026-11-05")
+
+    assert {"Report for Other", "Prepared by Eve on 5 November 2026"} <= set(text(tmp_path / "out.docx"))
+
+
+def test_report_on_a_pack_of_ones_own(run, tmp_path):
+    """A pack in a folder can be reported on."""
+    (tmp_path / "answers.json").write_text(to_json(Response("sound", "2026-01-02").answer("spare-key", option="no")))
+    result = run("report", "answers.json", "-o", "out.docx", "--pack", SOUND)
+
+    assert 0 == result.exit_code
+    assert "Have one made." in text(tmp_path / "out.docx")
+
+
+def test_report_of_another_version_warns(run, tmp_path):
+    """Answers to an older version are used, with a warning."""
+    (tmp_path / "old.json").write_text(to_json(evolve(RESPONSE, version="2020-01-01")))
+    result = run("report", "old.json", "-o", "out.docx")
+
+    assert 0 == result.exit_code
+    assert "version 2020-01-01" in result.stderr
+    assert (tmp_path / "out.docx").is_file()
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"format": "selfcheck response 1"}'])
+def test_report_of_no_answers(run, tmp_path, content):
+    """A file that is no saved answers is said to be none, and nothing is written."""
+    (tmp_path / "bad.json").write_text(content)
+    result = run("report", "bad.json", "-o", "out.docx")
+
+    assert 1 == result.exit_code
+    assert "bad.json" in result.stderr
+    assert ["bad.json"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["report"],
+        ["report", "missing.json"],
+        ["report", "answers.json", "-o", "out.pdf"],
+        ["report", "answers.json", "--date", "soon"],
+        ["report", "answers.json", "--pack", "nowhere"],
+        ["check"],
+        ["check", "nowhere"],
+        ["serve", "--port", "0"],
+        ["dance"],
+    ],
+)
+def test_wrong_usage(run, saved, args):
+    """A call that makes no sense says so, without a traceback, and exits with 2."""
+    result = run(*args)
+
+    assert saved.is_file()
+    assert 2 == result.exit_code
+    assert "Traceback" not in result.output
+
+
+def test_a_report_is_written_whole_or_not_at_all(run, saved, tmp_path):
+    """Where the report cannot be written, nothing half is left and what was there stays."""
+    folder = tmp_path / "out.docx"
+    folder.mkdir()
+    result = run("report", saved, "-o", folder)
+
+    assert 2 == result.exit_code
+    assert {"answers.json", "out.docx"} == {path.name for path in tmp_path.iterdir()}
+    assert 1 == run("report", saved, "-o", tmp_path / "nowhere" / "out.docx").exit_code
+
+
+def test_check_of_a_sound_pack(run):
+    """A sound pack is called sound, with what it holds."""
+    result = run("check", SOUND)
+
+    assert (0, "sound: sound. 2 questions, 5 options (1 wait for an expert's review), 2 actions, 2 sources.\n") == (
+        result.exit_code,
+        result.output,
+    )
+
+
+def test_check_names_every_problem(run, tmp_path):
+    """Each problem has a line with its place, and the exit code is 1."""
+    pack = Path(shutil.copytree(SOUND, tmp_path / "mine"))
+    doors = pack / "doors.toml"
+    doors.write_text(doors.read_text().replace('"Keep it locked."', '""').replace('"small"', '"tiny"', 1))
+    result = run("check", pack)
+
+    assert 1 == result.exit_code
+    assert (
+        "Error: mine: 2 problems found.\n"
+        "doors.toml, question 'locked-door', option 'yes': advice is empty\n"
+        "doors.toml, question 'locked-door', action 'lock-it': effort should be one of small, medium, large, not 'tiny'\n"
+    ) == result.stderr
