@@ -1,0 +1,375 @@
+"""The page, used as people use it: real server, real kernel, real browser."""
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import expect
+
+from selfcheck.packs import load_pack
+from selfcheck.response import from_json, to_json
+
+PACK = load_pack("personal-data-security")
+ANSWERS = ["Yes", "Partially", "No", "Not sure", "No"]
+
+
+def question(page, number):
+    return page.locator(".sc-question").nth(number - 1)
+
+
+def radio(page, number, answer):
+    return question(page, number).get_by_role("radio", name=answer, exact=True)
+
+
+def advice(page, number):
+    return page.get_by_role("region", name=f"Advice for question {number}")
+
+
+def bar(page):
+    return page.locator(".sc-bar")
+
+
+def status(page):
+    return bar(page).get_by_role("status")
+
+
+def answer_all(page, answers=ANSWERS):
+    for number, answer in enumerate(answers, 1):
+        radio(page, number, answer).check()
+        expect(bar(page)).to_contain_text(f"{number} of 5 answered")
+
+
+def download(page, button):
+    with page.expect_download() as caught:
+        page.get_by_role("button", name=button).click()
+    path = Path(caught.value.path())
+    return caught.value.suggested_filename, path.read_bytes()
+
+
+def save(page):
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Save answers", exact=True).click()
+    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+def read(document):
+    """Every text of a .docx, tables included, with single blanks."""
+    document = docx.Document(BytesIO(document))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [clean(text) for text in texts]
+
+
+def clean(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def told(page, number):
+    """What the advice of a question says on the screen, paragraph by paragraph."""
+    script = """(section) => [...section.querySelectorAll("p, li, h3")].map((each) => {
+        const copy = each.cloneNode(true);
+        copy.querySelectorAll(".sc-unseen, .sc-shape").forEach((unseen) => unseen.remove());
+        return copy.textContent;
+    })"""
+    return [clean(text) for text in advice(page, number).evaluate(script)]
+
+
+@pytest.mark.parametrize("server", ["served", "stock"])
+def test_five_answers_by_mouse(visit, server, request):
+    """Five clicks bring advice, counts and progress; the report that is downloaded says what the screen says."""
+    address, _ = request.getfixturevalue(server)
+    page = visit(address)
+    expect(bar(page)).to_contain_text("0 of 5 answered")
+    assert [] == page.locator("input:checked").all()
+    answer_all(page)
+
+    expect(status(page)).to_have_text("Question 5: advice updated. 5 of 5 answered. Overall: Act now.")
+    assert 5 == page.get_by_role("progressbar").evaluate("(bar) => bar.value")
+    summary = page.get_by_role("region", name="At a glance")
+    expect(summary).to_contain_text("Act now")
+    expect(summary).to_contain_text("An essential question is answered “Not in place”.")
+    for count in ("In place 1", "Partly in place 1", "Not in place 2", "Not known yet 1"):
+        expect(summary).to_contain_text(count)
+    first = [clean(text) for text in summary.locator("ol strong").all_inner_texts()]
+    assert 6 == len(first)
+
+    name, content = download(page, "Download Word report")
+    assert re.fullmatch(r"selfcheck_\d{4}-\d\d-\d\d\.docx", name)
+    expect(status(page)).to_contain_text(f"{name} is ready")
+    expect(page.get_by_role("link", name="Save it again")).to_have_attribute("download", name)
+    texts = read(content)
+    for number in range(1, 6):
+        parts = told(page, number)
+        assert parts
+        for part in parts:
+            assert any(part in text for text in texts), part
+    plan = docx.Document(BytesIO(content)).tables[1]
+    assert first == [row.cells[0].text for row in plan.rows[1:7]]
+
+
+def test_five_answers_by_keyboard(visit, served):
+    """Tab, arrows, Space and Enter are enough: one tab stop a group, and the focus stays where it was put."""
+    page = visit(served[0])
+    page.get_by_label("Organisation").focus()
+    page.keyboard.type("Bright & Sons")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ada")
+    where = """(() => {
+        const here = document.activeElement;
+        return `${here.closest(".sc-question")?.id} ${here.value || here.textContent}`;
+    })()"""
+    for number, each in enumerate(PACK.questions, 1):
+        for _ in range(30):  # past "Why it matters", and past the links in the advice of the question before
+            page.keyboard.press("Tab")
+            if "radio" == page.evaluate("document.activeElement.type"):
+                break
+        assert f"sc-{each.id} yes" == page.evaluate(where)
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        expect(radio(page, number, "Partially")).to_be_checked()
+        expect(bar(page)).to_contain_text(f"{number} of 5 answered")
+        assert f"sc-{each.id} partially" == page.evaluate(where)
+        page.keyboard.press("Tab")
+        assert f"sc-{each.id} Clear this answer" == page.evaluate(where)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")  # the first measure
+        assert page.evaluate("document.activeElement.checked")
+        expect(advice(page, number)).not_to_contain_text(f"{each.measures[0].text}.")
+        for _ in range(len(each.measures)):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")  # the note opens
+        page.keyboard.press("Tab")
+        page.keyboard.type(f"Note {number}")
+
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download Word report").focus()
+        page.keyboard.press("Enter")
+    assert caught.value.suggested_filename.startswith("selfcheck_Bright-&-Sons_")
+    texts = read(Path(caught.value.path()).read_bytes())
+    assert {
+        "Report for Bright & Sons",
+        *(f"Note {n}" for n in range(1, 6)),
+        *(q.measures[0].measure for q in PACK.questions),
+    } <= set(texts)
+    assert any(text.startswith("Prepared by Ada on") for text in texts)
+
+
+def test_an_answer_can_be_cleared(visit, served):
+    """Clearing an answer takes its advice away, and the focus stays in the group."""
+    page = visit(served[0])
+    radio(page, 1, "No").check()
+    expect(advice(page, 1)).to_contain_text("Not in place")
+    question(page, 1).get_by_role("button", name="Clear this answer").click()
+
+    expect(advice(page, 1)).to_have_text("Choose an answer to see what it means and what to do.")
+    expect(bar(page)).to_contain_text("0 of 5 answered")
+    expect(radio(page, 1, "Yes")).to_be_focused()
+    assert [] == page.locator("input:checked").all()
+
+
+def test_partially_has_a_tick_list_and_not_sure_what_to_look_for(visit, served):
+    """The tick-list is there under Partially alone; ticks come back with it; Not sure tells what to look for."""
+    page = visit(served[0])
+    first = PACK.questions[0].measures[0]
+    box = question(page, 1).get_by_role("checkbox", name=first.measure)
+    radio(page, 1, "Partially").check()
+    box.check()
+    expect(advice(page, 1)).not_to_contain_text(f"{first.text}.")
+    radio(page, 1, "Not sure").check()
+    expect(box).to_be_hidden()
+    expect(advice(page, 1)).to_contain_text("What to look for")
+    expect(advice(page, 1)).to_contain_text(first.measure)
+    radio(page, 1, "Partially").check()
+
+    expect(box).to_be_checked()
+    for each in question(page, 1).get_by_role("checkbox").all():
+        each.check()
+    expect(advice(page, 1)).to_contain_text("If all of these are in place, change your answer to Yes.")
+
+
+def test_why_it_matters_opens_on_demand(visit, served):
+    """The reason is there, and folded until it is asked for."""
+    page = visit(served[0])
+    why = question(page, 1).locator("details").first.locator("p").first
+    expect(why).to_be_hidden()
+    question(page, 1).get_by_text("Why it matters").click()
+
+    expect(why).to_be_visible()
+
+
+def test_save_reload_continue(visit, served, tmp_path):
+    """After a reload the page is empty; the saved file brings everything back, equal."""
+    page = visit(served[0])
+    answer_all(page)
+    page.get_by_label("Organisation").fill("Bright & Sons")
+    page.get_by_label("Prepared by").fill("Ada")
+    question(page, 2).get_by_role("checkbox").nth(1).check()
+    question(page, 3).get_by_text("Note for the report").click()
+    question(page, 3).get_by_role("textbox").fill("Ask Bob\nnext week")
+    name, content = save(page)
+    assert "selfcheck-answers_Bright-&-Sons.json" == name
+    saved = from_json(content.decode()).agree(PACK.questions[2].actions[0].id, owner="Bob")
+    assert ("Ada", "Ask Bob\nnext week") == (saved.prepared_by, saved.answer_to(PACK.questions[2].id).note)
+    file = tmp_path / name
+    file.write_text(to_json(saved), encoding="utf-8")
+
+    page.reload()
+    page.get_by_role("radio").first.wait_for(timeout=60_000)
+    assert [] == page.locator("input:checked").all()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Continue from saved answers").click()
+    chooser.value.set_files(file)
+
+    expect(status(page)).to_have_text("Your saved answers are back: 5 answered.")
+    for number, answer in enumerate(ANSWERS, 1):
+        expect(radio(page, number, answer)).to_be_checked()
+    expect(page.get_by_label("Organisation")).to_have_value("Bright & Sons")
+    expect(question(page, 3).get_by_role("textbox")).to_have_value("Ask Bob\nnext week")
+    expect(question(page, 2).get_by_role("checkbox").nth(1)).to_be_checked()
+    _, again = save(page)
+    assert saved == from_json(again.decode())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"not answers", "This is not a file of saved answers, or it is damaged."),
+        (b"PK\x03\x04 a Word file perhaps", "This is not a file of saved answers, or it is damaged."),
+        (b"[1, 2]", "This is not a file of answers that selfcheck saved."),
+        (b" " * 5_000_001, "This file is too large to be saved answers: it has more than 5 million bytes."),
+        (
+            json.dumps({"format": "selfcheck response 1", "pack": "other", "version": "1", "organisation": "Bright"}).encode(),
+            "These answers belong to another check (other). Only the names were taken over from them.",
+        ),
+    ],
+)
+def test_a_wrong_file_gets_a_plain_sentence(visit, served, content, said):
+    """A file that cannot be used is said to be so, the answers stay, and the page goes on working."""
+    page = visit(served[0])
+    radio(page, 1, "Yes").check()
+    expect(bar(page)).to_contain_text("1 of 5 answered")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Continue from saved answers").click()
+    chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
+
+    expect(status(page)).to_have_text(said)
+    expect(radio(page, 1, "Yes")).to_be_checked()
+    radio(page, 2, "No").check()
+    expect(bar(page)).to_contain_text("2 of 5 answered")
+
+
+def test_start_again_for_the_next_client(visit, served):
+    """Starting again asks first, offers to save, keeps who prepares it, clears the rest, and can be undone."""
+    page = visit(served[0])
+    answer_all(page)
+    page.get_by_label("Organisation").fill("Bright & Sons")
+    page.get_by_label("Prepared by").fill("Ada")
+    download(page, "Download Word report")
+    again = page.get_by_role("button", name="Start again", exact=True)
+    again.click()
+    expect(page.get_by_role("button", name="Save answers, then start again")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(again).to_be_focused()
+    expect(bar(page)).to_contain_text("5 of 5 answered")
+
+    again.click()
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Save answers, then start again").click()
+    assert 5 == len(from_json(Path(caught.value.path()).read_text()).answers)
+    expect(bar(page)).to_contain_text("0 of 5 answered")
+    assert [] == page.locator("input:checked").all()
+    expect(page.get_by_label("Organisation")).to_have_value("")
+    expect(page.get_by_label("Prepared by")).to_have_value("Ada")
+    assert [] == page.get_by_role("link", name="Save it again").all()
+
+    page.get_by_role("button", name="Undo “Start again”").click()
+    expect(bar(page)).to_contain_text("5 of 5 answered")
+    expect(page.get_by_label("Organisation")).to_have_value("Bright & Sons")
+    expect(again).to_be_focused()
+
+
+def test_an_unfinished_report_names_what_is_missing(visit, served):
+    """The report works at any time, and names the questions without an answer."""
+    page = visit(served[0])
+    radio(page, 1, "Yes").check()
+    expect(bar(page)).to_contain_text("1 of 5 answered")
+    _, content = download(page, "Download Word report")
+
+    texts = read(content)
+    assert "What was not answered" in texts
+    assert {each.text for each in PACK.questions[1:]} <= set(texts)
+
+
+@pytest.mark.parametrize("width", [360, 1280, 1920])
+def test_nothing_scrolls_sideways(visit, served, width):
+    """At any width the page fits; the advice is beside its question where there is room, and below it where not."""
+    page = visit(served[0], width)
+    answer_all(page)
+    page.get_by_label("Organisation").fill("W" * 200)
+    overflow = """() => [...document.querySelectorAll("*")].filter((each) => {
+        const style = getComputedStyle(each);
+        return each.scrollWidth > each.clientWidth + 1 && /auto|scroll/.test(style.overflowX) && each.clientWidth;
+    }).map((each) => each.className)"""
+    assert [] == page.evaluate(overflow)
+    assert width >= page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.sc-page *')].map(e => e.getBoundingClientRect().right))"
+    )
+    asked, told_ = question(page, 5).locator(".sc-ask").bounding_box(), advice(page, 5).bounding_box()
+    if width == 360:
+        assert told_["y"] >= asked["y"] + asked["height"]
+    else:
+        assert told_["x"] >= asked["x"] + asked["width"]
+
+
+def test_the_report_is_at_the_top_right(visit, served):
+    """The download button stays in sight at the top right, wherever the page is scrolled to."""
+    page = visit(served[0])
+    radio(page, 5, "Yes").check()
+    box = page.get_by_role("button", name="Download Word report").bounding_box()
+
+    assert box["y"] < 60
+    assert box["x"] + box["width"] > 1280 - 60
+
+
+def test_no_other_host_is_asked(visit, served):
+    """The page and its downloads ask nobody but the server, and it sets no answer into an address."""
+    address, _ = served
+    page = visit(address)
+    page.get_by_label("Organisation").fill("Bright & Sons")
+    answer_all(page)
+    download(page, "Download Word report")
+
+    sent = [url for url in page.asked if not url.startswith(("data:", "blob:", address, address.replace("http", "ws")))]
+    # What Voila's stock template links to is refused by the policy before it is asked for.
+    assert [] == [url for url in sent if "fontawesome" not in url]
+    assert [] == [url for url in page.asked if "Bright" in url]
+
+
+def test_nothing_of_the_answers_is_logged(visit, served):
+    """Whatever people typed, the server's log does not hold it."""
+    address, log = served
+    page = visit(address)
+    page.get_by_label("Organisation").fill("Confidential Organisation")
+    question(page, 1).get_by_text("Note for the report").click()
+    question(page, 1).get_by_role("textbox").fill("Confidential note")
+    answer_all(page)
+    download(page, "Download Word report")
+    save(page)
+
+    assert "onfidential" not in log.read_text()
+
+
+def test_hostile_text_stays_text(visit, served):
+    """What is typed is never run, on the page or in the report."""
+    page = visit(served[0])
+    hostile = "<img src=x onerror=document.title='hacked'> & \"quotes\""
+    page.get_by_label("Organisation").fill(hostile)
+    radio(page, 1, "Yes").check()
+    expect(bar(page)).to_contain_text("1 of 5 answered")
+    _, content = download(page, "Download Word report")
+
+    assert f"Report for {hostile}" in read(content)
+    assert "hacked" != page.title()

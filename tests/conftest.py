@@ -1,0 +1,119 @@
+"""A real browser, and real servers for it to visit."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from servers import ROOT, answers, free_port
+
+BIN = Path(sys.executable).parent
+#: Chromium's names on the systems we know; SELFCHECK_CHROMIUM names another.
+NAMES = [os.environ.get("SELFCHECK_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "chrome"]
+#: No sandbox, as tests may run as root in a container; and no calls home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", name="chromium")
+def _chromium():
+    path = next(filter(None, map(shutil.which, filter(None, NAMES))), None)
+    if path is None:
+        say = "No Chromium was found, so the browser tests did not run."
+        if os.environ.get("CI"):
+            pytest.fail(say)
+        pytest.skip(say)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(name="visit")
+def _visit(chromium):
+    """Open an address in a browser that knows nothing, and wait for the questions; what it asked for is in page.asked."""
+    contexts = []
+
+    def visit(address, width=1280, height=900):
+        context = chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.broken = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("pageerror", lambda error: page.broken.append(str(error)))
+        page.goto(address)
+        page.get_by_role("radio").first.wait_for(timeout=60_000)
+        return page
+
+    yield visit
+    for context in contexts:
+        for page in context.pages:
+            assert [] == page.broken
+            page.close(run_before_unload=True)
+        context.close()
+
+
+@pytest.fixture(scope="session", name="start")
+def _start(tmp_path_factory):
+    """Start a server in an empty folder, wait until it answers, and stop it in the end."""
+    running = []
+
+    def start(command, port, probe, cwd=None, **more):
+        log = tmp_path_factory.mktemp("server") / "log"
+        cwd = cwd or tmp_path_factory.mktemp("empty")
+        environment = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home")), "PYTHONUNBUFFERED": "1", **more}
+        with log.open("wb") as sink:
+            process = subprocess.Popen(
+                [str(BIN / command[0]), *command[1:]], cwd=cwd, env=environment, stdout=sink, stderr=subprocess.STDOUT
+            )
+        running.append(process)
+        address = f"http://127.0.0.1:{port}/"
+        deadline = time.monotonic() + 60
+        while not answers(address + probe):
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+        return address, log
+
+    yield start
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(20)
+
+
+@pytest.fixture(scope="session", name="served")
+def _served(start):
+    """The page as people start it: its address, and the server's log."""
+    port = free_port()
+    return start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "voila/static/voila.js")
+
+
+@pytest.fixture(scope="session", name="stock")
+def _stock(start):
+    """The page as plain Voila serves it."""
+    port = free_port()
+    notebook = str(ROOT / "notebooks" / "selfcheck.ipynb")
+    return start(["voila", notebook, "--no-browser", f"--port={port}"], port, "voila/static/voila.js")
+
+
+@pytest.fixture(scope="session", name="lab")
+def _lab(start, tmp_path_factory):
+    """JupyterLab on a copy of the notebooks."""
+    port = free_port()
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copy(ROOT / "notebooks" / "selfcheck.ipynb", folder)
+    command = ["jupyter", "lab", "--no-browser", f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
+    command += ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    return start([*command, "--allow-root"], port, "api", folder)
