@@ -1,0 +1,85 @@
+"""The floor plan: imports point down, doors do not know each other, and some rooms keep to themselves."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "selfcheck"
+
+#: What each room may import of ours. A new arrow is added here, in the same commit.
+ROOMS = {
+    "text": set(),
+    "questionnaire": set(),
+    "strict": {"text"},
+    "errors": {"response"},  # for the type of what is usable
+    "response": {"errors", "strict", "text"},
+    "prose": {"text"},
+    "assessment": {"questionnaire", "response"},
+    "resume": {"assessment", "errors", "questionnaire", "response"},
+    "report": {"assessment", "prose", "questionnaire", "text"},
+    "packs": {"errors", "prose", "questionnaire", "strict"},
+    "html": {"assessment", "prose", "questionnaire", "report"},
+    "word": {"prose", "questionnaire", "report", "text"},
+    "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
+    "page": set(),
+    "cli": {"assessment", "errors", "packs", "page", "questionnaire", "report", "response", "resume", "word"},
+}
+#: Who alone may import what.
+ALONE = {"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "page", "click": "cli", "tomllib": "packs"}
+
+
+def room(path):
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert 0 == node.level, f"{path}: imports are absolute"
+            if node.module == "selfcheck":
+                yield from (f"selfcheck.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path):
+    """A module imports only the rooms that its own room may."""
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("selfcheck.")}
+
+    assert ours - {room(path)} <= ROOMS[room(path)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_libraries_stay_in_their_rooms(path):
+    """A library with a room of its own is imported nowhere else."""
+    for name in imports(path):
+        assert room(path) == ALONE.get(name.split(".")[0], room(path)), name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nobody_but_the_command_line_asks_the_clock(path):
+    """The day is an argument everywhere: only the command line and notebooks know today."""
+    if room(path) != "cli":
+        source = path.read_text(encoding="utf-8")
+        assert not any(clock in source for clock in (".today(", ".now(", "time.time("))
+
+
+def test_the_plan_names_every_room():
+    """No room stands outside the plan, and none is planned and missing."""
+    assert set(ROOMS) == {room(path) for path in MODULES} - {"__init__"}
+
+
+def test_the_front_door_offers_what_it_names():
+    """Everything in __all__ is there, sorted."""
+    import selfcheck
+
+    assert sorted(selfcheck.__all__) == selfcheck.__all__
+    assert all(hasattr(selfcheck, name) for name in selfcheck.__all__)

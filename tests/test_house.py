@@ -1,0 +1,120 @@
+"""The files at the top say the same thing, and notebooks do nothing but wire."""
+
+import ast
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from selfcheck.cli import main
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def declared():
+    extras = PROJECT["optional-dependencies"]
+    return {re.match(r"[a-z-]+", each)[0]: each for each in [*PROJECT["dependencies"], *extras["lab"], *extras["test"][1:]]}
+
+
+def test_environment_and_project_agree():
+    """The five given packages have the same versions for conda as for pip, and the rest comes from the project."""
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    *packages, pip = environment["dependencies"]
+
+    assert ["conda-forge"] == environment["channels"]
+    assert {"pip": ['-e ".[test]"']} == pip
+    given = [declared()[name] for name in ("ipywidgets", "jupyterlab", "nbval", "python-docx", "voila")]
+    assert [f"python{PROJECT['requires-python']}", "pip", *given] == packages
+
+
+def test_every_dependency_has_its_reason():
+    """Each line of a dependency ends with why it is there."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    for each in declared().values():
+        assert re.search(rf'^    "{re.escape(each)}", +# \w', text, re.MULTILINE), each
+
+
+def test_nothing_else_stands_at_the_top():
+    """The top level has what was agreed, and nothing more."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
+    top = {name.split("/")[0] for name in listed if name and not name.startswith(".")}
+
+    agreed = {"notebooks", "selfcheck", "tests", "environment.yml", "README.md", "pyproject.toml", "Makefile", "LICENSE"}
+    assert top <= agreed
+
+
+def test_no_trace_of_this_machine():
+    """No file names a package registry's host or a folder of the machine it was written on."""
+    traces = ["py" + "pi.org", "files.python" + "hosted", "registry.npm" + "js", "/ro" + "ot/", "/wo" + "rk/"]
+    found = subprocess.run(
+        ["git", "grep", "-lIF", *(part for trace in traces for part in ("-e", trace))],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert "" == found.stdout
+
+
+def test_the_readme_knows_the_commands():
+    """Every command that the README shows exists."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert {"serve", "test"} <= set(re.findall(r"^make (\w+)", readme, re.MULTILINE)) <= set(targets)
+    shown = set(re.findall(r"^(?:\.venv\S+\\)?selfcheck (\w+)", readme, re.MULTILINE))
+    assert {"serve", "report", "check"} == shown <= set(main.commands)
+
+
+def test_the_readme_links_to_files_that_exist():
+    """Pictures and files that the README points to are there."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in target]
+
+    assert targets
+    assert [] == [target for target in targets if not (ROOT / target).exists()]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_notebooks_are_stored_without_outputs(path):
+    """No output, no count and no machine's version is kept in a notebook."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+
+    assert {"kernelspec", "language_info", "title"} >= set(notebook["metadata"])
+    assert {"name"} >= set(notebook["metadata"].get("language_info", {}))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            assert ([], None) == (cell["outputs"], cell["execution_count"])
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_notebooks_only_wire(path):
+    """A notebook has no class, loop, branch or HTML: imports, objects, links and layout are all."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    logic = (ast.ClassDef, ast.For, ast.While, ast.If, ast.IfExp, ast.Try, ast.With, ast.comprehension)
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code":
+            assert not [node for node in ast.walk(ast.parse(source)) if isinstance(node, logic)]
+            assert not re.search(r"<\w+[ >]", source)
+
+
+def test_there_are_notebooks():
+    """The notebooks that are checked are there."""
+    assert "selfcheck.ipynb" in [path.name for path in NOTEBOOKS]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.name)
+def test_every_test_states_a_behaviour(path):
+    """Each test has a docstring of one sentence that says what holds."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            assert ast.get_docstring(node), node.name
+            assert ast.get_docstring(node).endswith("."), node.name
