@@ -66,4 +66,4 @@ class UnreadableResponse(SelfcheckError):
     usable: "Response | None" = None
 
     def __str__(self) -> str:
-        return " ".join([self.reason, "; ".join(self.details)]).strip() + ("." if self.details else "")
+        return f"{self.reason} ({'; '.join(self.details)})" if self.details else self.reason

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from attrs import asdict, evolve, field, frozen
+from attrs.converters import optional
 
 from selfcheck.errors import UnreadableResponse
 from selfcheck.strict import Mismatch, structure
@@ -14,8 +15,8 @@ from selfcheck.text import line, plain
 T = TypeVar("T")
 
 
-def _sorted_set(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(ids)))
+def _ids(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({line(id) for id in ids}))
 
 
 @frozen
@@ -23,11 +24,11 @@ class Answer:
     """What was said to one question."""
 
     #: The id of the question.
-    question: str
+    question: str = field(converter=line)
     #: The id of the option; None where none was chosen, or where it was cleared.
-    option: str | None = None
+    option: str | None = field(default=None, converter=optional(line))
     #: The ids of the actions whose measures were ticked. They outlive a change of option.
-    measures: tuple[str, ...] = field(default=(), converter=_sorted_set)
+    measures: tuple[str, ...] = field(default=(), converter=_ids)
     note: str = field(default="", converter=plain)
 
     @property
@@ -41,7 +42,7 @@ class PlanEntry:
     """What was agreed about one action of the plan."""
 
     #: The id of the action.
-    action: str
+    action: str = field(converter=line)
     owner: str = field(default="", converter=line)
     due: date | None = None
     done: bool = False
@@ -70,14 +71,19 @@ class Response:
     """
 
     #: The id and the version of the pack that was answered.
-    pack: str
-    version: str
+    pack: str = field(converter=line)
+    version: str = field(converter=line)
     organisation: str = field(default="", converter=line)
     prepared_by: str = field(default="", converter=line)
     #: At most one for each question, sorted by its id.
     answers: tuple[Answer, ...] = field(default=(), converter=_answers)
     #: At most one for each action, sorted by its id.
     plan: tuple[PlanEntry, ...] = field(default=(), converter=_entries)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was answered, agreed, or named."""
+        return bool(self.answers or self.plan or self.organisation or self.prepared_by)
 
     def answer_to(self, question: str) -> Answer:
         """Return the answer to the question with this id: an empty one where there is none."""
@@ -110,8 +116,9 @@ class Response:
         return Response(self.pack, self.version, prepared_by=self.prepared_by)
 
 
+_FORMAT = "selfcheck response"
 #: Marks our own files, and counts the changes of their form.
-FORMAT = "selfcheck response 1"
+FORMAT = f"{_FORMAT} 1"
 
 
 def to_json(response: Response) -> str:
@@ -131,13 +138,21 @@ def from_json(text: str) -> Response:
         data = json.loads(text)
     except (ValueError, RecursionError):
         raise UnreadableResponse("This is not a file of saved answers, or it is damaged.") from None
-    if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
+    form = data.pop("format", None) if isinstance(data, dict) else None
+    if not isinstance(form, str) or not form.startswith(_FORMAT):
         raise UnreadableResponse("This is not a file of answers that selfcheck saved.")
     try:
-        return structure(data, Response)
+        response = structure(data, Response)
     except Mismatch as mismatch:
-        reason = "These saved answers are damaged:"
+        reason = "A part of this file is damaged." if form == FORMAT else NEWER
         raise UnreadableResponse(reason, mismatch.problems, usable=_usable(data)) from None
+    if form != FORMAT:
+        raise UnreadableResponse(NEWER, usable=response)
+    return response
+
+
+#: What is said of a file whose form we do not know.
+NEWER = "This file was saved by another version of selfcheck."
 
 
 def _usable(data: dict[str, Any]) -> Response | None:

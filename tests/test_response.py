@@ -11,16 +11,16 @@ from selfcheck.errors import UnreadableResponse
 from selfcheck.response import FORMAT, Answer, PlanEntry, Response, from_json, to_json
 
 IDS = st.sampled_from(["alpha", "beta", "gamma"])
-TEXT = st.text(max_size=20)
-ANSWERS = st.builds(Answer, IDS, st.none() | IDS, st.lists(IDS), TEXT)
-ENTRIES = st.builds(PlanEntry, IDS, TEXT, st.none() | st.dates(), st.booleans())
-RESPONSES = st.builds(Response, st.just("sample"), TEXT, TEXT, TEXT, st.lists(ANSWERS), st.lists(ENTRIES))
+TEXT = st.text(st.characters(), max_size=20)  # lone surrogates and control characters too
+ANSWERS = st.builds(Answer, IDS | TEXT, st.none() | IDS | TEXT, st.lists(IDS | TEXT), TEXT)
+ENTRIES = st.builds(PlanEntry, IDS | TEXT, TEXT, st.none() | st.dates(), st.booleans())
+RESPONSES = st.builds(Response, TEXT, TEXT, TEXT, TEXT, st.lists(ANSWERS), st.lists(ENTRIES))
 
 
 @given(RESPONSES)
 def test_saved_is_loaded_equal(response):
     """Saving and loading gives the same response, whatever was typed."""
-    assert response == from_json(to_json(response))
+    assert response == from_json(to_json(response).encode().decode())
 
 
 @given(st.lists(st.tuples(IDS, IDS), min_size=1))

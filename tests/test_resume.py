@@ -1,11 +1,13 @@
 """Continue from saved answers."""
 
+import json
+
 import pytest
 from attrs import evolve
 from samples import FIVE, respond
 
-from selfcheck.response import Answer, Response, to_json
-from selfcheck.resume import MOST_BYTES, TOO_LARGE, resume
+from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
+from selfcheck.resume import MOST_BYTES, TOO_LARGE, Resumed, resume
 
 CURRENT = respond("yes", organisation="Current", prepared_by="Ada")
 
@@ -32,7 +34,7 @@ def test_a_large_file_is_not_read():
     """A file over the limit is refused in one sentence."""
     resumed = resume(FIVE, b" " * (MOST_BYTES + 1), CURRENT)
 
-    assert (CURRENT, (TOO_LARGE,)) == (resumed.response, resumed.remarks)
+    assert Resumed(CURRENT, (TOO_LARGE,), used=False) == resumed
 
 
 def test_names_are_taken_from_another_pack():
@@ -52,7 +54,8 @@ def test_another_version_is_used_and_said():
     assert evolve(older, version=FIVE.version) == resumed.response
     assert (
         "These answers were given to version 2025-01-01 of this check; this is version 2026-01-02. Please read them again.",
-        "2 of them belong to questions or options that this version no longer has. They are kept in the file but not shown here.",
+        "Some of them belong to questions, options or actions that this version no longer has: "
+        "they are kept in the file but not shown here.",
     ) == resumed.remarks
 
 
@@ -62,4 +65,39 @@ def test_what_is_sound_of_a_damaged_file_is_used():
     resumed = resume(FIVE, saved, CURRENT)
 
     assert Response(FIVE.id, FIVE.version, answers=[Answer("beta", "yes")]) == resumed.response
-    assert "These saved answers are damaged: answers[0].option should be text in quotes, not 5." == resumed.remarks[0]
+    assert ("A part of this file is damaged. What could be read is used.",) == resumed.remarks
+
+
+@pytest.mark.parametrize(
+    "part", [{"answers": [{"question": "old", "option": "yes"}]}, {"plan": [{"action": "old", "done": True}]}]
+)
+def test_what_this_version_does_not_know_is_said(part):
+    """Answers, ticks and plan entries of another version are kept, and said."""
+    saved = {"format": FORMAT, "pack": FIVE.id, "version": FIVE.version, **part}
+    resumed = resume(FIVE, json.dumps(saved).encode(), CURRENT)
+
+    assert 1 == len(resumed.remarks)
+    assert from_json(json.dumps(saved)) == resumed.response
+
+
+def test_damage_to_everything_leaves_what_is_on_the_page():
+    """Where nothing of a damaged file can be read, the answers so far stay."""
+    saved = json.dumps({"format": FORMAT, "pack": FIVE.id, "version": FIVE.version, "answers": "oops"})
+
+    assert Resumed(CURRENT, ("A part of this file is damaged.",), used=False) == resume(FIVE, saved.encode(), CURRENT)
+
+
+def test_a_newer_form_is_used_as_far_as_it_can_be_read():
+    """A file of a later selfcheck is said to be one, and what is known of it is used."""
+    later = to_json(respond("no")).replace(FORMAT, "selfcheck response 2")
+    resumed = resume(FIVE, later.encode(), CURRENT)
+
+    assert respond("no") == resumed.response
+    assert ("This file was saved by another version of selfcheck. What could be read is used.",) == resumed.remarks
+
+
+def test_long_names_in_a_file_are_shortened_where_they_are_said():
+    """A file cannot fill the page with its own words."""
+    other = evolve(respond("no"), pack="x" * 40_000)
+
+    assert all(len(remark) < 200 for remark in resume(FIVE, to_json(other).encode(), CURRENT).remarks)
