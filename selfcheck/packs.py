@@ -29,7 +29,7 @@ from selfcheck.questionnaire import (
     Section,
     Source,
 )
-from selfcheck.strict import Mismatch, Words, structure
+from selfcheck.strict import Extra, Line, Mismatch, Words, structure
 
 T = TypeVar("T")
 
@@ -61,27 +61,34 @@ def _folder(pack: str | Path | Traversable) -> Traversable:
         if pack in bundled_packs():
             return _content() / pack
         pack = Path(pack)
-    if not pack.is_dir():
+    try:
+        found = pack.is_dir()
+    except (OSError, ValueError):
+        # No name that a folder can have.
+        found = False
+    if not found:
         raise UnknownPack(str(pack), bundled_packs())
     return pack
 
+
+_NOTHING = Extra("")
 
 # What the files look like. Every key is listed here; the rest is refused.
 
 
 @frozen
 class _Kind:
-    label: Words
+    label: Line
     rating: Rating
 
 
 @frozen
 class _PackFile:
-    id: Words
-    title: Words
+    id: Line
+    title: Line
     summary: Words
-    version: Words
-    language: Words
+    version: Line
+    language: Line
     sections: tuple[str, ...]
     answer: Mapping[str, _Kind]
     retired: tuple[str, ...] = ()
@@ -89,22 +96,22 @@ class _PackFile:
 
 @frozen
 class _SourceEntry:
-    title: Words
-    publisher: Words
-    url: Words
+    title: Line
+    publisher: Line
+    url: Line
     evidence: Evidence
     checked: date | None = None
 
 
 @frozen
 class _SectionEntry:
-    title: Words
+    title: Line
 
 
 @frozen
 class _QuestionEntry:
-    id: Words
-    text: Words
+    id: Line
+    text: Line
     hint: Words
     why: Words
     essential: bool = False
@@ -114,21 +121,23 @@ class _QuestionEntry:
 class _OptionEntry:
     advice: Words
     reading: tuple[str, ...] = ()
-    review: str = ""
+    review: Extra = _NOTHING
 
 
 @frozen
 class _ActionEntry:
-    text: Words
+    text: Line
     how: Words
     when: tuple[str, ...]
     effort: Effort
-    measure: str = ""
+    measure: Extra = _NOTHING
     must: bool = False
     reading: tuple[str, ...] = ()
 
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: The simple tags of RFC 5646: a language, and perhaps a country.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
 class _Reader:
@@ -160,7 +169,7 @@ class _Reader:
         return Questionnaire(pack.id, pack.title, pack.summary, pack.version, pack.language, sections)
 
     def unsound(self) -> UnsoundPack:
-        return UnsoundPack(self.folder.name, tuple(self.problems))
+        return UnsoundPack(self.folder.name or str(self.folder), tuple(self.problems))
 
     def say(self, place: Problem, message: str) -> None:
         self.problems.append(evolve(place, message=message))
@@ -169,15 +178,21 @@ class _Reader:
 
     def toml(self, name: str) -> dict[str, Any] | None:
         """Return what the file says, or None after saying why it cannot be read."""
+        place = Problem(name, "")
         try:
             return tomllib.loads((self.folder / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
         except FileNotFoundError:
-            self.say(Problem(name, ""), "The file is missing.")
+            self.say(place, "The file is missing.")
+        except OSError as error:
+            self.say(place, f"The file cannot be read: {error.strerror or error}.")
         except UnicodeDecodeError:
-            self.say(Problem(name, ""), "The file is not saved as UTF-8 text.")
+            self.say(place, "The file is not saved as UTF-8 text.")
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"line (\d+)", str(error))
-            self.say(Problem(name, "", line=int(line[1]) if line else None), f"This is not TOML: {error}.")
+            self.say(evolve(place, line=int(line[1]) if line else None), f"This is not TOML: {error}.")
+        except (ValueError, RecursionError):
+            # Numbers of thousands of digits, or brackets in brackets in brackets.
+            self.say(place, "The file holds something too large or too deep to read.")
         return None
 
     def take(self, data: object, kind: type[T], place: Problem) -> T | None:
@@ -207,10 +222,13 @@ class _Reader:
         place = Problem("pack.toml", "")
         for id in (pack.id, *pack.answer, *pack.sections):
             self.check_id(id, place)
-        for id in sorted({id for id in pack.sections if pack.sections.count(id) > 1}):
-            self.say(place, f"sections names {id!r} twice")
+        self.check_once("sections", pack.sections, place)
+        if not _LANGUAGE.fullmatch(pack.language):
+            self.say(place, f"language should be a tag such as en-GB, not {pack.language!r}")
         if not pack.answer:
             self.say(place, "answer has no answers")
+        for id, kind in pack.answer.items():
+            self.claim("label", kind.label, evolve(place, option=id))
         self.claim("heading", pack.title, place)
 
     def read_sources(self) -> Iterator[tuple[str, Source]]:
@@ -242,14 +260,15 @@ class _Reader:
         for id in ids:
             name = f"{id}.toml"
             place = Problem(name, "")
-            data = self.toml(name)
+            # check_pack has named the ids that are none; they could lead out of the folder.
+            data = self.toml(name) if _ID.fullmatch(id) else None
             if data is None:
                 continue
             questions = data.pop("question", None)
             if not isinstance(questions, list) or not questions:
                 self.say(place, "has no [[question]]")
                 questions = []
-            entry = self.take(data, _SectionEntry, place) or _SectionEntry(Words(""))
+            entry = self.take(data, _SectionEntry, place) or _SectionEntry(Line(""))
             self.claim("heading", entry.title, place)
             yield Section(id, entry.title, tuple(self.read_questions(name, questions)))
 
@@ -306,6 +325,7 @@ class _Reader:
     def check_when(self, entry: _ActionEntry, offered: set[str], place: Problem) -> None:
         if not entry.when:
             self.say(place, "when is empty: no answer calls for this action")
+        self.check_once("when", entry.when, place)
         for id in entry.when:
             if id not in offered:
                 self.say(place, f"when names {id!r}, which the question does not offer")
@@ -333,7 +353,12 @@ class _Reader:
         if first is not place and name:
             self.say(place, f"the {what} {name!r} is used before, in {str(first).rstrip(': ')}")
 
-    def readings(self, ids: Iterable[str], place: Problem) -> Iterator[Source]:
+    def check_once(self, key: str, ids: tuple[str, ...], place: Problem) -> None:
+        for id in sorted({id for id in ids if ids.count(id) > 1}):
+            self.say(place, f"{key} names {id!r} twice")
+
+    def readings(self, ids: tuple[str, ...], place: Problem) -> Iterator[Source]:
+        self.check_once("reading", ids, place)
         for id in ids:
             if id in self.sources:
                 yield self.sources[id]

@@ -20,6 +20,10 @@ T = TypeVar("T")
 
 #: Text that says something.
 Words = NewType("Words", str)
+#: Text that says something, on one line.
+Line = NewType("Line", str)
+#: Text that may be left out; if it is there, it says something.
+Extra = NewType("Extra", str)
 
 
 @frozen
@@ -81,11 +85,17 @@ def _exactly(kind: type[T], words: str) -> Callable[[object, object], T]:
 _text = _exactly(str, "text in quotes")
 
 
-def _words(value: object, kind: object) -> Words:
+def _words(value: object, kind: object) -> str:
     text = plain(_text(value, kind)).strip()
     if not text:
         raise _Wrong("is empty")
-    return Words(text)
+    if kind is Line and "\n" in text:
+        raise _Wrong("should be on one line")
+    return text
+
+
+def _extra(value: object, kind: object) -> str:
+    return _words(value, kind) if value != "" else ""
 
 
 def _date(value: object, _: object) -> date:
@@ -119,7 +129,8 @@ def _guarded(inner: Callable[[Any, Any], Any], kinds: type | tuple[type, ...], w
 def _new_converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, _text)
-    converter.register_structure_hook_func(lambda kind: kind is Words, _words)
+    converter.register_structure_hook_func(lambda kind: kind in (Words, Line), _words)
+    converter.register_structure_hook_func(lambda kind: kind is Extra, _extra)
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _word)

@@ -1,6 +1,8 @@
 """A folder of TOML becomes a questionnaire, or every problem in it is named."""
 
+import json
 import shutil
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -205,6 +207,26 @@ def test_ten_mistakes_are_named_at_once(broken):
             Problem("pack.toml", "answer['no'].rating should be one of green, amber, red, grey, none, not 'crimson'"),
         ),
         (
+            ("pack.toml", ('label = "No"', 'label = "Yes"')),
+            Problem("pack.toml", "the label 'Yes' is used before, in pack.toml, option 'yes'", option="no"),
+        ),
+        (
+            ("pack.toml", ('"en-GB"', '"English"')),
+            Problem("pack.toml", "language should be a tag such as en-GB, not 'English'"),
+        ),
+        (
+            ("doors.toml", ('measure = "The door is locked"', 'measure = " "')),
+            Problem("doors.toml", "measure is empty", question="locked-door", action="lock-it"),
+        ),
+        (
+            ("doors.toml", ('text = "Is there a spare key?"', 'text = "Is there\\na spare key?"')),
+            Problem("doors.toml", "text should be on one line", question="spare-key"),
+        ),
+        (
+            ("doors.toml", ('["letter"]', '["letter", "letter"]')),
+            Problem("doors.toml", "reading names 'letter' twice", question="locked-door", action="lock-it"),
+        ),
+        (
             ("pack.toml", ('["doors"]', '["doors", "windows"]')),
             Problem("windows.toml", "The file is missing."),
         ),
@@ -267,7 +289,10 @@ def test_windows_files_are_read(pack):
 
 def test_sections_stay_in_the_folder(broken):
     """A section cannot name a file elsewhere."""
-    assert any("'../doors'" in problem.message for problem in broken(("pack.toml", ('["doors"]', '["../doors"]'))))
+    problems = broken(("pack.toml", ('["doors"]', '["../doors"]')))
+
+    assert any("'../doors'" in problem.message for problem in problems)
+    assert "../doors.toml" not in [problem.file for problem in problems]
 
 
 def test_a_problem_says_where():
@@ -275,3 +300,72 @@ def test_a_problem_says_where():
     problem = Problem("doors.toml", "advice is empty", question="locked-door", option="no", line=7)
 
     assert "doors.toml:7, question 'locked-door', option 'no': advice is empty" == str(problem)
+
+
+NONSENSE = [5, "text", True, [], ["x"], [[1]], [{}], {}, {"a": 1}, {"yes": 5}, 1.5, date(2026, 1, 1), "", "x" * 5000, "a\0b"]
+
+
+def to_toml(value):
+    """Return a value as TOML, inline."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return json.dumps(value)
+        case list():
+            return f"[{', '.join(map(to_toml, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{json.dumps(key)} = {to_toml(each)}' for key, each in value.items())}}}"
+        case _:
+            return str(value)
+
+
+def places(data, path=()):
+    """Yield the path of every value in a TOML document."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        yield (*path, key)
+        if isinstance(value, dict | list):
+            yield from places(value, (*path, key))
+
+
+@pytest.mark.parametrize("file", ["pack.toml", "sources.toml", "doors.toml"])
+def test_nonsense_anywhere_is_a_problem(pack, file):
+    """Whatever stands in whatever place, it is a sound pack or one with problems: nothing else is raised."""
+    text = (pack / file).read_text(encoding="utf-8")
+    for path in places(tomllib.loads(text)):
+        for nonsense in NONSENSE:
+            data = tomllib.loads(text)
+            inner = data
+            for key in path[:-1]:
+                inner = inner[key]
+            inner[path[-1]] = nonsense
+            (pack / file).write_text("\n".join(f"{json.dumps(key)} = {to_toml(value)}" for key, value in data.items()))
+            try:
+                load_pack(pack)
+            except UnsoundPack as error:
+                assert error.problems
+                assert str(error)
+
+
+@pytest.mark.parametrize("content", ["a = " + "[" * 5000, "a = " + "9" * 5000])
+def test_too_large_or_too_deep(pack, broken, content):
+    """A file that breaks the parser is named, not raised."""
+    (pack / "doors.toml").write_text(content)
+
+    assert Problem("doors.toml", "The file holds something too large or too deep to read.") in broken()
+
+
+def test_a_folder_in_place_of_a_file(pack, broken):
+    """A folder with a file's name is named."""
+    (pack / "sources.toml").unlink()
+    (pack / "sources.toml").mkdir()
+
+    assert any(problem.file == "sources.toml" and "cannot be read" in problem.message for problem in broken())
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "", "."])
+def test_odd_names_are_no_packs(name, tmp_path, monkeypatch):
+    """A name that no folder can have, or a folder that is no pack, is said to be so."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises((UnknownPack, UnsoundPack)):
+        load_pack(name)
