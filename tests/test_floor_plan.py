@@ -22,7 +22,7 @@ ROOMS = {
     "html": {"assessment", "prose", "questionnaire", "report"},
     "word": {"prose", "questionnaire", "report", "text"},
     "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
-    "page": set(),
+    "page": {"errors"},
     "cli": {"assessment", "errors", "packs", "page", "questionnaire", "report", "response", "resume", "word"},
 }
 #: Who alone may import what.

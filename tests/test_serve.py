@@ -1,8 +1,9 @@
 """Where the page is served."""
 
 import socket
+from pathlib import Path
 
-from selfcheck.page.serve import PORT, free_port
+from selfcheck.page.serve import Anybody, free_port, settings
 
 
 def test_the_usual_port_comes_first():
@@ -24,6 +25,14 @@ def test_another_port_where_it_is_taken():
         assert wanted != free_port(wanted) > 0
 
 
-def test_the_usual_port_is_voilas():
-    """The first port stays the same from start to start, so that a browser knows the page again."""
-    assert 8866 == PORT
+def test_nothing_but_the_page_is_served():
+    """Loopback only, no files, no other template, no sources, no tracebacks; idle kernels end, and no cookie is set."""
+    config = settings(Path("page.ipynb"), 8866)
+
+    assert ("127.0.0.1", 8866) == (config.Voila.ip, config.Voila.port)
+    assert "NO" == config.VoilaConfiguration.allow_template_override == config.VoilaConfiguration.allow_theme_override
+    assert [] == config.VoilaConfiguration.file_allowlist
+    assert config.VoilaConfiguration.strip_sources
+    assert not config.VoilaConfiguration.show_tracebacks
+    assert 0 < config.MappingKernelManager.cull_idle_timeout <= 3600
+    assert issubclass(config.Voila.identity_provider_class, Anybody)

@@ -6,8 +6,12 @@ import sys
 import webbrowser
 from pathlib import Path
 
+from attrs import frozen
+from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets.config import Config
 from voila.app import Voila
+
+from selfcheck.errors import SelfcheckError
 
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
@@ -28,6 +32,23 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+
+
+@frozen
+class PortTaken(SelfcheckError):
+    """The port that was asked for is in use."""
+
+    port: int
+
+    def __str__(self) -> str:
+        return f"Port {self.port} is in use. Leave --port out, and a free one is found."
+
+
+class Anybody(PasswordIdentityProvider):
+    """Takes visitors as they come: the page has no accounts, so it sets no cookie to know them again."""
+
+    def set_login_cookie(self, handler: object, user: object) -> None:
+        """Set none."""
 
 
 class Server(Voila):
@@ -52,9 +73,15 @@ def serve(notebook: Path, port: int | None = None, browse: bool = True) -> None:
         notebook: the notebook that makes the page.
         port: where to serve it; None for the usual port, or a free one where that is taken.
         browse: whether to open the page, where there is a desktop to open it on.
+
+    Raises:
+        PortTaken: where *port* was asked for, and something else listens there.
     """
+    found = free_port(PORT if port is None else port)
+    if port is not None and found != port:
+        raise PortTaken(port)
     Server.browse = browse and _has_desktop()
-    Server.launch_instance(argv=[], config=_config(notebook, free_port(PORT) if port is None else port))
+    Server.launch_instance(argv=[], config=settings(notebook, found))
 
 
 def free_port(wanted: int) -> int:
@@ -76,7 +103,8 @@ def _has_desktop() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _config(notebook: Path, port: int) -> Config:
+def settings(notebook: Path, port: int) -> Config:
+    """Return Voila's settings for serving *notebook* on *port*: loopback only, one notebook, nothing to reach beyond it."""
     return Config(
         Voila={
             "ip": "127.0.0.1",
@@ -86,6 +114,7 @@ def _config(notebook: Path, port: int) -> Config:
             "notebook_path": str(notebook),
             "root_dir": str(notebook.parent),
             "log_level": "WARN",
+            "identity_provider_class": Anybody,
             "tornado_settings": {"headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"}},
         },
         VoilaConfiguration={
