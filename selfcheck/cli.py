@@ -1,5 +1,7 @@
 """The command line: serve the page, make a report from saved answers, check a pack."""
 
+import contextlib
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,11 +10,11 @@ from attrs import evolve
 
 from selfcheck.assessment import assess
 from selfcheck.errors import SelfcheckError, UnknownPack, UnreadableResponse
-from selfcheck.packs import load_pack
+from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
-from selfcheck.response import Response, from_json
-from selfcheck.resume import resume
+from selfcheck.response import Response
+from selfcheck.resume import read, resume
 
 #: The pack that is meant where nothing names one.
 DEFAULT = "personal-data-security"
@@ -31,9 +33,13 @@ def serve(port: int | None, browser: bool) -> None:
     """Serve the page on this machine, until Ctrl+C."""
     # Voila takes its time to import; the other commands do without.
     from selfcheck.page import notebook
+    from selfcheck.page.serve import PortTaken
     from selfcheck.page.serve import serve as serve_notebook
 
-    serve_notebook(notebook(), port, browser)
+    try:
+        serve_notebook(notebook(), port, browser)
+    except PortTaken as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()
@@ -72,28 +78,30 @@ def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
     """Return the response in the file, and the questionnaire that it answers; say what does not fit."""
     saved = answers.read_bytes()
     try:
-        questionnaire = load_pack(pack or _pack_of(saved))
-    except UnknownPack as error:
-        raise click.UsageError(str(error)) from None
-    except SelfcheckError as error:
-        raise click.ClickException(str(error)) from None
-    nothing = Response(questionnaire.id, questionnaire.version)
-    resumed = resume(questionnaire, saved, nothing)
+        named = read(saved).pack
+    except UnreadableResponse as error:
+        for detail in error.details:
+            click.echo(f"{answers}: {detail}", err=True)
+        named = error.usable.pack if error.usable else DEFAULT
+    # A file of answers may name a pack of ours, but not a folder to look into.
+    if pack is None and named not in bundled_packs():
+        raise click.UsageError(f"{answers}: these answers belong to the pack {named!r}; name its folder with --pack.")
+    questionnaire = _load(pack or named)
+    resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version))
     for remark in resumed.remarks:
         click.echo(f"{answers}: {remark}", err=True)
-    if resumed.remarks and not resumed.response.answers:
+    if not resumed.used or named != questionnaire.id:
         raise click.ClickException(f"{answers}: no answers to make a report from; nothing was written.")
     return resumed.response, questionnaire
 
 
-def _pack_of(saved: bytes) -> str:
-    """Return the pack that saved answers name; where they cannot be read, :func:`resume` says so for our first pack."""
+def _load(pack: str) -> Questionnaire:
     try:
-        return from_json(saved.decode("utf-8-sig")).pack
-    except UnreadableResponse as error:
-        return error.usable.pack if error.usable else DEFAULT
-    except UnicodeDecodeError:
-        return DEFAULT
+        return load_pack(pack)
+    except UnknownPack as error:
+        raise click.UsageError(str(error)) from None
+    except SelfcheckError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()
@@ -103,12 +111,7 @@ def check(pack: str) -> None:
 
     The exit code is 0 where the pack is sound, 1 where it is not, and 2 where there is no such pack.
     """
-    try:
-        questionnaire = load_pack(pack)
-    except UnknownPack as error:
-        raise click.UsageError(str(error)) from None
-    except SelfcheckError as error:
-        raise click.ClickException(str(error)) from None
+    questionnaire = _load(pack)
     questions = questionnaire.questions
     options = sum(len(question.options) for question in questions)
     actions = sum(len(question.actions) for question in questions)
@@ -121,10 +124,11 @@ def check(pack: str) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write the whole file or none of it."""
-    half = path.with_name(f".{path.name}.half")
+    half = path.with_name(f".{os.getpid()}.half")
     try:
         half.write_bytes(content)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
         raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None

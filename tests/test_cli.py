@@ -1,6 +1,7 @@
 """The command line, as people call it."""
 
 import shutil
+import socket
 from io import BytesIO
 from pathlib import Path
 
@@ -83,6 +84,17 @@ def test_report_of_another_version_warns(run, tmp_path):
     assert (tmp_path / "out.docx").is_file()
 
 
+def test_report_of_damaged_answers_names_each_place(run, saved, tmp_path):
+    """What is damaged is named with its place, and the rest is reported."""
+    saved.write_text(to_json(RESPONSE).replace('"note": "Ask Bob"', '"note": 5').replace('"plan": []', '"plan": [7]'))
+    result = run("report", saved, "-o", "out.docx")
+
+    assert 0 == result.exit_code
+    assert "answers[0].note should be text in quotes, not 5" in result.stderr
+    assert "plan[0] should be a table of named values, not 7" in result.stderr
+    assert (tmp_path / "out.docx").is_file()
+
+
 @pytest.mark.parametrize("content", ["", "{}", '{"format": "selfcheck response 1"}'])
 def test_report_of_no_answers(run, tmp_path, content):
     """A file that is no saved answers is said to be none, and nothing is written."""
@@ -102,6 +114,7 @@ def test_report_of_no_answers(run, tmp_path, content):
         ["report", "answers.json", "-o", "out.pdf"],
         ["report", "answers.json", "--date", "soon"],
         ["report", "answers.json", "--pack", "nowhere"],
+        ["report", "elsewhere.json"],
         ["check"],
         ["check", "nowhere"],
         ["serve", "--port", "0"],
@@ -110,6 +123,8 @@ def test_report_of_no_answers(run, tmp_path, content):
 )
 def test_wrong_usage(run, saved, args):
     """A call that makes no sense says so, without a traceback, and exits with 2."""
+    # A file of answers may not choose a folder to look into.
+    saved.with_name("elsewhere.json").write_text(to_json(evolve(RESPONSE, pack=str(SOUND))))
     result = run(*args)
 
     assert saved.is_file()
@@ -125,7 +140,27 @@ def test_a_report_is_written_whole_or_not_at_all(run, saved, tmp_path):
 
     assert 2 == result.exit_code
     assert {"answers.json", "out.docx"} == {path.name for path in tmp_path.iterdir()}
-    assert 1 == run("report", saved, "-o", tmp_path / "nowhere" / "out.docx").exit_code
+
+
+@pytest.mark.parametrize("name", ["nowhere/out.docx", "x" * 300 + ".docx"])
+def test_a_name_that_cannot_be_written_is_said(run, saved, tmp_path, name):
+    """Where there can be no such file, a sentence says so, and nothing is left behind."""
+    result = run("report", saved, "-o", name)
+
+    assert 1 == result.exit_code
+    assert "cannot be written" in result.stderr
+    assert ["answers.json"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_port_in_use_is_said(run):
+    """A port that was asked for is not changed in silence."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("serve", "--no-browser", "--port", port)
+
+    assert (1, f"Error: Port {port} is in use. Leave --port out, and a free one is found.\n") == (result.exit_code, result.stderr)
 
 
 def test_check_of_a_sound_pack(run):
