@@ -26,8 +26,8 @@ def header(questionnaire: Questionnaire) -> str:
         f"<p>{escape(questionnaire.summary)}</p>"
         f"<p>{count} questions, about {2 * count} minutes. Choose an answer and the advice appears beside it. "
         "When you are ready, download the report at the top right: a Word document to keep, share and act on.</p>"
-        '<p class="sc-privacy">Your answers stay in this session. Nothing is stored on the server, '
-        "and they are gone when you close the page: save them or download the report first.</p></header>"
+        '<p class="sc-privacy">Your answers stay in this session and are not stored on the server. '
+        "After you close the page nobody can bring them back: save them or download the report first.</p></header>"
     )
 
 

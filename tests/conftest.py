@@ -45,10 +45,11 @@ def _visit(chromium):
     """Open an address in a browser that knows nothing, and wait for the questions; what it asked for is in page.asked."""
     contexts = []
 
-    def visit(address, width=1280, height=900):
+    def visit(address, width=1280, height=900, script=""):
         context = chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         contexts.append(context)
         page = context.new_page()
+        page.add_init_script(script)
         page.asked, page.broken = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: page.broken.append(str(error)))

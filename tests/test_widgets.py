@@ -108,6 +108,25 @@ def test_a_ticked_measure_changes_the_advice(wired):
     assert "Do the alpha-small" not in wired.form.questions[0].advice
 
 
+def test_the_browser_is_told_what_was_heard(wired):
+    """Each message is answered with its number and the state it led to, so that the last one is the truth."""
+    sent = []
+    field = wired.form.questions[0]
+    field.send = sent.append
+    field._handle_custom_msg({"kind": "set", "number": 7, "state": {"index": 1}}, [])
+
+    assert [{"kind": "heard", "number": 7, "state": {"index": 1}}] == sent
+
+
+def test_ticks_of_another_version_are_kept(wired):
+    """A tick that this version does not know survives another tick."""
+    wired.form.response = respond("partially").answer("alpha", measures=["old-measure"])
+    assert [] == wired.form.questions[0].measures
+    wired.form.questions[0].measures = ["alpha-small"]
+
+    assert ("alpha-small", "old-measure") == wired.form.response.answer_to("alpha").measures
+
+
 def test_what_is_typed_is_not_typed_back(wired):
     """A blank at the end of a name that is being typed stays."""
     wired.form.details.organisation = "Bright "
@@ -240,6 +259,17 @@ def test_starting_again_can_be_undone(wired):
     assert before == wired.form.response
 
 
+def test_starting_again_twice_loses_nothing(wired):
+    """Starting again from an empty form leaves undo as it was."""
+    before = respond("no", organisation="Bright & Sons")
+    wired.form.response = before
+    wired.message("again")
+    wired.message("again")
+    wired.message("undo")
+
+    assert before == wired.form.response
+
+
 def test_the_next_answer_ends_undo(wired):
     """Once the next client has answered, the answers of the one before are gone for good."""
     wired.form.response = respond("no")
@@ -284,7 +314,7 @@ def test_a_broken_report_is_said(caplog):
     assert "Bright" not in caplog.text
 
 
-def test_every_callback_is_guarded(wired, caplog):
+def test_a_guarded_link_goes_on(wired, caplog):
     """A fault in what follows from an answer is said, and no answer is lost."""
     dlink((wired.form, "response"), (wired.summary, "assessment"), wired.live.guard(broken))
     wired.live.log.propagate = True

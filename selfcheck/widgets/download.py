@@ -42,9 +42,9 @@ class DownloadButton(anywidget.AnyWidget):
         super().__init__(label=label, **traits)
         self._make = live.guard(make)
         self._live = live
-        self.on_msg(live.guard(self._answer))
+        self.on_msg(live.guard(self._receive))
 
-    def _answer(self, _: Any, message: dict[str, Any], __: Any) -> None:
+    def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("kind") != "make":
             return
         made = self._make()

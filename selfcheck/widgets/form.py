@@ -12,9 +12,9 @@ from selfcheck.assessment import Assessment
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import answered
 from selfcheck.response import Response
-from selfcheck.text import line, plain
+from selfcheck.text import line
 from selfcheck.widgets.live import LiveRegion
-from selfcheck.widgets.question import DetailsField, QuestionField
+from selfcheck.widgets.question import NAMES, PARTS, DetailsField, QuestionField
 
 
 class QuestionForm(ipywidgets.VBox):
@@ -38,10 +38,10 @@ class QuestionForm(ipywidgets.VBox):
             **traits,
         )
         self.add_class("sc-form")
-        self.details.observe(live.guard(self._take_name), ["organisation", "prepared_by"])
+        self.details.observe(live.guard(self._take_name), NAMES)
         for field in self.questions:
-            for name, kept in (("value", "option"), ("measures", "measures"), ("note", "note")):
-                field.observe(live.guard(partial(self._take, field, kept)), name)
+            for part, trait in PARTS.items():
+                field.observe(live.guard(partial(self._take_answer, field, part)), trait)
         self.observe(live.guard(self._show_response), "response")
         self.observe(live.guard(self._show_assessment), "assessment")
 
@@ -52,32 +52,23 @@ class QuestionForm(ipywidgets.VBox):
         if line(change.new) != getattr(self.response, change.name):
             self.response = evolve(self.response, **{change.name: change.new})
 
-    def _take(self, field: QuestionField, kept: str, change: Any) -> None:
-        if self._as_kept(kept, change.new) != self._shown(field)[kept]:
-            self.response = self.response.answer(field.question.id, **{kept: change.new})
+    def _take_answer(self, field: QuestionField, part: str, _: Any) -> None:
+        answer = self.response.answer_to(field.question.id)
+        entered, shown = field.entered(part), field.showing(part, answer)
+        if entered == shown:
+            return
+        if part == "measures":
+            # Ticks that this version of the question does not know are kept.
+            entered += tuple(id for id in answer.measures if id not in shown)
+        self.response = self.response.answer(field.question.id, **{part: entered})
 
     def _show_response(self, _: Any) -> None:
-        for name in ("organisation", "prepared_by"):
+        for name in NAMES:
             kept = getattr(self.response, name)
             if line(getattr(self.details, name)) != kept:
                 setattr(self.details, name, kept)
         for field in self.questions:
-            shown = self._shown(field)
-            for name, kept in (("value", "option"), ("measures", "measures"), ("note", "note")):
-                if self._as_kept(kept, getattr(field, name)) != shown[kept]:
-                    setattr(field, name, shown[kept])
-
-    def _shown(self, field: QuestionField) -> dict[str, Any]:
-        """What of the response the field can show."""
-        answer = self.response.answer_to(field.question.id)
-        option = field.question.option(answer.option)
-        return {"option": option and option.id, "measures": list(answer.measures), "note": answer.note}
-
-    @staticmethod
-    def _as_kept(kept: str, value: Any) -> Any:
-        if kept == "measures":
-            return sorted(set(value))
-        return plain(value) if kept == "note" else value
+            field.show(self.response.answer_to(field.question.id))
 
     def _show_assessment(self, change: Any) -> None:
         if change.new is None:

@@ -8,8 +8,17 @@ import traitlets
 
 from selfcheck import html
 from selfcheck.questionnaire import Question
+from selfcheck.response import Answer
+from selfcheck.text import plain
 from selfcheck.widgets.assets import asset
 from selfcheck.widgets.live import LiveRegion
+
+#: The parts of an answer, and the traits that hold them.
+PARTS = {"option": "value", "measures": "measures", "note": "note"}
+#: The traits of :class:`DetailsField`, named as in the response.
+NAMES = ("organisation", "prepared_by")
+#: What people enter. It is not echoed by ipywidgets: an echo may be older than what was entered since.
+ENTERED = {"sync": True, "echo_update": False}
 
 
 class _Field(anywidget.AnyWidget):
@@ -21,12 +30,13 @@ class _Field(anywidget.AnyWidget):
     def __init__(self, markup: str, live: LiveRegion, **traits: Any) -> None:
         super().__init__(**traits)
         self.set_trait("markup", markup)
-        self.on_msg(live.guard(self._take))
+        self.on_msg(live.guard(self._receive))
 
-    def _take(self, _: Any, message: dict[str, Any], __: Any) -> None:
-        """Set traits as the browser does, but in the order of its messages (form.js says why)."""
+    def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        """Set traits as the browser does, but in the order of its messages; form.js says why."""
         if message.get("kind") == "set":
             self.set_state(message["state"])
+            self.send({"kind": "heard", "number": message.get("number"), "state": self.get_state(list(message["state"]))})
 
 
 class QuestionField(_Field, ipywidgets.RadioButtons):
@@ -38,9 +48,10 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
 
     #: The advice for the answer, as HTML.
     advice = traitlets.Unicode().tag(sync=True)
+    index = traitlets.Int(None, allow_none=True).tag(**ENTERED)
     #: The ids of the actions whose measures are ticked.
-    measures = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    note = traitlets.Unicode().tag(sync=True)
+    measures = traitlets.List(traitlets.Unicode()).tag(**ENTERED)
+    note = traitlets.Unicode().tag(**ENTERED)
 
     def __init__(self, question: Question, number: int, live: LiveRegion, **traits: Any) -> None:
         self.question = question
@@ -53,12 +64,42 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
             **traits,
         )
 
+    def entered(self, part: str) -> Any:
+        """Return a part of the answer as it is entered here: an option's id, ids of measures, or a note."""
+        value = getattr(self, PARTS[part])
+        match part:
+            case "measures":
+                return tuple(sorted(set(value)))
+            case "note":
+                return plain(value)
+            case _:
+                return value
+
+    def showing(self, part: str, answer: Answer) -> Any:
+        """Return as much of a part of *answer* as can be shown here: an option or a tick may belong to another version."""
+        match part:
+            case "measures":
+                known = {action.id for action in self.question.measures}
+                return tuple(id for id in answer.measures if id in known)
+            case "option":
+                option = self.question.option(answer.option)
+                return option and option.id
+            case _:
+                return answer.note
+
+    def show(self, answer: Answer) -> None:
+        """Show *answer*, changing only what differs."""
+        for part, trait in PARTS.items():
+            shown = self.showing(part, answer)
+            if self.entered(part) != shown:
+                setattr(self, trait, list(shown) if part == "measures" else shown)
+
 
 class DetailsField(_Field):
     """Whom the check is for, and who makes it."""
 
-    organisation = traitlets.Unicode().tag(sync=True)
-    prepared_by = traitlets.Unicode().tag(sync=True)
+    organisation = traitlets.Unicode().tag(**ENTERED)
+    prepared_by = traitlets.Unicode().tag(**ENTERED)
 
     def __init__(self, live: LiveRegion, **traits: Any) -> None:
         super().__init__(html.details(), live, **traits)

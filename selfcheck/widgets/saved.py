@@ -35,9 +35,9 @@ class SavedAnswers(anywidget.AnyWidget):
         self._before: Response | None = None
         self._after: Response | None = None
         self.observe(live.guard(self._forget), "response")
-        self.on_msg(live.guard(self._answer))
+        self.on_msg(live.guard(self._receive))
 
-    def _answer(self, _: Any, message: dict[str, Any], buffers: list[memoryview]) -> None:
+    def _receive(self, _: Any, message: dict[str, Any], buffers: list[memoryview]) -> None:
         match message.get("kind"):
             case "save":
                 name = f"{'_'.join(filter(None, ['selfcheck-answers', slug(self.response.organisation)]))}.json"
@@ -67,8 +67,11 @@ class SavedAnswers(anywidget.AnyWidget):
             self._live.say(" ".join(resumed.remarks))
 
     def _replace(self, response: Response, what: str) -> None:
-        self._before, self._after = self.response, response
-        self.set_trait("undoes", what)
+        # Starting again twice must not put nothing in the place of what was there before.
+        if self.response.says_something or self._before is None:
+            self._before = self.response
+            self.set_trait("undoes", what)
+        self._after = response
         self.response = response
 
     def _forget(self, change: Any) -> None:

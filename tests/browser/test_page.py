@@ -373,3 +373,73 @@ def test_hostile_text_stays_text(visit, served):
 
     assert f"Report for {hostile}" in read(content)
     assert "hacked" != page.title()
+
+
+SLOW = """
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (message) { setTimeout(() => send.call(this, message), 700); };
+"""
+
+
+def test_a_slow_line_mixes_nothing_up(visit, served):
+    """However late messages arrive, what was entered before "Start again" stays before it."""
+    page = visit(served[0], script=SLOW)
+    for answer in ("Yes", "No"):
+        radio(page, 1, answer).check()
+    radio(page, 2, "No").check()
+    page.get_by_role("button", name="Start again", exact=True).click()
+    page.get_by_role("button", name="Start again without saving").click()
+    expect(status(page)).to_contain_text("Ready for the next client")
+
+    expect(bar(page)).to_contain_text("0 of 5 answered")
+    page.wait_for_timeout(1500)
+    assert [] == page.locator("input:checked").all()
+    expect(bar(page)).to_contain_text("0 of 5 answered")
+    page.get_by_role("button", name="Undo “Start again”").click()
+    expect(radio(page, 1, "No")).to_be_checked()
+    expect(radio(page, 2, "No")).to_be_checked()
+
+
+def test_a_slow_line_keeps_the_last_word(visit, served):
+    """On a slow line the choice made last is what is shown and counted, without a flicker back."""
+    page = visit(served[0], script=SLOW)
+    for answer in ("Yes", "Partially", "No"):
+        radio(page, 1, answer).check()
+    question(page, 1).get_by_text("Note for the report").click()
+    question(page, 1).get_by_role("textbox").press_sequentially("Ask Bob", delay=60)
+    _, content = download(page, "Download Word report")
+
+    assert "Ask Bob" in read(content)
+    expect(radio(page, 1, "No")).to_be_checked()
+    expect(advice(page, 1)).to_contain_text("Not in place")
+
+
+DEAF = """
+const wait = window.setTimeout;
+window.setTimeout = (call, time, ...more) => wait(call, time === 20000 ? 300 : time, ...more);
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (message) { if (!window.deaf) send.call(this, message); };
+"""
+
+
+def test_a_server_that_does_not_answer_is_said(visit, served):
+    """When nothing comes back, the page says so and the buttons work again."""
+    page = visit(served[0], script=DEAF)
+    radio(page, 1, "Yes").check()
+    page.evaluate("window.deaf = true")
+    button = page.get_by_role("button", name="Download Word report")
+    button.click()
+
+    expect(page.locator(".sc-download")).to_contain_text("The server does not answer.")
+    expect(button).to_have_attribute("aria-disabled", "false")
+    page.get_by_role("button", name="Save answers", exact=True).click()
+    expect(page.locator(".sc-saved")).to_contain_text("The server does not answer.")
+    expect(radio(page, 1, "Yes")).to_be_checked()
+
+
+def test_no_cookie_is_set(visit, served):
+    """The page has no accounts, and leaves nothing in the browser."""
+    page = visit(served[0])
+    radio(page, 1, "Yes").check()
+
+    assert [] == page.context.cookies()

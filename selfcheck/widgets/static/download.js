@@ -5,6 +5,7 @@ function render({ model, el }) {
   el.classList.add("sc-download");
   el.append(again, button);
   let busy = false; // not `disabled`, which would drop the focus
+  let answered = () => {};
 
   function show(state) {
     busy = state;
@@ -17,9 +18,15 @@ function render({ model, el }) {
     show(true);
     tellAll();
     model.send({ kind: "make" });
+    answered = waitForAnswer(() => {
+      show(false);
+      again.textContent = NO_ANSWER;
+    });
   }
 
   function receive(message, buffers) {
+    if (!busy) return; // another view of this button asked
+    answered();
     if (message.kind === "file") {
       forget();
       again.append(saveFile(message, buffers));

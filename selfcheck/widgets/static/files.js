@@ -15,6 +15,14 @@ function tellAll() {
   document.dispatchEvent(new Event("selfcheck:tell-all"));
 }
 
+/** Call `then` when Python has not answered for a while, and return what to call when it has. */
+function waitForAnswer(then) {
+  const timer = setTimeout(then, 20_000);
+  return () => clearTimeout(timer);
+}
+
+const NO_ANSWER = "The server does not answer. Your answers are still on this page: check your connection and try again.";
+
 function makeButton(text, className) {
   const button = document.createElement("button");
   button.type = "button";

@@ -35,9 +35,19 @@ function render({ model, el }) {
   const advice = form.querySelector("[data-advice]");
   const timers = new Map();
 
+  // What is entered goes to Python in messages of our own, in the order in which it was entered. save_changes would not do: it holds a
+  // change back while an earlier one is on its way, and meanwhile a click on "Download" or "Start again" overtakes it. Python answers each
+  // message with its number and the state it led to; the answer to the last one is the truth.
+  let sent = 0;
+
   function set(trait, value) {
     model.set(trait, value);
-    model.save_changes();
+    model.send({ kind: "set", number: ++sent, state: { [trait]: value } });
+  }
+
+  function hear(message) {
+    if (message.kind !== "heard" || message.number !== sent) return;
+    for (const [trait, value] of Object.entries(message.state)) model.set(trait, value);
   }
 
   function sendText(input) {
@@ -93,17 +103,14 @@ function render({ model, el }) {
     input.addEventListener("change", () => sendText(input));
   }
 
-  // save_changes holds a change back while an earlier one is on its way, so a click on "Download" could overtake the last words of a
-  // note. Whoever needs everything asks for it first: messages arrive in the order in which they were sent.
-  function tellAll() {
-    texts.forEach(sendText);
-    const entered = shown.map(([trait]) => trait).filter((trait) => trait !== "advice");
-    model.send({ kind: "set", state: Object.fromEntries(entered.map((trait) => [trait, model.get(trait)])) });
-  }
+  // Before something is made of the answers: what is still being typed counts too.
+  const tellAll = () => texts.forEach(sendText);
   document.addEventListener("selfcheck:tell-all", tellAll);
+  model.on("msg:custom", hear);
 
   return () => {
     shown.forEach(([trait, show]) => model.off(`change:${trait}`, show));
+    model.off("msg:custom", hear);
     document.removeEventListener("selfcheck:tell-all", tellAll);
   };
 }

@@ -47,14 +47,27 @@ function render({ model, el }) {
     if (undo.hidden && wasFocused) again.focus();
   }
 
+  let answered = null;
+
+  function askToSave() {
+    tellAll();
+    model.send({ kind: "save" });
+    answered = waitForAnswer(() => {
+      link.hidden = false;
+      link.textContent = NO_ANSWER;
+    });
+  }
+
   function receive(message, buffers) {
-    if (message.kind === "file") link.replaceChildren(saveFile(message, buffers));
+    if (message.kind !== "file" || !answered) return; // or another view of these buttons asked
+    answered();
+    answered = null;
+    link.replaceChildren(saveFile(message, buffers));
   }
 
   save.addEventListener("click", () => {
     link.hidden = false;
-    tellAll();
-    model.send({ kind: "save" });
+    askToSave();
   });
   open.addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
@@ -69,8 +82,7 @@ function render({ model, el }) {
     saveFirst.focus();
   });
   saveFirst.addEventListener("click", () => {
-    tellAll();
-    model.send({ kind: "save" });
+    askToSave();
     startAgain();
   });
   without.addEventListener("click", startAgain);
