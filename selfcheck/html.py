@@ -102,9 +102,20 @@ def advice(finding: Finding | None) -> str:
     """Return the advice for an answer; without an answer, one quiet line."""
     if finding is None:
         return '<p class="sc-quiet">Choose an answer to see what it means and what to do.</p>'
-    parts = report.advice(finding.option), report.hints(finding), report.steps(finding), report.reading(finding)
     rating = Stated(finding.rating, finding.rating.label)
-    return blocks(chain([rating], *parts))
+    meaning = blocks(chain([rating], report.advice(finding.option), report.hints(finding)))
+    return f"{meaning}{_steps(finding)}{blocks(report.reading(finding))}"
+
+
+def _steps(finding: Finding) -> str:
+    """The actions that are due, in the words of the report. The first step of each opens on demand: phones are small."""
+    if not finding.due:
+        return ""
+    items = "".join(
+        f"<li><details><summary>{_runs(head)}</summary><p>{_runs(body)}</p></details></li>"
+        for head, body in (report.step(finding, action) for action in finding.due)
+    )
+    return f'<h3>What to do</h3><ul class="sc-steps">{items}</ul>'
 
 
 def progress(assessment: Assessment) -> str:

@@ -26,14 +26,17 @@ class Run:
     link: str = ""
 
 
+Runs = tuple[Run, ...]
+
+
 @frozen
 class Paragraph:
     """Runs that belong together."""
 
-    runs: tuple[Run, ...]
+    runs: Runs
 
     @property
-    def items(self) -> tuple[tuple[Run, ...], ...]:
+    def items(self) -> tuple[Runs, ...]:
         """The runs as a list of one, so that both kinds of prose can be walked alike."""
         return (self.runs,)
 
@@ -42,7 +45,7 @@ class Paragraph:
 class Items:
     """A flat list of items, each of them runs."""
 
-    items: tuple[tuple[Run, ...], ...]
+    items: tuple[Runs, ...]
     numbered: bool = False
 
 
@@ -104,7 +107,7 @@ def text(prose: Iterable[Paragraph | Items]) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Paragraph | Items]:
-    items: list[tuple[Run, ...]] | None = None
+    items: list[Runs] | None = None
     for token in tokens:
         kind = token.type.removesuffix("_open").removesuffix("_close")
         if kind in _LISTS and token.level == 0:

@@ -10,7 +10,7 @@ from datetime import date
 from attrs import frozen
 
 from selfcheck.assessment import FIRST, Assessment, Finding, PlannedAction
-from selfcheck.prose import Items, Paragraph, Prose, Run, parse, safe_link
+from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse, safe_link
 from selfcheck.questionnaire import Action, Option, Rating, Source
 from selfcheck.text import slug
 
@@ -253,15 +253,18 @@ def steps(finding: Finding) -> Iterator[Block]:
     """Tell the actions that are due, each with its first step."""
     if finding.due:
         yield Heading(3, "What to do")
-        yield Items(tuple(tuple(_step(action, finding.option)) for action in finding.due))
+        yield Items(tuple(head + body for head, body in (step(finding, action) for action in finding.due)))
 
 
-def _step(action: Action, option: Option) -> Iterator[Run]:
+def step(finding: Finding, action: Action) -> tuple[Runs, Runs]:
+    """Tell one action: what to do and what effort it takes; then its first step, and what to read beyond the answer's reading."""
     duty = "Legal duty. " if action.must else ""
-    yield Run(f"{action.text}.", strong=True)
-    yield Run(f" {duty}Effort: {action.effort.label}. ")
-    yield from _joined(parse(action.how))
-    further = [source for source in action.reading if source not in option.reading]
+    head = Run(f"{action.text}.", strong=True), Run(f" {duty}Effort: {action.effort.label}.")
+    return head, (Run(" "), *_joined(parse(action.how)), *_further(finding, action))
+
+
+def _further(finding: Finding, action: Action) -> Iterator[Run]:
+    further = [source for source in action.reading if source not in finding.option.reading]
     for number, source in enumerate(further, 1):
         yield Run(" See " if number == 1 else " and " if number == len(further) else ", ")
         yield _link(source)

@@ -69,7 +69,7 @@ def clean(text):
 
 def told(page, number):
     """What the advice of a question says on the screen, paragraph by paragraph."""
-    script = """(section) => [...section.querySelectorAll("p, li, h3")].map((each) => {
+    script = """(section) => [...section.querySelectorAll("p, li, h3, summary")].map((each) => {
         const copy = each.cloneNode(true);
         copy.querySelectorAll(".sc-unseen, .sc-shape").forEach((unseen) => unseen.remove());
         return copy.textContent;

@@ -68,7 +68,10 @@ function render({ model, el }) {
       for (const box of boxes) box.checked = ticked.includes(box.value);
     },
     advice() {
-      if (advice.innerHTML !== model.get("advice")) advice.innerHTML = model.get("advice");
+      // What was opened stays open when the advice changes around it.
+      const opened = [...advice.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
+      advice.innerHTML = model.get("advice");
+      for (const each of advice.querySelectorAll("details > summary")) each.parentElement.open = opened.includes(each.textContent);
     },
   };
   for (const input of texts) {
