@@ -8,6 +8,7 @@ All four are values: they never change, and they know no screen, no file and no 
     saved answers ───── from_json ──► Response ──────┴─ assess ──► Assessment ── Report(…, date) ──► Report
                                                                      │                                │
                                                         selfcheck.html, .widgets               selfcheck.word.to_docx
+                                                                                               selfcheck.html.to_html
 
 >>> from datetime import date
 >>> questionnaire = load_pack("personal-data-security")

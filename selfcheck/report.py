@@ -1,15 +1,16 @@
 """An assessment made out on a day, and the order in which it is told.
 
-:func:`tell` turns a report into plain blocks. Every door that shows a report (Word today) walks the same blocks, so that all
+:func:`tell` turns a report into plain blocks. Every door that shows a report, Word and HTML, walks the same blocks, so that all
 of them say the same words in the same order.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from selfcheck.assessment import FIRST, Assessment, Finding, PlannedAction
+from selfcheck.blocks import Block, Cell, Contents, Field, Heading, Part, Stated, Subtitle, Table, Title, words
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse, safe_link
 from selfcheck.questionnaire import Action, Option, Rating, Source
 from selfcheck.text import slug
@@ -43,60 +44,10 @@ class Report:
         return f"{'_'.join(filter(None, parts))}.{ending}"
 
 
-@frozen
-class Title:
-    """The title of the whole; a report has one."""
-
-    text: str
-
-
-@frozen
-class Subtitle:
-    """A line under the title."""
-
-    text: str
-
-
-@frozen
-class Heading:
-    """A heading of level 1 to 3."""
-
-    level: int
-    text: str
-
-
-@frozen
-class Stated:
-    """A rating, shown by word and shape as well as by colour, with what it is the rating of."""
-
-    rating: Rating
-    text: str
-    before: str = ""
-
-
-@frozen
-class Ticked:
-    """A box that is ticked or not."""
-
-    done: bool
-
-
-Cell = str | Stated | Ticked
-
-
-@frozen
-class Table:
-    """Rows under one row of headings."""
-
-    #: What the table shows, for those who cannot see it.
-    caption: str
-    columns: tuple[str, ...]
-    #: The widths of the columns as shares of the whole; they add up to 1.
-    widths: tuple[float, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-Block = Title | Subtitle | Heading | Paragraph | Items | Stated | Table
+#: A report with more words than this has more than five pages, and so a contents list (measured on rendered reports).
+LONG = 1400
+#: The most characters of a name or a note that a report holds.
+NAME, NOTE = 200, 5000
 
 
 # Not strftime: its names follow the machine's language.
@@ -113,24 +64,37 @@ def spell(day: date) -> str:
 
 def tell(report: Report) -> tuple[Block, ...]:
     """Return the report as blocks, in the order in which it is told."""
-    return tuple(_told(report))
+    summary = (*_cover(report), *_at_a_glance(report.assessment))
+    rest = tuple(_anchored(_rest(report)))
+    headings = tuple(block for block in rest if isinstance(block, Heading) and block.anchor)
+    contents = Contents("Contents", headings)
+    long = sum(len(text.split()) for text in words(rest)) > LONG
+    return (*summary, *([contents] if long else []), *rest)
 
 
-def _told(report: Report) -> Iterator[Block]:
-    yield from _cover(report)
-    yield from _at_a_glance(report.assessment)
+def _rest(report: Report) -> Iterator[Block]:
     yield from _plan(report.assessment)
     yield from _details(report.assessment)
     yield from _unanswered(report.assessment)
     yield from _how_to_use()
+    yield from _sign_off(report)
     yield from _about(report)
+
+
+def _anchored(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Name the headings that the contents list leads to."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level <= 2:
+            yield Heading(block.level, block.text, f"part-{number}")
+        else:
+            yield block
 
 
 def _cover(report: Report) -> Iterator[Block]:
     yield Title(report.title)
     if report.organisation:
-        yield Subtitle(f"Report for {report.organisation}")
-    by = f"Prepared by {report.prepared_by} on" if report.prepared_by else "Prepared on"
+        yield Subtitle(f"Report for {_short(report.organisation)}")
+    by = f"Prepared by {_short(report.prepared_by)} on" if report.prepared_by else "Prepared on"
     yield Subtitle(f"{by} {spell(report.date)}")
 
 
@@ -138,6 +102,7 @@ def _at_a_glance(assessment: Assessment) -> Iterator[Block]:
     yield Heading(1, "At a glance")
     yield Stated(assessment.overall.rating, assessment.overall.label, before="Overall: ")
     yield _paragraph(f"The rule behind this: {assessment.overall.rule}")
+    yield Paragraph((Run("What matters most: ", strong=True), Run(_main_point(assessment))))
     yield _paragraph(f"Questions: {answered(assessment)} {counts(assessment)}".strip())
     yield Table(
         "Each question with the answer given and what it means.",
@@ -145,6 +110,15 @@ def _at_a_glance(assessment: Assessment) -> Iterator[Block]:
         (0.56, 0.18, 0.26),
         tuple(_overview(assessment)),
     )
+
+
+def _main_point(assessment: Assessment) -> str:
+    if assessment.first:
+        action = assessment.first[0].action.text
+        return f"{action[0].lower()}{action[1:]}. It is the first row of the action plan."
+    if assessment.unanswered:
+        return "answer the questions that are still open; what is not known counts as not in place."
+    return "keep things as they are. Nothing is urgent, and the action plan says how to stay there."
 
 
 def answered(assessment: Assessment) -> str:
@@ -194,8 +168,8 @@ def _lead(first: int, done: bool) -> str:
 
 
 def _row(row: PlannedAction) -> tuple[Cell, ...]:
-    due = row.entry.due.strftime("%d/%m/%Y") if row.entry.due else ""
-    return row.action.text, row.priority.label, row.entry.owner, due, Ticked(row.entry.done)
+    entry = evolve(row.entry, owner=_short(row.entry.owner))
+    return row.action.text, row.priority.label, *(Field(part, entry, row.action.text) for part in Part)
 
 
 def _details(assessment: Assessment) -> Iterator[Block]:
@@ -296,8 +270,13 @@ def _cited(source: Source) -> str:
 
 def note(text: str) -> Iterator[Block]:
     """Tell what a person typed, line by line; it is never read as Markdown."""
-    for paragraph in filter(str.strip, text.split("\n")):
+    kept = text if len(text) <= NOTE else f"{text[:NOTE]}… (shortened here; the saved answers hold all of it)"
+    for paragraph in filter(str.strip, kept.split("\n")):
         yield _paragraph(paragraph.strip())
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME else f"{name[:NAME]}… (shortened)"
 
 
 def _unanswered(assessment: Assessment) -> Iterator[Block]:
@@ -330,6 +309,18 @@ def _how_to_use() -> Iterator[Block]:
             (Run("Do the check again in six months, or sooner when your work, people or systems change."),),
         ),
         numbered=True,
+    )
+
+
+def _sign_off(report: Report) -> Iterator[Block]:
+    yield Heading(1, "Sign-off")
+    yield _paragraph("Whoever signs here has read the report and agrees with the action plan.")
+    client, adviser = _short(report.organisation) or "The organisation", _short(report.prepared_by) or "Whoever prepared it"
+    yield Table(
+        "Lines to sign: for the organisation, and for whoever prepared the report.",
+        ("For", "Name", "Signature", "Date"),
+        (0.3, 0.25, 0.27, 0.18),
+        ((client, "", "", ""), (adviser, "", "", "")),
     )
 
 
@@ -373,25 +364,3 @@ def _source(source: Source) -> tuple[Cell, ...]:
 
 def _paragraph(text: str) -> Paragraph:
     return Paragraph((Run(text),))
-
-
-def words(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield every text of the blocks, in order: what a reader of any rendering should find."""
-    for block in blocks:
-        match block:
-            case Title() | Subtitle() | Heading():
-                yield block.text
-            case Stated():
-                yield block.before + block.text
-            case Paragraph() | Items():
-                for runs in block.items:
-                    yield "".join(run.text for run in runs)
-            case Table():
-                yield from block.columns
-                for row in block.rows:
-                    for cell in row:
-                        match cell:
-                            case str():
-                                yield cell
-                            case Stated():
-                                yield cell.text

@@ -9,9 +9,11 @@ import unicodedata
 #: What XML 1.0 cannot hold (most control characters, surrogates, noncharacters), and the marks that turn the
 #: direction of the text around them (Unicode Standard Annex 9), with which a name can be made to read backwards.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
 )
-_PLANE_ENDS = {chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)}
 
 #: Names that Windows keeps for devices, with or without an ending.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -23,9 +25,8 @@ def plain(text: str) -> str:
     Applying it twice changes nothing. Right-to-left letters, accents and emoji stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    # Unwanted marks go first and last: a letter and its accent may only meet once the mark between them is gone.
-    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
-    return "".join(character for character in text if character not in _PLANE_ENDS)
+    # Unwanted marks go first: a letter and its accent may only meet once the mark between them is gone.
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 
 def line(text: str) -> str:

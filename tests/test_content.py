@@ -11,10 +11,11 @@ import textstat
 
 from selfcheck import html
 from selfcheck.assessment import assess
+from selfcheck.blocks import words
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import parse, text
 from selfcheck.questionnaire import Rating
-from selfcheck.report import Report, tell, words
+from selfcheck.report import Report, tell
 from selfcheck.response import Response
 from selfcheck.word import to_docx
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from samples import FIVE, LABELS, respond
 
 from selfcheck.assessment import assess
+from selfcheck.blocks import Contents, Field, Heading, Part, Stated, Subtitle, Table, Title, words
 from selfcheck.prose import Items, Paragraph
-from selfcheck.report import Heading, Report, Stated, Subtitle, Table, Ticked, Title, spell, tell, words
+from selfcheck.report import LONG, NAME, NOTE, Report, spell, tell
 
 DAY = date(2026, 11, 5)
 
@@ -62,8 +63,54 @@ def test_order_of_telling():
         "Advice for each question",
         "What was not answered",
         "How to use this report",
+        "Sign-off",
         "About this check",
     ] == headings(made("no", "yes"), 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "point"),
+    [
+        ([], "answer the questions that are still open; what is not known counts as not in place."),
+        (["yes"] * 5, "keep things as they are. Nothing is urgent, and the action plan says how to stay there."),
+        (["yes", "no"], "do the beta-law. It is the first row of the action plan."),
+    ],
+)
+def test_one_sentence_says_what_matters_most(options, point):
+    """The summary names the one thing to begin with."""
+    assert f"What matters most: {point}" in words(tell(made(*options)))
+
+
+def test_a_long_report_lists_its_contents():
+    """After the summary, a long report lists its headings of level 1 and 2, each by a name of its own; a short one does not."""
+    note = "word " * 900
+    response = respond("no", "no").answer("alpha", note=note).answer("beta", note=note)
+    blocks = tell(Report(assess(FIVE, response), DAY))
+    (contents,) = [block for block in blocks if isinstance(block, Contents)]
+    after = blocks[blocks.index(contents) :]
+
+    assert [block for block in after if isinstance(block, Heading) and block.level <= 2] == list(contents.headings)
+    assert len(contents.headings) == len({heading.anchor for heading in contents.headings})
+    assert not [block for block in tell(made("no")) if isinstance(block, Contents)]
+    assert sum(len(text.split()) for text in words(tell(made("no")))) < LONG
+
+
+def test_long_texts_are_shortened_and_said_to_be():
+    """A name or a note beyond reason is cut, with a word that says so."""
+    response = respond("no", organisation="x" * (NAME + 1), prepared_by="y" * NAME).answer("alpha", note="z" * (NOTE + 1))
+    told = list(words(tell(Report(assess(FIVE, response), DAY))))
+
+    assert f"Report for {'x' * NAME}… (shortened)" in told
+    assert f"Prepared by {'y' * NAME} on 5 November 2026" in told
+    assert f"{'z' * NOTE}… (shortened here; the saved answers hold all of it)" in told
+
+
+def test_there_are_lines_to_sign():
+    """The organisation and whoever prepared the report each have a line for name, signature and date."""
+    *_, signed, _ = [block for block in tell(made("no", organisation="Bright & Sons")) if isinstance(block, Table)]
+
+    assert ("For", "Name", "Signature", "Date") == signed.columns
+    assert ["Bright & Sons", "Whoever prepared it"] == [row[0] for row in signed.rows]
 
 
 def test_nothing_is_unanswered_in_a_complete_report():
@@ -91,10 +138,10 @@ def test_the_plan_has_what_was_agreed():
     response = respond("no").agree("alpha-small", owner="Ada", due=date(2026, 12, 1), done=True)
     _, plan, *_ = [block for block in tell(Report(assess(FIVE, response), DAY)) if isinstance(block, Table)]
 
-    assert (
-        ("Do the alpha-large", "High", "", "", Ticked(False)),
-        ("Do the alpha-small", "High", "Ada", "01/12/2026", Ticked(True)),
-    ) == plan.rows
+    assert [("Do the alpha-large", "High", "", ""), ("Do the alpha-small", "High", "Ada", "01/12/2026")] == [
+        (action, priority, owner.text, due.text) for action, priority, owner, due, _ in plan.rows
+    ]
+    assert Field(Part.DONE, response.entry_for("alpha-small"), "Do the alpha-small") == plan.rows[1][4]
 
 
 def test_do_these_first_are_the_first_rows():
