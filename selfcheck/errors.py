@@ -67,3 +67,13 @@ class UnreadableResponse(SelfcheckError):
 
     def __str__(self) -> str:
         return f"{self.reason} ({'; '.join(self.details)})" if self.details else self.reason
+
+
+@frozen
+class UnusableLogo(SelfcheckError):
+    """What should be a logo is no picture that a report can show."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason

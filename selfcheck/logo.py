@@ -1,0 +1,63 @@
+"""The logo above a report's title: a picture that somebody hands over, taken only if it is one."""
+
+from struct import Struct
+
+from attrs import frozen
+
+from selfcheck.errors import UnusableLogo
+
+#: The most bytes that a logo may have.
+MOST = 2 * 1024 * 1024
+
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_PNG_SIZE, _JPEG_SIZE, _LENGTH = Struct(">II"), Struct(">HH"), Struct(">H")
+#: The markers in a JPEG file that tell its size: "start of frame", of every kind.
+_FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+@frozen
+class Logo:
+    """A picture that a report can show."""
+
+    content: bytes
+    #: What its file name ends with, and its media type.
+    ending: str
+    type: str
+    #: In pixels.
+    width: int
+    height: int
+
+
+def read_logo(content: bytes) -> Logo:
+    """Return the logo that is in *content*, which is judged by what it holds and not by a name.
+
+    Raises:
+        UnusableLogo: where it is too large, neither PNG nor JPEG, or damaged.
+    """
+    if len(content) > MOST:
+        raise UnusableLogo("The logo is too large: it may have 2 MB at most.")
+    if content.startswith(_PNG):
+        ending, type, size = "png", "image/png", _png_size(content)
+    elif content.startswith(_JPEG):
+        ending, type, size = "jpg", "image/jpeg", _jpeg_size(content)
+    else:
+        raise UnusableLogo("The logo should be a PNG or a JPEG picture.")
+    if not size or not all(size):
+        raise UnusableLogo("The logo is damaged: its size cannot be read.")
+    return Logo(content, ending, type, *size)
+
+
+def _png_size(content: bytes) -> tuple[int, int] | None:
+    sound = content[12:16] == b"IHDR" and len(content) >= 24
+    return _PNG_SIZE.unpack_from(content, 16) if sound else None
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Return width and height: each segment has a marker and its length, and one of them tells the size."""
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        if content[at + 1] in _FRAMES:
+            height, width = _JPEG_SIZE.unpack_from(content, at + 5)
+            return width, height
+        at += 1 if content[at + 1] == 0xFF else 2 + _LENGTH.unpack_from(content, at + 2)[0]
+    return None
