@@ -4,8 +4,8 @@ It is made from the one that python-docx brings, so that no binary file is kept 
 164 styles, American English, a thumbnail, a theme, a bibliography, and the words of who made it.
 """
 
-import io
 from functools import cache
+from typing import cast
 
 import docx
 from docx.document import Document
@@ -14,20 +14,52 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.shared import Mm, Twips
 
+from selfcheck.word.controls import glossary
+from selfcheck.word.looks import A4, FONT, LANGUAGE, MARGIN, SYMBOLS
 from selfcheck.word.markup import fill
-from selfcheck.word.styles import A4, FONT, LANGUAGE, MARGIN, SYMBOLS, numbering, stylesheet
+from selfcheck.word.package import KeptPart
+from selfcheck.word.styles import numbering, prompt_stylesheet, stylesheet
 from selfcheck.word.theme import theme
 
 
-def base() -> Document:
-    """Return a fresh copy of the base document: without text, with all styles, A4, and a footer to fill."""
-    return docx.Document(io.BytesIO(_saved()))
+def base(content: str) -> Package:
+    """Return a fresh package with a document that holds *content*, all styles, A4, and a footer to fill.
+
+    Only parts that a report changes are copied; it shares the others, and nobody may change them.
+
+    Args:
+        content: the markup of the body. It is the better part of a report, and goes into the package as it is: to parse it
+            and to write it out again would take as long as all the rest.
+    """
+    package = Package()
+    for rel in _original().rels.values():
+        package.load_rel(rel.reltype, _copy(rel.target_part, package, content), rel.rId)
+    return package
+
+
+def _copy(part: Part, package: Package, content: str) -> Part:
+    if isinstance(part, KeptPart):
+        return part
+    kind = Part if isinstance(part, DocumentPart) else type(part)
+    copy: Part = kind.load(part.partname, part.content_type, content.encode().join(_pieces(part)), package)
+    for rel in part.rels.values():
+        copy.load_rel(rel.reltype, _copy(rel.target_part, package, ""), rel.rId)
+    return copy
 
 
 @cache
-def _saved() -> bytes:
+def _pieces(part: Part) -> list[bytes]:
+    """Return what stands before and after the content of a part: in two pieces for the main document, in one for others."""
+    before, opened, after = part.blob.partition(b"<w:body>")
+    return [before + opened, after] if opened else [before]
+
+
+@cache
+def _original() -> Package:
     document = docx.Document()
     _drop_parts(document)
     _refill(document.styles.element, stylesheet())
@@ -35,9 +67,17 @@ def _saved() -> bytes:
     _refill(document.settings.element, _SETTINGS)
     _add_parts(document)
     _lay_out(document)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
+    _keep(document)
+    return cast(Package, document.part.package)
+
+
+def _keep(document: Document) -> None:
+    """Put parts that stay the same in the place of those that python-docx reads and writes each time."""
+    for id, rel in list(document.part.rels.items()):
+        if rel.reltype in (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS):
+            part = rel.target_part
+            kept = KeptPart(part.partname, part.content_type, part.blob, document.part.package)
+            document.part.load_rel(rel.reltype, kept, id)
 
 
 _UNWANTED = ("stylesWithEffects", "thumbnail", "customXml", "theme", "webSettings", "extended-properties", "fontTable")
@@ -82,12 +122,19 @@ _FONTS = (
 
 
 def _add_parts(document: Document) -> None:
-    for name, content_type, kind, xml in (
-        ("/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _FONTS),
-        ("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme()),
-    ):
-        content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
-        document.part.relate_to(Part(PackURI(name), content_type, content, document.part.package), kind)
+    _add_part(document.part, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _FONTS)
+    _add_part(document.part, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme())
+    kind, type = RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT, CONTENT_TYPE.WML_DOCUMENT_GLOSSARY
+    prompts = _add_part(document.part, "/word/glossary/document.xml", type, kind, glossary())
+    styles = f"<w:styles {nsdecls('w')}>{prompt_stylesheet()}</w:styles>"
+    _add_part(prompts, "/word/glossary/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles)
+
+
+def _add_part(owner: Part, name: str, type: str, kind: str, xml: str) -> Part:
+    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+    part = KeptPart(PackURI(name), type, content, owner.package)
+    owner.relate_to(part, kind)
+    return part
 
 
 def _lay_out(document: Document) -> None:

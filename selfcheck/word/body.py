@@ -3,16 +3,19 @@
 Nothing here knows a document: what only a document can give, a link or a fresh numbering, is asked of :class:`References`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate, groupby, pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
-from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.blocks import Block, Cell, Contents, Field, Heading, Stated, Subtitle, Table, Title
+from selfcheck.prose import Items, Paragraph, Run, Runs
 from selfcheck.questionnaire import Rating
-from selfcheck.report import Block, Cell, Heading, Stated, Subtitle, Table, Ticked, Title
-from selfcheck.word.markup import attribute, field, paragraph, run
-from selfcheck.word.styles import LOOKS, SYMBOLS, TEXT_WIDTH, fonts, style_id
+from selfcheck.word.contents import bookmark, contents
+from selfcheck.word.controls import control
+from selfcheck.word.direction import is_rtl
+from selfcheck.word.looks import LOOKS, SIGNATURE, SYMBOLS, TEXT_WIDTH, fonts, style_id
+from selfcheck.word.markup import attribute, paragraph, run
 
 _KEEP = "<w:keepNext/>"
 
@@ -25,6 +28,10 @@ class References:
     link: Callable[[str], str]
     #: Returns the id of a numbering that starts at 1.
     numbering: Callable[[], int]
+    #: The numbers of the bookmarks around headings, by the headings' anchors.
+    bookmarks: Mapping[str, int] = field(factory=dict)
+    #: The places of actions in the store, by their ids.
+    places: Mapping[str, int] = field(factory=dict)
 
 
 def body(blocks: Iterable[Block], references: References) -> str:
@@ -42,27 +49,47 @@ def body(blocks: Iterable[Block], references: References) -> str:
 def _block(before: Block | None, block: Block, after: Block | None, references: References) -> str:
     match block:
         case Title():
-            return paragraph("Title", run(block.text))
+            return _told("Title", block.text)
         case Subtitle():
-            return paragraph("Subtitle", run(block.text))
+            return _told("Subtitle", block.text)
         case Heading():
-            return paragraph(f"Heading{block.level}", run(block.text))
+            return _heading(block, references)
+        case Contents():
+            return contents(block, references.bookmarks) if block.headings else ""
         case Stated():
             # What is rated right under a main heading is the whole.
             whole = isinstance(before, Heading) and before.level == 1
-            return paragraph("SelfcheckOverall" if whole else "SelfcheckRating", stated(block))
+            return _rated("SelfcheckOverall" if whole else "SelfcheckRating", block)
         case Paragraph():
-            return paragraph("Normal", runs(block.runs, references), _KEEP if isinstance(after, Table | Items) else "")
+            return _prose("Normal", block.runs, references, _KEEP if isinstance(after, Table | Items) else "")
         case Items():
             return items(block, references)
         case Table():
             bare = after is None or isinstance(after, Table)
-            return table(block) + (paragraph("SelfcheckAfterTable", "") if bare else "")
+            return table(block, references) + (paragraph("SelfcheckAfterTable", "") if bare else "")
 
 
-def runs(those: Iterable[Run], references: References) -> str:
+def _told(style: str, text: str, properties: str = "") -> str:
+    """Return a paragraph of one text; one without runs where there is none."""
+    rtl = is_rtl(text)
+    return paragraph(style, run(text, rtl=rtl) if text else "", properties, rtl)
+
+
+def _heading(block: Heading, references: References) -> str:
+    rtl = is_rtl(block.text)
+    content = run(block.text, rtl=rtl)
+    marked = bookmark(references.bookmarks[block.anchor], content) if block.anchor in references.bookmarks else content
+    return paragraph(f"Heading{block.level}", marked, rtl=rtl)
+
+
+def _prose(style: str, those: Runs, references: References, properties: str = "") -> str:
+    rtl = is_rtl("".join(run.text for run in those))
+    return paragraph(style, runs(those, references, rtl), properties, rtl)
+
+
+def runs(those: Iterable[Run], references: References, rtl: bool = False) -> str:
     """Return the markup of runs; neighbours that lead to the same address become one link."""
-    linked = ((address, "".join(map(_run, group))) for address, group in groupby(those, lambda run: run.link))
+    linked = ((address, "".join(_run(one, rtl) for one in group)) for address, group in groupby(those, lambda run: run.link))
     return "".join(_linked(address, content, references) for address, content in linked)
 
 
@@ -70,47 +97,56 @@ def _linked(address: str, content: str, references: References) -> str:
     return f'<w:hyperlink r:id="{references.link(address)}" w:history="1">{content}</w:hyperlink>' if address else content
 
 
-def _run(one: Run) -> str:
+def _run(one: Run, rtl: bool) -> str:
     style = '<w:rStyle w:val="Hyperlink"/>' if one.link else ""
     strong = "<w:b/><w:bCs/>" if one.strong else ""
     emphasis = "<w:i/><w:iCs/>" if one.emphasis else ""
-    return run(one.text, style + strong + emphasis)
+    return run(one.text, style + strong + emphasis, rtl)
 
 
 def items(block: Items, references: References) -> str:
     """Return the markup of a list; every numbered list starts at 1."""
     style = "ListNumber" if block.numbered else "ListBullet"
     own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{references.numbering()}"/></w:numPr>' if block.numbered else ""
-    return "".join(paragraph(style, runs(item, references), own) for item in block.items)
+    # No page begins with the last item alone.
+    kept = len(block.items) - 2
+    those = enumerate(block.items)
+    return "".join(_prose(style, item, references, f"{_KEEP if n == kept else ''}{own}") for n, item in those)
 
 
-def stated(block: Stated) -> str:
-    """Return the runs of a rating: its shape, then its words, on its colour."""
-    style = _rating(block.rating)
-    shape = run(f"\N{NO-BREAK SPACE}{block.rating.shape}", style + fonts(SYMBOLS))
-    return shape + run(f"\N{NO-BREAK SPACE}{block.before}{block.text}\N{NO-BREAK SPACE}", style)
+def _rated(style: str, block: Stated, properties: str = "") -> str:
+    """Return a rating as a paragraph: its shape, then its words, on its colour."""
+    words = f"{block.before}{block.text}"
+    rtl, look = is_rtl(words), _rating(block.rating)
+    shape = run(f"\N{NO-BREAK SPACE}{block.rating.shape}", look + fonts(SYMBOLS), rtl)
+    said = run(f"\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}", look, rtl)
+    return paragraph(style, shape + said, properties, rtl)
 
 
 def _rating(rating: Rating) -> str:
     return f'<w:rStyle w:val="{style_id(LOOKS[rating].style)}"/>'
 
 
-def table(block: Table) -> str:
+def table(block: Table, references: References) -> str:
     """Return the markup of a table: fixed columns, and a heading row that every page repeats."""
     widths = columns(block.widths)
-    head = _row(block.columns, widths, "SelfcheckTableHeading", "<w:tblHeader/>")
+    head = _row(block.columns, widths, references, "SelfcheckTableHeading", "<w:tblHeader/>")
     # No page ends after the first row, and none begins with the last.
     kept = (0, len(block.rows) - 2)
-    rows = "".join(_row(row, widths, "SelfcheckTableText", keep=n in kept) for n, row in enumerate(block.rows))
+    rows = "".join(_row(row, widths, references, properties=_room(row), keep=n in kept) for n, row in enumerate(block.rows))
     caption = attribute(block.caption)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="SelfcheckTable"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={caption}/><w:tblDescription w:val={caption}/>'
-        "</w:tblPr>"
-        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
     )
+
+
+def _room(row: Iterable[Cell]) -> str:
+    """A row with an empty cell is one to write in by hand: it is high enough for a signature."""
+    return f'<w:trHeight w:val="{SIGNATURE}" w:hRule="atLeast"/>' if "" in row else ""
 
 
 def columns(shares: Iterable[float]) -> list[int]:
@@ -123,25 +159,27 @@ def columns(shares: Iterable[float]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _row(cells: Iterable[Cell], widths: Iterable[int], style: str, header: str = "", keep: bool = False) -> str:
+def _row(
+    cells: Iterable[Cell],
+    widths: Iterable[int],
+    references: References,
+    style: str = "SelfcheckTableText",
+    properties: str = "",
+    keep: bool = False,
+) -> str:
     together = _KEEP if keep else ""
     filled = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(style, _cell(cell), together)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_cell(cell, style, together, references)}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{filled}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{filled}</w:tr>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, style: str, properties: str, references: References) -> str:
     match cell:
         case Stated():
-            return stated(cell)
-        case Ticked():
-            return run("☒" if cell.done else "☐", '<w:rStyle w:val="SelfcheckTick"/>')
+            return _rated(style, cell, properties)
+        case Field():
+            return paragraph(style, control(cell, references.places[cell.entry.action]), properties, is_rtl(cell.text))
         case str():
-            return run(cell) if cell else ""
-
-
-def footer(text: str) -> str:
-    """Return the content of the footer: *text* on the left, "Page 1 of 9" on the right."""
-    return f"{run(text)}<w:r><w:tab/></w:r>{run('Page ')}{field('PAGE', '1')}{run(' of ')}{field('NUMPAGES', '1')}"
+            return _told(style, cell, properties)

@@ -1,54 +1,103 @@
 """A report as the bytes of a Word document. The same report always gives the same bytes."""
 
-import io
 from datetime import datetime
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Any, cast
 
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from attrs import define, field
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
 
+from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
 from selfcheck.text import line
 from selfcheck.word.base import base
-from selfcheck.word.body import References, body, footer
-from selfcheck.word.markup import fill
-from selfcheck.word.styles import LANGUAGE, NUMBERS
+from selfcheck.word.body import References, body
+from selfcheck.word.contents import bookmarks
+from selfcheck.word.logo import picture
+from selfcheck.word.looks import LANGUAGE, NUMBERS
+from selfcheck.word.markup import computed, fill, run
+from selfcheck.word.package import KeptPart, packed
+from selfcheck.word.store import PROPERTIES, places, store
+
+_LOGO = "logo"
 
 
-def to_docx(report: Report) -> bytes:
+def to_docx(report: Report, logo: Logo | None = None) -> bytes:
     """Return the report as the bytes of a .docx.
 
     Args:
         report: what is told; its texts may hold anything.
+        logo: a picture to stand above the title.
     """
-    document = base()
-    fill(document.element.body, body(tell(report), _references(document)))
-    fill(document.sections[0].footer.paragraphs[0]._p, footer(_short(_name(report), 110)), at=1)
-    _describe(document, report)
-    file = io.BytesIO()
-    document.save(file)
-    return _undated(file)
+    blocks = tell(report)
+    asked = _Asked()
+    told = body(blocks, References(asked.link, asked.numbering, bookmarks(blocks), places(blocks)))
+    package = base(f"{picture(logo, _LOGO) if logo else ''}{told}")
+    document = package.main_document_part
+    asked.give(document)
+    if logo:
+        _add_logo(document, logo)
+    _add_store(document, store(report.assessment.response, blocks))
+    fill(_element(document, RELATIONSHIP_TYPE.FOOTER).p_lst[0], footer(_short(_name(report), 95)), at=1)
+    _describe(package.core_properties, report)
+    return packed(package)
+
+
+@define
+class _Asked:
+    """What a body asks of its document; the document is given it once it is there."""
+
+    #: The ids of links, by the addresses that they lead to.
+    links: dict[str, str] = field(factory=dict)
+    numberings: int = 0
+
+    def link(self, address: str) -> str:
+        return self.links.setdefault(address, f"link{len(self.links) + 1}")
+
+    def numbering(self) -> int:
+        self.numberings += 1
+        return NUMBERS + self.numberings
+
+    def give(self, document: Part) -> None:
+        for address, id in self.links.items():
+            document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, id, is_external=True)
+        for _ in range(self.numberings):
+            number = _element(document, RELATIONSHIP_TYPE.NUMBERING).add_num(NUMBERS)
+            number.add_lvlOverride(ilvl=0).add_startOverride(1)
+
+
+def _element(document: Part, kind: str) -> Any:
+    return cast(XmlPart, document.part_related_by(kind)).element
 
 
 def _name(report: Report) -> str:
     return " – ".join(filter(None, (report.title, report.organisation)))
 
 
-def _references(document: Document) -> References:
-    def link(address: str) -> str:
-        return document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-
-    def numbering() -> int:
-        number = document.part.numbering_part.element.add_num(NUMBERS)
-        number.add_lvlOverride(ilvl=0).add_startOverride(1)
-        return int(number.numId)
-
-    return References(link, numbering)
+def footer(text: str) -> str:
+    """Return the content of the footer: *text* on the left, "Page 1 of 9" on the right."""
+    pages = f"{run('Page ')}{computed('PAGE', '1')}{run(' of ')}{computed('NUMPAGES', '1')}"
+    return f"{run(text)}<w:r><w:tab/></w:r>{pages}"
 
 
-def _describe(document: Document, report: Report) -> None:
+def _add_logo(document: Part, logo: Logo) -> None:
+    name = PackURI(f"/word/media/logo.{logo.ending}")
+    document.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(name, logo.type, logo.content), _LOGO)
+
+
+def _add_store(document: Part, text: str) -> None:
+    item = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, text.encode())
+    item.relate_to(_STORE_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+_STORE_PROPERTIES = KeptPart(PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, PROPERTIES.encode())
+
+
+def _describe(about: CoreProperties, report: Report) -> None:
     questionnaire = report.assessment.questionnaire
-    about = document.core_properties
     about.title = _short(_name(report))
     about.subject = _short(questionnaire.summary)
     about.author = about.last_modified_by = _short(report.prepared_by)
@@ -63,14 +112,3 @@ def _short(text: str, most: int = 255) -> str:
     """Return *text* on one line of *most* characters at most; python-docx takes 255 for a property."""
     text = line(text)
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _undated(file: io.BytesIO) -> bytes:
-    """Return the package again without the time at which it was saved."""
-    copy = io.BytesIO()
-    with ZipFile(file) as saved, ZipFile(copy, "w", ZIP_DEFLATED) as undated:
-        for name in saved.namelist():
-            entry = ZipInfo(name)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
-            undated.writestr(entry, saved.read(name))
-    return copy.getvalue()

@@ -3,23 +3,34 @@
 The elements and their order are those of ECMA-376, Part 1 (`Office Open XML <https://ecma-international.org/publications-and-standards/standards/ecma-376/>`_).
 """
 
-from xml.sax.saxutils import quoteattr
+import re
 
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from selfcheck.text import plain
+from selfcheck.word.direction import stretches
+
+_OPEN, _CLOSE = f"<w:part {nsdecls('w', 'r')}>", "</w:part>"
+
+
+# Most of our text: it needs no second look, for none of these letters changes, or melts into the one before it.
+_PLAIN = re.compile("[\t\n -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u2580-\u27bf]*")
+
+
+def _plain(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else plain(text)
 
 
 def attribute(text: str) -> str:
     """Return *text* as the value of an XML attribute, quotes included. Any text is taken."""
-    return quoteattr(plain(text))
+    return f'"{escaped(text).replace(chr(34), "&quot;")}"'
 
 
 def escaped(text: str) -> str:
     """Return *text* as the content of an XML element. Any text is taken."""
-    return plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def fill(element: BaseOxmlElement, markup: str, at: int = 0) -> None:
@@ -30,43 +41,61 @@ def fill(element: BaseOxmlElement, markup: str, at: int = 0) -> None:
         markup: WordprocessingML, with the prefixes ``w`` and ``r``.
         at: before which of the children the new elements go.
     """
-    element[at:at] = list(parse_xml(f"<w:part {nsdecls('w', 'r')}>{markup}</w:part>"))
+    element[at:at] = list(parse_xml(f"{_OPEN}{markup}{_CLOSE}"))
 
 
-def run(text: str, properties: str = "") -> str:
-    """Return a run of text.
+def run(text: str, properties: str = "", rtl: bool = False) -> str:
+    """Return text as one run, or as several where its direction turns.
 
     Args:
         text: as a reader sees it.
         properties: the markup of its properties; empty for none.
+        rtl: whether the paragraph around it runs from right to left.
     """
-    formatted = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{formatted}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    if not rtl and text.isascii():
+        return one_run(text, properties)
+    return "".join([one_run(stretch, properties, way) for stretch, way in stretches(text, rtl)])
 
 
-def field(instruction: str, cached: str) -> str:
+def one_run(text: str, properties: str = "", rtl: bool = False) -> str:
+    """Return text as a single run that goes one way, from right to left if *rtl*."""
+    way = "<w:rtl/>" if rtl else ""
+    formatted = f"<w:rPr>{properties}{way}</w:rPr>" if properties or way else ""
+    space = "" if text == text.strip() else ' xml:space="preserve"'
+    return f"<w:r>{formatted}<w:t{space}>{escaped(text)}</w:t></w:r>"
+
+
+def field_begin(instruction: str) -> str:
+    """Return the runs that open a field, which Word can compute. What it shows until then follows, and :data:`FIELD_END`."""
+    told = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
+    return f"{_mark('begin')}<w:r>{told}</w:r>{_mark('separate')}"
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+FIELD_END = _mark("end")
+
+
+def computed(instruction: str, cached: str) -> str:
     """Return a field that Word computes, such as the number of the page.
 
     Args:
         instruction: what Word is to compute.
         cached: what is shown until it has.
     """
-    parts = (
-        '<w:fldChar w:fldCharType="begin"/>',
-        f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        f"<w:t>{escaped(cached)}</w:t>",
-        '<w:fldChar w:fldCharType="end"/>',
-    )
-    return "".join(f"<w:r>{part}</w:r>" for part in parts)
+    return f"{field_begin(instruction)}{run(cached)}{FIELD_END}"
 
 
-def paragraph(style: str, content: str, properties: str = "") -> str:
+def paragraph(style: str, content: str, properties: str = "", rtl: bool = False) -> str:
     """Return a paragraph.
 
     Args:
         style: the id of its style.
         content: the markup of its runs; empty for an empty paragraph.
         properties: the markup of what it adds to its style; empty for nothing.
+        rtl: whether it runs from right to left.
     """
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+    way = "<w:bidi/>" if rtl else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{way}</w:pPr>{content}</w:p>'

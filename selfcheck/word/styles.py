@@ -6,63 +6,36 @@ table around it. Its colour is automatic, so that a reader's own high contrast o
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
-from selfcheck.questionnaire import Rating
+from selfcheck.word.looks import (
+    ACCENT,
+    BULLETS,
+    COMPLEX,
+    FONT,
+    HEADER,
+    INDENT,
+    LANGUAGE,
+    LINK,
+    LOOKS,
+    NUMBERS,
+    RULE,
+    SLATE,
+    SYMBOLS,
+    TEXT_WIDTH,
+    Look,
+    fonts,
+    style_id,
+)
 from selfcheck.word.markup import attribute
-
-LANGUAGE = "en-GB"
-FONT = "Calibri"
-#: Has the shapes and the boxes that Calibri lacks.
-SYMBOLS = "Segoe UI Symbol"
-
-SLATE = "52606D"
-ACCENT = "1F4E79"
-LINK = "0B5394"
-RULE = "B8C7D9"
-HEADER = "E6EDF5"
-
-#: Lengths are in twentieths of a point, sizes of type in half points, as Word has them.
-A4 = (11906, 16838)
-MARGIN = 1247
-TEXT_WIDTH = A4[0] - 2 * MARGIN
-
-BULLETS = 1
-NUMBERS = 2
-_INDENT = 397
-
-
-@frozen
-class Look:
-    """How a rating looks: the name of its character style, the colour behind the words and that of the words."""
-
-    style: str
-    fill: str
-    ink: str
-
-
-LOOKS = {
-    Rating.GREEN: Look("Selfcheck In place", "DDEFE0", "1B5130"),
-    Rating.AMBER: Look("Selfcheck Partly in place", "FDEFC8", "664400"),
-    Rating.RED: Look("Selfcheck Not in place", "FADFDD", "8A1C1C"),
-    Rating.GREY: Look("Selfcheck Not known", "E4E8ED", "37424E"),
-    Rating.NONE: Look("Selfcheck Not applicable", "F1F2F4", "4A5560"),
-}
-
-
-def style_id(name: str) -> str:
-    """Return the id under which the style with this name is used: ``heading 1`` is ``Heading1``."""
-    return "".join(word[:1].upper() + word[1:] for word in name.split())
-
-
-def fonts(name: str) -> str:
-    """Return the markup for a font, for all scripts."""
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
 
 
 def stylesheet() -> str:
     """Return the markup of the defaults and of every style."""
     return _DEFAULTS + "".join(_styles())
+
+
+def prompt_stylesheet() -> str:
+    """Return the markup of the few styles that the prompts of controls need where Word keeps them."""
+    return _DEFAULTS + "".join((*_basics(), _placeholder()))
 
 
 def numbering() -> str:
@@ -71,7 +44,7 @@ def numbering() -> str:
     lists = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
         f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{mark}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{_INDENT}" w:hanging="{_INDENT}"/></w:pPr>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{INDENT}" w:hanging="{INDENT}"/></w:pPr>'
         f'<w:rPr><w:color w:val="{ACCENT}"/></w:rPr></w:lvl></w:abstractNum>'
         for number, style, form, mark in kinds
     )
@@ -79,7 +52,7 @@ def numbering() -> str:
 
 
 _DEFAULTS = (
-    f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FONT)}"
+    f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FONT, COMPLEX)}"
     '<w:sz w:val="23"/><w:szCs w:val="23"/>'
     f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="he-IL"/></w:rPr></w:rPrDefault>'
     '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr>'
@@ -88,17 +61,28 @@ _DEFAULTS = (
 )
 
 
-def _styles() -> Iterator[str]:
+def _basics() -> Iterator[str]:
     yield _default("paragraph", "Normal")
     yield _default("character", "Default Paragraph Font")
     yield _default("table", "Normal Table", _cells(0, 108))
     yield _default("numbering", "No List")
+
+
+def _placeholder() -> str:
+    return _style("character", "Placeholder Text", f'<w:rPr><w:color w:val="{SLATE}"/></w:rPr>')
+
+
+def _styles() -> Iterator[str]:
+    yield from _basics()
     yield from _headings()
+    yield from _contents()
     yield from _lists()
     yield _paragraph("header", _spacing(0, 0), _type(19, SLATE))
     yield _paragraph("footer", _FOOTER, _type(19, SLATE))
     yield _style("character", "Hyperlink", f'<w:rPr><w:color w:val="{LINK}"/><w:u w:val="single"/></w:rPr>')
+    yield _placeholder()
     yield from _tables()
+    yield _paragraph("Selfcheck Logo", _spacing(0, 200, 240), "", following="Title")
     yield _paragraph("Selfcheck Overall", f"<w:keepNext/>{_spacing(120, 160)}", _type(32))
     yield _paragraph("Selfcheck Rating", f"<w:keepNext/>{_spacing(60, 120)}", "")
     yield _style("character", "Selfcheck Tick", f"<w:rPr>{fonts(SYMBOLS)}{_type(24)}</w:rPr>")
@@ -119,6 +103,15 @@ def _headings() -> Iterator[str]:
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
         properties = f"<w:keepNext/><w:keepLines/>{rule}{_spacing(before, after, 252)}{outline}"
         yield _paragraph(f"heading {level}", properties, _type(size, colour, bold=True))
+
+
+def _contents() -> Iterator[str]:
+    # It looks like a heading and is none: outline level 9 keeps it out of the list itself. Page one is for the summary.
+    properties = f'<w:keepNext/><w:keepLines/><w:pageBreakBefore/>{_spacing(0, 100, 252)}<w:outlineLvl w:val="9"/>'
+    yield _paragraph("TOC Heading", properties, _type(36, ACCENT, bold=True))
+    for level, before in ((1, 80), (2, 0)):
+        indent = f'<w:ind w:left="{(level - 1) * INDENT}"/>'
+        yield _paragraph(f"toc {level}", f"<w:keepLines/>{_spacing(before, 40, 252)}{indent}", _type(23, LINK))
 
 
 def _lists() -> Iterator[str]:

@@ -36,13 +36,18 @@ def questionnaire(words: str = "") -> Questionnaire:
     return Questionnaire("check", f"A check{words}", f"What it is{words}", "2026-11-22", "en-GB", sections)
 
 
-def report(*options: str, words: str = "", organisation: str = "Brightwater & Co", prepared_by: str = "Jo") -> Report:
+def report(
+    *options: str,
+    words: str = "",
+    organisation: str = "Brightwater & Co",
+    prepared_by: str = "Jo",
+    note: str = "A note\nof two lines",
+) -> Report:
     """Return a report on the first questions answered with *options*, in order."""
     asked = questionnaire(words)
     response = Response(asked.id, asked.version, organisation, prepared_by)
     for number, option in enumerate(options):
-        note = f"A note\nof two lines{words}"
-        response = response.answer(f"q{number}", option=option, measures=(f"q{number}-one",), note=note)
+        response = response.answer(f"q{number}", option=option, measures=(f"q{number}-one",), note=f"{note}{words}")
     response = response.answer("q4", note=f"Ask{words}").answer("gone", option="yes", note="Old")
     response = response.agree("q0-two", owner=f"Sam{words}", due=DAY, done=True)
     return Report(assess(asked, response), DAY)
@@ -55,6 +60,8 @@ REPORTS = {
     "long names": report("amber", organisation="O" * 200, prepared_by="P" * 300),
     "hostile": report("green", "amber", "red", "grey", words=HOSTILE, organisation=HOSTILE, prepared_by=HOSTILE),
     "Hebrew": report("red", words=" שלום", organisation="עמותת אור"),
+    "Arabic": report("amber", "red", words="", organisation="مؤسسة النور", prepared_by="ليلى", note="اسأل المدير 2026 عن Word."),
+    "long": report(*["red"] * 5, words=" in so many words that it fills a page" * 4),
 }
 
 

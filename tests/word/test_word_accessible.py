@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from selfcheck.word import to_docx
-from selfcheck.word.styles import TEXT_WIDTH
+from selfcheck.word.looks import TEXT_WIDTH
 
 
 @pytest.fixture(name="document", scope="session")
@@ -117,13 +117,17 @@ def test_no_blank_lines(document):
 
 
 def test_links(document):
-    """Every link has words, the style Hyperlink, and leads to a page over https."""
+    """Every link has words and leads to a page over https, in the style Hyperlink, or to a bookmark in the document."""
+    bookmarks = set(document.element.xpath("//w:bookmarkStart/@w:name"))
     for link in document.element.iter(qn("w:hyperlink")):
+        assert "".join(text.text or "" for text in link.iter(qn("w:t"))).strip()
+        if anchor := link.get(qn("w:anchor")):
+            assert anchor in bookmarks
+            continue
         relationship = document.part.rels[link.get(qn("r:id"))]
 
         assert relationship.is_external
         assert re.fullmatch(r"https://[^\s<>\"]+", relationship.target_ref)
-        assert "".join(text.text or "" for text in link.iter(qn("w:t"))).strip()
         assert {"Hyperlink"} == {val(style) for style in link.iter(qn("w:rStyle"))}
 
 
@@ -131,17 +135,20 @@ def test_fields(document):
     """Every field is closed and none asks to be updated; the document is not protected."""
     footer = document.sections[0].footer._element
     fields = [field for root in (document.element, footer) for field in root.iter(qn("w:fldChar"))]
+    lists = len(document.element.xpath("//w:docPartGallery"))
     settings = {child.tag for child in document.settings.element}
 
-    assert ["begin", "separate", "end"] * 2 == [field.get(qn("w:fldCharType")) for field in fields]
+    assert ["begin", "separate", "end"] * (lists + 2) == [field.get(qn("w:fldCharType")) for field in fields]
     assert not any(field.get(qn("w:dirty")) for field in fields)
     assert not settings & {qn("w:updateFields"), qn("w:documentProtection"), qn("w:attachedTemplate")}
 
 
 def test_unique_ids(document):
-    """No bookmark, numbering or style has the id of another."""
+    """No bookmark, control, numbering or style has the id of another."""
     for root, path, attribute in (
         (document.element, ".//w:bookmarkStart", "w:id"),
+        (document.element, ".//w:bookmarkStart", "w:name"),
+        (document.element, ".//w:sdtPr/w:id", "w:val"),
         (document.part.numbering_part.element, "w:num", "w:numId"),
         (document.part.numbering_part.element, "w:abstractNum", "w:abstractNumId"),
         (document.styles.element, "w:style", "w:styleId"),
