@@ -1,42 +1,19 @@
-"""HTML text for the page."""
+"""HTML text for the page, and the blocks that page and report share."""
 
-from html.parser import HTMLParser
+from datetime import date
 
+import pytest
 from attrs import evolve
+from reading import Reader
 from samples import FIVE, make_action, make_question, respond
 
 from selfcheck import html
 from selfcheck.assessment import assess
-from selfcheck.prose import Paragraph, Run
-from selfcheck.report import Table, Ticked
-
-
-class Reader(HTMLParser):
-    """Collects tags with their attributes, and complains about what is not closed."""
-
-    VOID = frozenset({"input", "br"})
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.open, self.text = [], [], ""
-        self.feed(text)
-        assert [] == self.open
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert tag == self.open.pop()
-
-    def handle_data(self, data):
-        self.text += data
-
-    def all(self, tag, **attributes):
-        wanted = attributes.items()
-        return [found for name, found in self.tags if name == tag and wanted <= found.items()]
-
+from selfcheck.blocks import Contents, Field, Heading, Part, Stated, Subtitle, Table, Title
+from selfcheck.html.blocks import blocks
+from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.questionnaire import Rating
+from selfcheck.response import PlanEntry
 
 HOSTILE = '<script>alert("&")</script>'
 
@@ -74,7 +51,7 @@ def test_everything_is_escaped():
     questionnaire = evolve(FIVE, title=HOSTILE, summary=HOSTILE)
     table = Table(HOSTILE, (HOSTILE,), (1.0,), ((HOSTILE,),))
 
-    for text in (html.question(question, 1), html.header(questionnaire), html.blocks([table]), html.blocks(())):
+    for text in (html.question(question, 1), html.header(questionnaire), blocks([table]), blocks(())):
         assert "<script" not in text
         assert not Reader(text).all("script")
 
@@ -131,13 +108,79 @@ def test_progress_counts_answers():
 
 
 def test_tables_have_headings():
-    """A table has a caption and column headings; boxes are ticked or not."""
-    read = Reader(html.blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", Ticked(True)), ("y", Ticked(False))))]))
+    """A table has a caption, column headings and a heading in each row; cells know their column."""
+    read = Reader(blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", "1"), ("y", "")))]))
 
     assert 2 == len(read.all("th", scope="col"))
-    assert "WhatABx☒y☐" == read.text
+    assert 2 == len(read.all("th", scope="row"))
+    assert ["B", "B"] == [cell["data-column"] for cell in read.all("td")]
+    assert ("WhatABx1y", "ABx1y") == (read.text, read.told)
 
 
-def test_runs():
-    """Manners of text become their elements."""
-    assert "<p><strong><em>a</em></strong></p>" == html.blocks([Paragraph((Run("a", strong=True, emphasis=True),))])
+@pytest.mark.parametrize(
+    ("part", "text"), [(Part.OWNER, "Sam"), (Part.DUE, "01/12/2026"), (Part.DONE, '<span class="sc-tick" role="img" ')]
+)
+def test_fields_show_what_was_agreed(part, text):
+    """A field is its text, and a box is ticked or not and says so."""
+    agreed, open_ = PlanEntry("do-it", "Sam", date(2026, 12, 1), done=True), PlanEntry("do-it")
+    shown, empty = (
+        blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", Field(part, entry, "Do it")),))]) for entry in (agreed, open_)
+    )
+
+    assert f'dir="auto">{text}' in shown
+    if part is Part.DONE:
+        assert 'aria-label="Done">☒</span>' in shown
+        assert 'aria-label="Not done yet">☐</span>' in empty
+    else:
+        assert 'data-column="B" dir="auto"></td>' in empty
+
+
+def test_contents_lead_to_their_headings():
+    """The contents are a named landmark: a list of links to headings, those of level 2 in lists of their own."""
+    headings = Heading(1, "One", "a"), Heading(2, "Two", "b"), Heading(2, "Three", "c"), Heading(1, "Four", "d")
+    text = blocks([Contents("Contents", headings), *headings])
+    read = Reader(text)
+
+    assert read.all("nav", **{"aria-label": "Contents"})
+    assert ["#a", "#b", "#c", "#d"] == [link["href"] for link in read.all("a")]
+    assert [("h1", "a"), ("h2", "b"), ("h2", "c"), ("h1", "d")] == [
+        (tag, attributes["id"]) for tag, attributes in read.tags if "id" in attributes
+    ]
+    assert 2 == len(read.all("ul"))
+    assert "ContentsOneTwoThreeFourOneTwoThreeFour" == read.told
+
+
+def test_headings_go_on_below_what_they_stand_under():
+    """Under a title of level 1, a heading of level 1 becomes one of level 2."""
+    assert '<h2 dir="auto">One</h2>' == blocks([Heading(1, "One")], under=1)
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        (Title("a"), '<h1 dir="auto">a</h1>'),
+        (Subtitle("a"), '<p class="sc-subtitle" dir="auto">a</p>'),
+        (Paragraph((Run("a", strong=True, emphasis=True),)), '<p dir="auto"><strong><em>a</em></strong></p>'),
+        (Items(((Run("a"),), (Run("b"),))), '<ul><li dir="auto">a</li><li dir="auto">b</li></ul>'),
+        (Items(((Run("a"),),), numbered=True), '<ol><li dir="auto">a</li></ol>'),
+        (
+            Stated(Rating.RED, "Act now", "Overall: "),
+            '<p class="sc-stated" dir="auto"><span class="sc-chip sc-red"><span class="sc-shape" aria-hidden="true">○</span> '
+            "Overall: Act now</span></p>",
+        ),
+        (
+            Paragraph((Run("a ", link="https://x.org/"), Run("b", strong=True, link="https://x.org/"))),
+            '<p dir="auto"><a href="https://x.org/" target="_blank" rel="noopener noreferrer">a <strong>b</strong>'
+            '<span class="sc-unseen"> (opens a new tab)</span></a></p>',
+        ),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_blocks(block, told):
+    """Each kind of block becomes its element; runs that lead to the same address are one link."""
+    assert told == blocks([block])
+
+
+def test_what_no_document_can_hold_is_left_out():
+    """Control characters, lone surrogates and marks that turn the direction are gone; letters of all scripts stay."""
+    assert '<p dir="auto">abשלום 👩‍👩‍👧 Łódź</p>' == blocks([Paragraph((Run("a\x00\ud800\u202eb\x1bשלום 👩‍👩‍👧 Łódź"),))])

@@ -1,31 +1,25 @@
-"""Out: a question, its advice and an assessment become HTML text.
+"""What the page shows: its head, the questions with their advice, how far one is, and the summary."""
 
-Everything is escaped here, at the last moment. The widgets bind the native inputs by the ``data-`` marks in this text,
-and build no HTML of their own.
-"""
-
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterator
 from itertools import chain
 
 from selfcheck import report
 from selfcheck.assessment import Assessment, Finding, PlannedAction
-from selfcheck.prose import Items, Paragraph, Run, parse
+from selfcheck.blocks import Stated
+from selfcheck.html.blocks import blocks, chip, escaped, runs
+from selfcheck.prose import parse
 from selfcheck.questionnaire import Question, Questionnaire, Rating
-from selfcheck.report import Cell, Heading, Stated, Subtitle, Table, Ticked, Title
-
-#: The most characters that a name or a note may have on the page.
-NAME_LENGTH, NOTE_LENGTH = 200, 5000
 
 
 def header(questionnaire: Questionnaire) -> str:
     """Return the head of the page: what this is, how long it takes, and what happens to the answers."""
     count = len(questionnaire.questions)
     return (
-        f'<header class="sc-header"><h1>{escape(questionnaire.title)}</h1>'
-        f"<p>{escape(questionnaire.summary)}</p>"
+        f'<header class="sc-header"><h1>{escaped(questionnaire.title)}</h1>'
+        f"<p>{escaped(questionnaire.summary)}</p>"
         f"<p>{count} questions, about {2 * count} minutes. Choose an answer and the advice appears beside it. "
-        "When you are ready, download the report at the top right: a Word document to keep, share and act on.</p>"
+        "When you are ready, download the report at the top right: a Word document to keep, share and act on, "
+        "or the same as a web page, for a phone.</p>"
         '<p class="sc-privacy">Your answers stay in this session and are not stored on the server. '
         "After you close the page nobody can bring them back: save them or download the report first.</p></header>"
     )
@@ -42,7 +36,7 @@ def details() -> str:
 def _name_field(trait: str, label: str) -> str:
     return (
         f'<p><label for="sc-{trait}">{label} <span class="sc-quiet">(optional, for the report)</span></label>'
-        f'<input type="text" id="sc-{trait}" data-trait="{trait}" maxlength="{NAME_LENGTH}" autocomplete="off"></p>'
+        f'<input type="text" id="sc-{trait}" data-trait="{trait}" maxlength="{report.NAME}" autocomplete="off"></p>'
     )
 
 
@@ -53,11 +47,11 @@ def question(question: Question, number: int) -> str:
         question: what is asked.
         number: its place, counted from 1.
     """
-    id = f"sc-{escape(question.id)}"
+    id = f"sc-{escaped(question.id)}"
     return (
         f'<div class="sc-question" id="{id}" data-form><div class="sc-ask">'
-        f'<fieldset aria-describedby="{id}-hint"><legend><h2>{number}. {escape(question.text)}</h2></legend>'
-        f'<p class="sc-hint" id="{id}-hint">{escape(question.hint)}</p>'
+        f'<fieldset aria-describedby="{id}-hint"><legend><h2>{number}. {escaped(question.text)}</h2></legend>'
+        f'<p class="sc-hint" id="{id}-hint">{escaped(question.hint)}</p>'
         f"<details><summary>Why it matters</summary>{blocks(parse(question.why))}</details>"
         f'<div class="sc-options">{"".join(_radios(question, id))}</div></fieldset>'
         '<button type="button" class="sc-plain" data-clear hidden>Clear this answer</button>'
@@ -69,8 +63,8 @@ def question(question: Question, number: int) -> str:
 def _radios(question: Question, id: str) -> Iterator[str]:
     for option in question.options:
         yield (
-            f'<label><input type="radio" name="{id}" value="{escape(option.id)}" autocomplete="off">'
-            f"<span>{escape(option.label)}</span></label>"
+            f'<label><input type="radio" name="{id}" value="{escaped(option.id)}" autocomplete="off">'
+            f"<span>{escaped(option.label)}</span></label>"
         )
 
 
@@ -80,12 +74,12 @@ def _ticks(question: Question) -> str:
     if not under or not question.measures:
         return ""
     boxes = "".join(
-        f'<label><input type="checkbox" value="{escape(action.id)}" autocomplete="off">'
-        f"<span>{escape(action.measure)}</span></label>"
+        f'<label><input type="checkbox" value="{escaped(action.id)}" autocomplete="off">'
+        f"<span>{escaped(action.measure)}</span></label>"
         for action in question.measures
     )
     return (
-        f'<fieldset class="sc-ticks" data-under="{escape(under)}" hidden>'
+        f'<fieldset class="sc-ticks" data-under="{escaped(under)}" hidden>'
         f"<legend>Tick what is already in place</legend>{boxes}</fieldset>"
     )
 
@@ -94,7 +88,7 @@ def _note(id: str) -> str:
     return (
         f'<details class="sc-note"><summary>Note for the report</summary>'
         f'<label for="{id}-note">Anything the report should remember about this answer</label>'
-        f'<textarea id="{id}-note" data-trait="note" rows="3" maxlength="{NOTE_LENGTH}" autocomplete="off"></textarea></details>'
+        f'<textarea id="{id}-note" data-trait="note" rows="3" maxlength="{report.NOTE}" autocomplete="off"></textarea></details>'
     )
 
 
@@ -112,7 +106,7 @@ def _steps(finding: Finding) -> str:
     if not finding.due:
         return ""
     items = "".join(
-        f"<li><details><summary>{_runs(head)}</summary><p>{_runs(body)}</p></details></li>"
+        f"<li><details><summary>{runs(head)}</summary><p>{runs(body)}</p></details></li>"
         for head, body in (report.step(finding, action) for action in finding.due)
     )
     return f'<h3>What to do</h3><ul class="sc-steps">{items}</ul>'
@@ -124,21 +118,19 @@ def progress(assessment: Assessment) -> str:
     return (
         f'<div class="sc-progress"><span>{done} of {total} answered</span> '
         f'<progress aria-label="Questions answered" max="{total}" value="{done}"></progress> '
-        f"{_chip(assessment.overall.rating, assessment.overall.label)}</div>"
+        f"{chip(assessment.overall.rating, assessment.overall.label)}</div>"
     )
 
 
 def summary(assessment: Assessment) -> str:
     """Return the assessment at a glance: the overall rating and its rule, the counts, and what to do first."""
     overall = assessment.overall
-    counts = "".join(
-        f"<li>{_chip(rating, rating.label)} {count}</li>" for rating in Rating if (count := assessment.count(rating))
-    )
+    counts = "".join(f"<li>{chip(rating, rating.label)} {count}</li>" for rating in Rating if (count := assessment.count(rating)))
     open_ = len(assessment.unanswered)
     return (
         '<section class="sc-summary" aria-label="At a glance"><h2>At a glance</h2>'
-        f'<p class="sc-overall">{_chip(overall.rating, overall.label)}</p>'
-        f'<p class="sc-rule">The rule behind this: {escape(overall.rule)}</p>'
+        f'<p class="sc-overall">{chip(overall.rating, overall.label)}</p>'
+        f'<p class="sc-rule">The rule behind this: {escaped(overall.rule)}</p>'
         f'<ul class="sc-counts">{counts}{f"<li>Not answered: {open_}</li>" if open_ else ""}</ul>'
         f"{_first(assessment)}</section>"
     )
@@ -157,72 +149,6 @@ def _first(assessment: Assessment) -> str:
 
 def _planned(row: PlannedAction) -> str:
     return (
-        f"<li><strong>{escape(row.action.text)}</strong> "
-        f'<span class="sc-quiet">{escape(row.priority.label)}, {escape(row.action.effort.label)}</span></li>'
+        f"<li><strong>{escaped(row.action.text)}</strong> "
+        f'<span class="sc-quiet">{escaped(row.priority.label)}, {escaped(row.action.effort.label)}</span></li>'
     )
-
-
-def blocks(blocks: Iterable[report.Block]) -> str:
-    """Return blocks of a report as HTML."""
-    return "".join(map(_block, blocks))
-
-
-def _block(block: report.Block) -> str:
-    match block:
-        case Title(text):
-            return f"<h1>{escape(text)}</h1>"
-        case Heading(level, text):
-            return f"<h{level}>{escape(text)}</h{level}>"
-        case Subtitle(text):
-            return f"<p>{escape(text)}</p>"
-        case Paragraph(runs):
-            return f"<p>{_runs(runs)}</p>"
-        case Items(items, numbered):
-            tag = "ol" if numbered else "ul"
-            return f"<{tag}>{''.join(f'<li>{_runs(runs)}</li>' for runs in items)}</{tag}>"
-        case Stated(rating, text, before):
-            return f"<p>{escape(before)}{_chip(rating, text)}</p>"
-        case Table():
-            return _table(block)
-
-
-def _table(table: Table) -> str:
-    head = "".join(
-        f'<th scope="col" style="width: {share:.0%}">{escape(column)}</th>'
-        for column, share in zip(table.columns, table.widths, strict=True)
-    )
-    rows = "".join(f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
-    return f"<table><caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cell(cell: Cell) -> str:
-    match cell:
-        case Ticked(done):
-            return "☒" if done else "☐"
-        case Stated(rating, text):
-            return _chip(rating, text)
-        case str():
-            return escape(cell)
-
-
-def _chip(rating: Rating, text: str) -> str:
-    return (
-        f'<span class="sc-chip sc-{rating.value}"><span class="sc-shape" aria-hidden="true">{rating.shape}</span> '
-        f"{escape(text)}</span>"
-    )
-
-
-def _runs(runs: Iterable[Run]) -> str:
-    return "".join(map(_run, runs))
-
-
-def _run(run: Run) -> str:
-    text = escape(run.text)
-    if run.emphasis:
-        text = f"<em>{text}</em>"
-    if run.strong:
-        text = f"<strong>{text}</strong>"
-    if run.link:
-        new_tab = '<span class="sc-unseen"> (opens a new tab)</span>'
-        text = f'<a href="{escape(run.link)}" target="_blank" rel="noopener noreferrer">{text}{new_tab}</a>'
-    return text

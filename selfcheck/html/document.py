@@ -1,0 +1,40 @@
+"""A report as one HTML file: nothing runs in it, and it asks nobody for anything."""
+
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+
+from selfcheck.html.blocks import blocks, escaped
+from selfcheck.logo import Logo
+from selfcheck.report import Report, tell
+
+#: Whatever a browser is told by some other way: the file is text, one style sheet and a picture inside it.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def to_html(report: Report, logo: Logo | None = None) -> str:
+    """Return the report as the text of an HTML file, to be saved as UTF-8.
+
+    Args:
+        report: what is told; its texts may hold anything.
+        logo: a picture to show above the title.
+    """
+    title = " – ".join(filter(None, (report.title, report.organisation)))
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{escaped(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f"<body>\n<main>\n{_picture(logo)}{blocks(tell(report), under=1)}\n</main>\n</body>\n</html>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    return (files("selfcheck.html") / "report.css").read_text(encoding="utf-8")
+
+
+def _picture(logo: Logo | None) -> str:
+    if logo is None:
+        return ""
+    return f'<img class="sc-logo" src="data:{logo.type};base64,{b64encode(logo.content).decode()}" alt="Logo">'
