@@ -9,7 +9,9 @@ import click
 from attrs import evolve
 
 from selfcheck.assessment import assess
-from selfcheck.errors import SelfcheckError, UnknownPack, UnreadableResponse
+from selfcheck.errors import SelfcheckError, UnknownPack, UnreadableResponse, UnusableLogo
+from selfcheck.html import to_html
+from selfcheck.logo import MOST, Logo, read_logo
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
@@ -44,11 +46,12 @@ def serve(port: int | None, browser: bool) -> None:
 
 @main.command()
 @click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .docx file to write.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .docx or .html file to write.")
 @click.option("--organisation", help="Whom the report is for, in place of what the answers say.")
 @click.option("--prepared-by", help="Who made the check, in place of what the answers say.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
+@click.option("--logo", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A PNG or JPEG picture for the top.")
 def report(
     answers: Path,
     output: Path | None,
@@ -56,13 +59,12 @@ def report(
     prepared_by: str | None,
     day: datetime | None,
     pack: str | None,
+    logo: Path | None,
 ) -> None:
-    """Turn saved ANSWERS into a Word report."""
-    # python-docx too takes its time to import.
-    from selfcheck.word import to_docx
-
-    if output is not None and output.suffix.lower() != ".docx":
-        raise click.BadParameter(f"{output.name!r} should end in .docx.", param_hint="--output")
+    """Turn saved ANSWERS into a report: a Word document, or one HTML file."""
+    if output is not None and output.suffix.lower() not in (".docx", ".html"):
+        raise click.BadParameter(f"{output.name!r} should end in .docx or .html.", param_hint="--output")
+    picture = _picture(logo) if logo else None
     response, questionnaire = _read(answers, pack)
     if organisation is not None:
         response = evolve(response, organisation=organisation)
@@ -70,8 +72,28 @@ def report(
         response = evolve(response, prepared_by=prepared_by)
     made = Report(assess(questionnaire, response), day.date() if day else date.today())
     output = output or Path(made.file_name("docx"))
-    _write(output, to_docx(made))
+    _write(output, _make(made, output, picture))
     click.echo(f"{output}: written.")
+
+
+def _make(report: Report, output: Path, logo: Logo | None) -> bytes:
+    if output.suffix.lower() == ".html":
+        return to_html(report, logo).encode()
+    # python-docx takes its time to import.
+    from selfcheck.word import to_docx
+
+    return to_docx(report, logo)
+
+
+def _picture(path: Path) -> Logo:
+    try:
+        with path.open("rb") as file:
+            # One byte more than a logo may have is enough to see that it is too large.
+            return read_logo(file.read(MOST + 1))
+    except OSError as error:
+        raise click.BadParameter(f"{path} cannot be read: {error.strerror or error}.", param_hint="--logo") from None
+    except UnusableLogo as error:
+        raise click.BadParameter(f"{path}: {error}", param_hint="--logo") from None
 
 
 def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:

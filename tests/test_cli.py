@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+from base64 import b64decode, b64encode
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import docx
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
+from reading import Reader
 
 from selfcheck.cli import main
 from selfcheck.packs import load_pack
@@ -17,6 +19,9 @@ from selfcheck.response import Response, to_json
 SOUND = Path(__file__).parent / "packs" / "sound"
 PACK = load_pack("personal-data-security")
 RESPONSE = Response(PACK.id, PACK.version, "Bright & Sons", "Ada").answer("lead-person", option="no", note="Ask Bob")
+
+#: A picture of one pixel.
+LOGO = b64decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 
 
 @pytest.fixture(name="run")
@@ -49,6 +54,44 @@ def test_report(run, saved, tmp_path):
     assert (0, "out.docx: written.\n") == (result.exit_code, result.output)
     told = text(tmp_path / "out.docx")
     assert {"Report for Bright & Sons", "Prepared by Ada on 5 November 2026", "Ask Bob"} <= set(told)
+
+
+@pytest.mark.parametrize("name", ["out.html", "OUT.HTML"])
+def test_report_as_a_web_page(run, saved, tmp_path, name):
+    """Where the file is to end in .html, the report is one page in UTF-8."""
+    saved.write_text(to_json(evolve(RESPONSE, organisation="Łódź שלום")), encoding="utf-8")
+    result = run("report", saved, "-o", name, "--date", "2026-11-05")
+
+    assert (0, f"{name}: written.\n") == (result.exit_code, result.output)
+    told = Reader((tmp_path / name).read_text(encoding="utf-8")).told
+    for part in ("Report for Łódź שלום", "Prepared by Ada on 5 November 2026", "Ask Bob"):
+        assert part in told
+
+
+def test_report_with_a_logo(run, saved, tmp_path):
+    """A picture that is handed over stands in both kinds of report."""
+    (tmp_path / "logo.png").write_bytes(LOGO)
+
+    assert 0 == run("report", saved, "-o", "out.html", "--logo", "logo.png").exit_code
+    assert b64encode(LOGO) in (tmp_path / "out.html").read_bytes()
+    assert 0 == run("report", saved, "-o", "out.docx", "--logo", "logo.png").exit_code
+    assert [LOGO] == [image.image.blob for image in docx.Document(str(tmp_path / "out.docx")).part.package.image_parts]
+
+
+@pytest.mark.parametrize("ending", ["docx", "html"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"GIF89a", "The logo should be a PNG or a JPEG picture."), (LOGO + b"x" * 2**21, "The logo is too large")],
+    ids=["GIF", "large"],
+)
+def test_a_logo_that_cannot_be_used_is_said(run, saved, tmp_path, ending, content, said):
+    """A file that is no logo gets a plain sentence, and nothing is written."""
+    (tmp_path / "logo.png").write_bytes(content)
+    result = run("report", saved, "-o", f"out.{ending}", "--logo", "logo.png")
+
+    assert 2 == result.exit_code
+    assert f"logo.png: {said}" in " ".join(result.stderr.split())
+    assert {"answers.json", "logo.png"} == {path.name for path in tmp_path.iterdir()}
 
 
 def test_report_names_its_file(run, saved, tmp_path):
@@ -112,6 +155,9 @@ def test_report_of_no_answers(run, tmp_path, content):
         ["report"],
         ["report", "missing.json"],
         ["report", "answers.json", "-o", "out.pdf"],
+        ["report", "answers.json", "-o", "html"],
+        ["report", "answers.json", "-o", "out.html", "--logo", "missing.png"],
+        ["report", "answers.json", "-o", "out.html", "--logo", "."],
         ["report", "answers.json", "--date", "soon"],
         ["report", "answers.json", "--pack", "nowhere"],
         ["report", "elsewhere.json"],
@@ -142,7 +188,7 @@ def test_a_report_is_written_whole_or_not_at_all(run, saved, tmp_path):
     assert {"answers.json", "out.docx"} == {path.name for path in tmp_path.iterdir()}
 
 
-@pytest.mark.parametrize("name", ["nowhere/out.docx", "x" * 300 + ".docx"])
+@pytest.mark.parametrize("name", ["nowhere/out.docx", "nowhere/out.html", "x" * 300 + ".docx"])
 def test_a_name_that_cannot_be_written_is_said(run, saved, tmp_path, name):
     """Where there can be no such file, a sentence says so, and nothing is left behind."""
     result = run("report", saved, "-o", name)

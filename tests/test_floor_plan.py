@@ -16,14 +16,16 @@ ROOMS = {
     "response": {"errors", "strict", "text"},
     "prose": {"text"},
     "assessment": {"questionnaire", "response"},
+    "logo": {"errors"},
     "resume": {"assessment", "errors", "questionnaire", "response"},
-    "report": {"assessment", "prose", "questionnaire", "text"},
+    "blocks": {"prose", "questionnaire", "response"},
+    "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
     "packs": {"errors", "prose", "questionnaire", "strict"},
-    "html": {"assessment", "prose", "questionnaire", "report"},
-    "word": {"prose", "questionnaire", "report", "text"},
+    "html": {"assessment", "blocks", "logo", "prose", "questionnaire", "report", "text"},
+    "word": {"blocks", "logo", "prose", "questionnaire", "report", "response", "text"},
     "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
     "page": {"errors"},
-    "cli": {"assessment", "errors", "packs", "page", "questionnaire", "report", "response", "resume", "word"},
+    "cli": {"assessment", "errors", "html", "logo", "packs", "page", "questionnaire", "report", "response", "resume", "word"},
 }
 #: Who alone may import what.
 ALONE = {"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "page", "click": "cli", "tomllib": "packs"}
