@@ -12,6 +12,7 @@ from selfcheck.widgets.live import LiveRegion
 #: Media types of the files that we hand out.
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
     "json": "application/json",
 }
 
@@ -29,6 +30,8 @@ class DownloadButton(anywidget.AnyWidget):
 
     _esm = asset("files.js", "download.js")
     label = traitlets.Unicode().tag(sync=True)
+    #: Whether this is the button that most people want; it looks so.
+    primary = traitlets.Bool(True).tag(sync=True)
 
     def __init__(self, label: str, make: Callable[[], tuple[str, bytes]], live: LiveRegion, **traits: Any) -> None:
         """Show a button.

@@ -110,6 +110,58 @@ def test_five_answers_by_mouse(visit, server, request):
     assert first == [row.cells[0].text for row in plan.rows[1:7]]
 
 
+def told_in_word(document):
+    """What a Word report says of each question, paragraph by paragraph."""
+    texts, told = [], []
+    for paragraph in docx.Document(BytesIO(document)).paragraphs:
+        style = paragraph.style.name
+        if style in ("Heading 1", "Heading 2"):
+            told = []
+            if "Your answer:" in paragraph.text:
+                texts.append(told)
+        told.append(clean(paragraph.text))
+    return texts
+
+
+def told_in_html(page, document):
+    """What a report as a web page says of each question, paragraph by paragraph."""
+    script = """() => [...document.querySelectorAll("h3")].filter((h3) => h3.textContent.includes("Your answer:")).map((h3) => {
+        const told = [h3];
+        for (let next = h3.nextElementSibling; next && !next.matches("h2, h3"); next = next.nextElementSibling) {
+            told.push(...(next.matches("ul, ol") ? next.children : [next]));
+        }
+        document.querySelectorAll(".sc-unseen").forEach((unseen) => unseen.remove());
+        return told.map((each) => each.textContent);
+    })"""
+    page.set_content(document.decode())
+    return [[clean(text) for text in texts] for texts in page.evaluate(script)]
+
+
+def test_screen_word_and_web_page_say_the_same(visit, served):
+    """The second button downloads a web page; of every question it says what the Word report says, and the screen too."""
+    page = visit(served[0])
+    page.get_by_label("Organisation").fill("Bright & Sons")
+    answer_all(page)
+    question(page, 2).get_by_role("checkbox").nth(1).check()
+    question(page, 3).get_by_text("Note for the report").click()
+    question(page, 3).get_by_role("textbox").fill("Ask Bob <next> week\nor שלום")
+    _, word = download(page, "Download Word report")
+    name, web = download(page, "Download web page")
+
+    assert re.fullmatch(r"selfcheck_Bright-&-Sons_\d{4}-\d\d-\d\d\.html", name)
+    expect(status(page)).to_have_text(f"{name} is ready: look in your downloads.")
+    on_screen = [told(page, number) for number in range(1, 6)]
+    beside = page.context.new_page()
+    in_word, in_html = told_in_word(word), told_in_html(beside, web)
+    beside.close()
+    assert in_word == in_html
+    assert 5 == len(in_html)
+    for shown, reported in zip(on_screen, in_html, strict=True):
+        assert shown
+        for text in shown:
+            assert any(text in each for each in reported), text
+
+
 def test_five_answers_by_keyboard(visit, served):
     """Tab, arrows, Space and Enter are enough: one tab stop a group, and the focus stays where it was put."""
     page = visit(served[0])
@@ -325,13 +377,31 @@ def test_nothing_scrolls_sideways(visit, served, width):
 
 
 def test_the_report_is_at_the_top_right(visit, served):
-    """The download button stays in sight at the top right, wherever the page is scrolled to."""
+    """The buttons stay in sight at the top right, wherever the page is scrolled to, the one for Word at the very right."""
     page = visit(served[0])
     radio(page, 5, "Yes").check()
     box = page.get_by_role("button", name="Download Word report").bounding_box()
+    other = page.get_by_role("button", name="Download web page").bounding_box()
 
-    assert box["y"] < 60
+    assert box["y"] == other["y"] < 60
     assert box["x"] + box["width"] > 1280 - 60
+    assert other["x"] + other["width"] < box["x"]
+
+
+@pytest.mark.parametrize("width", [320, 360, 800])
+def test_both_buttons_fit_beside_each_other(visit, served, width):
+    """On a narrow screen the buttons stand side by side, also after a download, and leave most of a phone to the questions."""
+    page = visit(served[0], width)
+    page.get_by_label("Organisation").fill("W" * 200)
+    download(page, "Download web page")
+    expect(page.get_by_role("link", name="Save it again")).to_be_visible()
+    other = page.get_by_role("button", name="Download web page").bounding_box()
+    box = page.get_by_role("button", name="Download Word report").bounding_box()
+
+    assert other["y"] == box["y"]
+    assert 0 < other["x"] < other["x"] + other["width"] < box["x"] < box["x"] + box["width"] <= width
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
+    assert 240 > bar(page).bounding_box()["height"]
 
 
 def test_no_other_host_is_asked(visit, served):
@@ -430,7 +500,7 @@ def test_a_server_that_does_not_answer_is_said(visit, served):
     button = page.get_by_role("button", name="Download Word report")
     button.click()
 
-    expect(page.locator(".sc-download")).to_contain_text("The server does not answer.")
+    expect(page.locator(".sc-download").filter(has=button)).to_contain_text("The server does not answer.")
     expect(button).to_have_attribute("aria-disabled", "false")
     page.get_by_role("button", name="Save answers", exact=True).click()
     expect(page.locator(".sc-saved")).to_contain_text("The server does not answer.")

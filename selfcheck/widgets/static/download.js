@@ -1,16 +1,16 @@
 // One button, one file.
 function render({ model, el }) {
-  const button = makeButton(model.get("label"), "sc-primary");
+  const button = makeButton(model.get("label"), model.get("primary") ? "sc-primary" : "");
   const again = document.createElement("span");
   el.classList.add("sc-download");
-  el.append(again, button);
+  el.append(button, again);
   let busy = false; // not `disabled`, which would drop the focus
   let answered = () => {};
 
   function show(state) {
     busy = state;
     button.setAttribute("aria-disabled", String(busy));
-    button.textContent = busy ? "Making the report…" : model.get("label");
+    button.textContent = busy ? "Making the file…" : model.get("label");
   }
 
   function make() {
@@ -29,7 +29,9 @@ function render({ model, el }) {
     answered();
     if (message.kind === "file") {
       forget();
-      again.append(saveFile(message, buffers));
+      const link = saveFile(message, buffers);
+      link.ariaLabel = `${link.textContent}: ${message.name}`; // there may be another one beside it
+      again.append(link);
     }
     show(false);
   }
