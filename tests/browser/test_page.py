@@ -380,6 +380,7 @@ def test_the_report_is_at_the_top_right(visit, served):
     """The buttons stay in sight at the top right, wherever the page is scrolled to, the one for Word at the very right."""
     page = visit(served[0])
     radio(page, 5, "Yes").check()
+    expect(status(page)).to_contain_text("1 of 5 answered")
     box = page.get_by_role("button", name="Download Word report").bounding_box()
     other = page.get_by_role("button", name="Download web page").bounding_box()
 
@@ -402,6 +403,17 @@ def test_both_buttons_fit_beside_each_other(visit, served, width):
     assert 0 < other["x"] < other["x"] + other["width"] < box["x"] < box["x"] + box["width"] <= width
     assert width >= page.evaluate("document.documentElement.scrollWidth")
     assert 240 > bar(page).bounding_box()["height"]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_the_questions_stay_where_they_are(visit, served, width):
+    """What the page says about an answer does not move the questions under the pointer."""
+    page = visit(served[0], width)
+    top = question(page, 1).evaluate("(each) => each.getBoundingClientRect().top")
+    question(page, 1).evaluate("(each) => each.querySelector('input').click()")
+    expect(status(page)).to_contain_text("1 of 5 answered")
+
+    assert top == question(page, 1).evaluate("(each) => each.getBoundingClientRect().top")
 
 
 def test_no_other_host_is_asked(visit, served):
