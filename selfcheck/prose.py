@@ -66,6 +66,7 @@ _WORDS = {
 }
 
 
+@cache  # the addresses are those of packs: few, and asked for again in every report
 def safe_link(address: str) -> str:
     """Return the address if a report may link to it, else "".
 

@@ -68,7 +68,7 @@ def tell(report: Report) -> tuple[Block, ...]:
     rest = tuple(_anchored(_rest(report)))
     headings = tuple(block for block in rest if isinstance(block, Heading) and block.anchor)
     contents = Contents("Contents", headings)
-    long = sum(len(text.split()) for text in words(rest)) > LONG
+    long = sum(1 + text.count(" ") for text in words(rest)) > LONG
     return (*summary, *([contents] if long else []), *rest)
 
 
