@@ -1,6 +1,5 @@
-"""What a wheel carries: the commands and the page work without the checkout."""
+"""What a wheel carries, and what it asks for: the commands and the page work where nothing else was installed."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,46 +10,44 @@ from playwright.sync_api import expect
 from servers import ROOT, free_port
 
 from selfcheck.packs import load_pack
+from selfcheck.page import notebook
 from selfcheck.response import Response, to_json
-
-RUN = "from selfcheck.cli import main; main()"
 
 
 @pytest.fixture(scope="module", name="installed")
 def _installed(tmp_path_factory):
-    """The folder that the wheel was installed into, without what it depends on."""
-    built, installed = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("installed")
+    """The folder of commands of a new environment, with the wheel and what the wheel asks for, and nothing of the tests."""
+    built, environment = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("installed")
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", built], cwd=ROOT, check=True)
     (wheel,) = built.glob("*.whl")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", installed, wheel], check=True
-    )
-    return installed
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    commands = environment / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([commands / "python", "-m", "pip", "install", "--quiet", wheel], check=True)
+    return commands
 
 
 @pytest.fixture(name="run")
 def _run(installed, tmp_path):
-    def run(code, *args):
-        environment = {**os.environ, "PYTHONPATH": str(installed)}
-        command = [sys.executable, "-c", code, *args]
-        return subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+    def run(command, *args):
+        return subprocess.run(
+            [installed / command, *args], cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout.strip()
 
     return run
 
 
 def test_the_wheel_is_what_runs(run, installed):
     """The package and the notebook come out of the wheel."""
-    said = run("import selfcheck, selfcheck.page; print(selfcheck.__file__); print(selfcheck.page.notebook())")
+    said = run("python", "-c", "import selfcheck, selfcheck.page; print(selfcheck.__file__); print(selfcheck.page.notebook())")
 
-    package = installed / "selfcheck"
-    assert [package / "__init__.py", package / "page" / "selfcheck.ipynb"] == [Path(line) for line in said.split("\n")]
-    assert (ROOT / "notebooks" / "selfcheck.ipynb").read_bytes() == (package / "page" / "selfcheck.ipynb").read_bytes()
+    module, page = map(Path, said.splitlines())
+    assert installed.parent in module.parents
+    assert module.parent / "page" / "selfcheck.ipynb" == page
+    assert (ROOT / "notebooks" / "selfcheck.ipynb").read_bytes() == page.read_bytes()
 
 
 def test_a_checkout_serves_the_notebook_that_people_edit():
     """An editable install serves the notebook of the checkout, not a copy."""
-    from selfcheck.page import notebook
-
     assert ROOT / "notebooks" / "selfcheck.ipynb" == notebook()
 
 
@@ -60,23 +57,27 @@ def test_report_from_a_wheel(run, tmp_path):
     response = Response(pack.id, pack.version).answer("lead-person", option="no")
     (tmp_path / "answers.json").write_text(to_json(response), encoding="utf-8")
 
-    assert "out.docx: written." == run(RUN, "report", "answers.json", "-o", "out.docx")
+    assert "out.docx: written." == run("selfcheck", "report", "answers.json", "-o", "out.docx")
     headings = [each.text for each in docx.Document(str(tmp_path / "out.docx")).paragraphs if each.style.name == "Heading 1"]
     assert "Action plan" in headings
+    assert "out.html: written." == run("selfcheck", "report", "answers.json", "-o", "out.html")
 
 
 def test_check_from_a_wheel(run):
     """The packs travel in the wheel."""
-    assert run(RUN, "check", "personal-data-security").startswith("personal-data-security: sound.")
+    assert run("selfcheck", "check", "personal-data-security").startswith("personal-data-security: sound.")
 
 
 def test_serve_from_a_wheel(installed, start, visit):
-    """The page is served from an empty folder."""
+    """The page is served from an empty folder, with a kernel, and makes a report."""
     port = free_port()
-    command = ["python", "-c", RUN, "serve", "--no-browser", "--port", str(port)]
-    address, log = start(command, port, "voila/static/voila.js", PYTHONPATH=str(installed))
+    command = [str(installed / "selfcheck"), "serve", "--no-browser", "--port", str(port)]
+    address, log = start(command, port, "voila/static/voila.js")
     page = visit(address)
     page.get_by_role("radio", name="No", exact=True).first.check()
 
     expect(page.get_by_role("region", name="Advice for question 1")).to_contain_text("Not in place")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download Word report").click()
+    assert caught.value.suggested_filename.endswith(".docx")
     assert f"selfcheck is at http://127.0.0.1:{port}/" in log.read_text()
