@@ -519,6 +519,37 @@ def test_a_server_that_does_not_answer_is_said(visit, served):
     expect(radio(page, 1, "Yes")).to_be_checked()
 
 
+LATE = """
+const wait = window.setTimeout;
+window.setTimeout = (call, time, ...more) => wait(call, time === 20000 ? 300 : time, ...more);
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (message) { wait(() => send.call(this, message), window.slow ? 1500 : 0); };
+"""
+
+
+def test_a_file_that_comes_late_is_saved(visit, served):
+    """A file that comes after the page said that nothing came is saved all the same."""
+    page = visit(served[0], script=LATE)
+    page.evaluate("window.slow = true")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download Word report").click()
+        expect(page.locator(".sc-download")).to_contain_text(["", "The server does not answer."])
+
+    assert caught.value.suggested_filename.endswith(".docx")
+    expect(page.locator(".sc-download").last).not_to_contain_text("The server does not answer.")
+
+
+def test_no_question_hides_under_the_bar(visit, served):
+    """Beside a long advice the question stays in sight, all of it below the bar."""
+    page = visit(served[0])
+    radio(page, 1, "No").check()
+    expect(status(page)).to_contain_text("1 of 5 answered")
+    advice(page, 1).get_by_role("heading", name="What to do").evaluate("(each) => each.scrollIntoView({ block: 'center' })")
+    low = bar(page).bounding_box()
+
+    assert question(page, 1).get_by_role("heading").first.bounding_box()["y"] >= low["y"] + low["height"]
+
+
 def test_no_cookie_is_set(visit, served):
     """The page has no accounts, and leaves nothing in the browser."""
     page = visit(served[0])

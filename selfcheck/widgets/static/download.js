@@ -5,7 +5,7 @@ function render({ model, el }) {
   el.classList.add("sc-download");
   el.append(button, again);
   let busy = false; // not `disabled`, which would drop the focus
-  let answered = () => {};
+  let answered = null; // what to call when the file comes; another view of this button may have asked for it
 
   function show(state) {
     busy = state;
@@ -25,8 +25,9 @@ function render({ model, el }) {
   }
 
   function receive(message, buffers) {
-    if (!busy) return; // another view of this button asked
+    if (!answered) return;
     answered();
+    answered = null;
     if (message.kind === "file") {
       forget();
       const link = saveFile(message, buffers);
