@@ -68,7 +68,7 @@ def _entries(package: OpcPackage) -> Iterator[tuple[bytes, Packed]]:
     yield CONTENT_TYPES_URI.membername.encode(), _same(_types(parts))
     yield PACKAGE_URI.rels_uri.membername.encode(), _same(package.rels.xml)
     for part in parts:
-        part.before_marshal()  # type: ignore[no-untyped-call]
+        part.before_marshal()  # type: ignore[no-untyped-call]  # python-docx has no type for it
         yield part.partname.membername.encode(), _packed(part)
         if part.rels:
             # Only those of the document differ from report to report: it has links.

@@ -58,7 +58,7 @@ def answered(pattern, **more):
 
 def sampled(number):
     """Return a response that someone could give, incomplete or with measures ticked; the same for the same number."""
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)  # noqa: S311  # a sample that anyone can repeat, not a secret
     response = Response(PACK.id, PACK.version, *(chance.choice(["", "Bright & Sons", "Cwmni Tŷ Gŵyr"]) for _ in range(2)))
     for question in PACK.questions:
         option = chance.choice([None, "partially", *(option.id for option in question.options)])
