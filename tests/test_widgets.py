@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from attrs import evolve
+from reading import Reader
 from samples import FIVE, respond
 from traitlets import dlink, link
 
@@ -36,8 +37,8 @@ class Wired:
     def choose(self, number, option):
         self.form.questions[number - 1].value = option
 
-    def message(self, kind, *buffers):
-        self.saved._handle_custom_msg({"kind": kind}, [memoryview(each) for each in buffers])
+    def message(self, kind, *buffers, **more):
+        self.saved._handle_custom_msg({"kind": kind, **more}, [memoryview(each) for each in buffers])
 
 
 @pytest.fixture(name="wired")
@@ -325,24 +326,88 @@ def test_a_guarded_link_goes_on(wired, caplog):
     assert "ValueError" in caplog.text
 
 
-def test_the_page_holds_everything(wired):
-    """The page shows the bar, the head, the buttons, the questions and the summary."""
-    button = DownloadButton("Download", lambda: ("a.docx", b""), wired.live)
-    page = Page(
-        FIVE,
-        live=wired.live,
-        progress=wired.progress,
-        buttons=(button,),
-        saved=wired.saved,
-        form=wired.form,
-        summary=wired.summary,
+@pytest.fixture(name="page")
+def _page(wired):
+    buttons = (
+        DownloadButton("Download <this>", lambda: ("a.html", b""), wired.live, primary=False),
+        DownloadButton("Download that", lambda: ("a.docx", b""), wired.live),
+    )
+    return Page(
+        live=wired.live, progress=wired.progress, buttons=buttons, saved=wired.saved, form=wired.form, summary=wired.summary
     )
 
-    def inside(widget):
-        yield widget
-        for child in getattr(widget, "children", ()):
-            yield from inside(child)
 
-    assert {wired.live, wired.progress, button, wired.saved, wired.form, wired.summary, *wired.form.questions} <= set(
-        inside(page)
+def test_the_page_has_a_place_for_each_part(page, wired):
+    """Every part of the page is marked in its HTML, once, and nothing else is."""
+    marked = [attributes["data-part"] for _, attributes in Reader(page.markup).tags if "data-part" in attributes]
+
+    assert sorted(page.parts) == sorted(marked)
+    assert {wired.live, wired.progress, wired.saved, wired.summary, wired.form.details, *wired.form.questions} <= set(
+        page.parts.values()
     )
+
+
+def test_parts_have_scripts(page):
+    """Each part names the script that binds it."""
+    for part in page.parts.values():
+        assert f"{part.face}: bind" in page._esm
+
+
+def test_what_is_kept_comes_before_what_is_entered(page):
+    """Saved answers are bound first, so that what they bring back does not overwrite what was entered since."""
+    assert "saved" == next(iter(page.parts))
+
+
+def test_parts_travel_light(page):
+    """A part has no view, no layout and no style of its own: one model each."""
+    for part in page.parts.values():
+        assert {"_view_name": None}.items() <= part.get_state().items()
+        assert not {"layout", "style", "_esm", "_css"} & set(part.get_state())
+
+
+def test_the_page_is_html_too(page):
+    """A notebook shows the widget; the same page stands beside it as HTML, and says what to do where it cannot be used."""
+    data, _ = page._repr_mimebundle_()
+    read = Reader(data["text/html"])
+
+    assert page.model_id == data["application/vnd.jupyter.widget-view+json"]["model_id"]
+    assert 5 * 5 == len(read.all("input", type="radio"))
+    assert "Run this notebook to bring the questions to life." in read.text
+    for question in FIVE.questions:
+        for action in question.measures:
+            assert f"{action.text}." in read.text
+
+
+def test_what_is_kept_is_the_saved_answers(wired):
+    """The browser is told the response as it would be saved; nothing while it says nothing."""
+    assert "" == wired.saved.kept
+    wired.choose(1, "no")
+    assert to_json(wired.form.response) == wired.saved.kept
+    wired.message("again")
+
+    assert "" == wired.saved.kept
+
+
+def test_what_was_kept_is_restored(wired):
+    """What the browser kept fills the form, says so, and is nothing to undo."""
+    response = respond("no", "partially", organisation="Bright & Sons").agree("alpha-small", owner="Bob")
+    wired.message("restore", kept=to_json(response))
+
+    assert (response, "") == (wired.form.response, wired.saved.undoes)
+    assert "Your answers from before are back: 2 answered. “Start again” clears them." == wired.live.text
+
+
+def test_damage_to_what_was_kept_is_said(wired):
+    """What cannot be read changes nothing, and is named in one sentence."""
+    wired.choose(1, "yes")
+    wired.message("restore", kept="{")
+
+    assert (respond("yes"), "This is not a file of saved answers, or it is damaged.") == (wired.form.response, wired.live.text)
+
+
+def test_starting_again_is_confirmed(wired):
+    """The browser hears that everything is cleared, and keeps nothing until then."""
+    wired.choose(1, "yes")
+    wired.message("again")
+
+    assert [({"kind": "cleared"}, None)] == wired.sent

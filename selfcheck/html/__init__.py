@@ -5,6 +5,6 @@ and build no HTML of their own.
 """
 
 from selfcheck.html.document import to_html
-from selfcheck.html.page import advice, details, header, progress, question, summary
+from selfcheck.html.page import advice, details, header, page, progress, question, summary
 
-__all__ = ["advice", "details", "header", "progress", "question", "summary", "to_html"]
+__all__ = ["advice", "details", "header", "page", "progress", "question", "summary", "to_html"]

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import traitlets
 
-from selfcheck.widgets.assets import asset
 from selfcheck.widgets.live import LiveRegion
+from selfcheck.widgets.part import Part
 
 #: Media types of the files that we hand out.
 MEDIA = {
@@ -22,27 +21,25 @@ def file_message(name: str) -> dict[str, str]:
     return {"kind": "file", "name": name, "type": MEDIA[name.rpartition(".")[2]]}
 
 
-class DownloadButton(anywidget.AnyWidget):
+class DownloadButton(Part):
     """Asks *make* for a file when it is clicked; the browser saves it, and nothing is written here.
 
     A link to save the same file again stays beside the button.
     """
 
-    _esm = asset("files.js", "download.js")
     label = traitlets.Unicode().tag(sync=True)
-    #: Whether this is the button that most people want; it looks so.
-    primary = traitlets.Bool(True).tag(sync=True)
 
-    def __init__(self, label: str, make: Callable[[], tuple[str, bytes]], live: LiveRegion, **traits: Any) -> None:
+    def __init__(self, label: str, make: Callable[[], tuple[str, bytes]], live: LiveRegion, primary: bool = True) -> None:
         """Show a button.
 
         Args:
             label: what is written on it.
             make: returns the file's name and its bytes.
             live: where the button says what it does.
-            traits: those of every widget.
+            primary: whether this is the button that most people want; it looks so.
         """
-        super().__init__(label=label, **traits)
+        super().__init__("download", label=label)
+        self.primary = primary
         self._make = live.guard(make)
         self._live = live
         self.on_msg(live.guard(self._receive))

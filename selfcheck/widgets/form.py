@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-import ipywidgets
 import traitlets
 from attrs import evolve
 
@@ -17,7 +16,7 @@ from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.question import NAMES, PARTS, DetailsField, QuestionField
 
 
-class QuestionForm(ipywidgets.VBox):
+class QuestionForm(traitlets.HasTraits):
     """Asks the questions of a questionnaire.
 
     ``response`` is what was answered so far; setting it shows it. ``assessment`` is what follows; the form shows each
@@ -27,17 +26,12 @@ class QuestionForm(ipywidgets.VBox):
     response = traitlets.Instance(Response)
     assessment = traitlets.Instance(Assessment, allow_none=True)
 
-    def __init__(self, questionnaire: Questionnaire, live: LiveRegion, **traits: Any) -> None:
+    def __init__(self, questionnaire: Questionnaire, live: LiveRegion) -> None:
         """Ask *questionnaire*, and say through *live* what changes."""
+        super().__init__(response=Response(questionnaire.id, questionnaire.version))
         self.live = live
         self.details = DetailsField(live)
-        self.questions = tuple(QuestionField(question, n, live) for n, question in enumerate(questionnaire.questions, 1))
-        super().__init__(
-            [self.details, *self.questions],
-            response=Response(questionnaire.id, questionnaire.version),
-            **traits,
-        )
-        self.add_class("sc-form")
+        self.questions = tuple(QuestionField(question, live) for question in questionnaire.questions)
         self.details.observe(live.guard(self._take_name), NAMES)
         for field in self.questions:
             for part, trait in PARTS.items():

@@ -5,10 +5,9 @@ import traceback
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-import anywidget
 import traitlets
 
-from selfcheck.widgets.assets import asset
+from selfcheck.widgets.part import Part
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,11 +16,14 @@ R = TypeVar("R")
 APOLOGY = "Something went wrong here, and it is not your doing. Your answers are still on the page: please save them."
 
 
-class LiveRegion(anywidget.AnyWidget):
+class LiveRegion(Part):
     """A polite live region: it shows and speaks the last short sentence."""
 
-    _esm = asset("live.js")
     text = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self) -> None:
+        """Say nothing yet."""
+        super().__init__("live")
 
     def say(self, sentence: str) -> None:
         """Show and speak *sentence*, also where it was the last one already."""

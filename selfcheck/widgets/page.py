@@ -1,6 +1,7 @@
 """The page as a whole, and the two places that show an assessment."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import anywidget
@@ -9,22 +10,23 @@ import traitlets
 
 from selfcheck import html
 from selfcheck.assessment import Assessment
-from selfcheck.questionnaire import Questionnaire
 from selfcheck.widgets.assets import asset
+from selfcheck.widgets.download import DownloadButton
 from selfcheck.widgets.form import QuestionForm
 from selfcheck.widgets.live import LiveRegion
+from selfcheck.widgets.part import Part
 from selfcheck.widgets.saved import SavedAnswers
 
 
-class _Shown(ipywidgets.HTML):
+class _Shown(Part):
     """Shows an assessment as HTML."""
 
     assessment = traitlets.Instance(Assessment, allow_none=True)
+    value = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, write: Callable[[Assessment], str], live: LiveRegion, name: str, **traits: Any) -> None:
-        super().__init__(**traits)
+    def __init__(self, write: Callable[[Assessment], str], live: LiveRegion) -> None:
+        super().__init__("shown")
         self._write = write
-        self.add_class(name)
         self.observe(live.guard(self._show), "assessment")
 
     def _show(self, change: Any) -> None:
@@ -35,46 +37,63 @@ class _Shown(ipywidgets.HTML):
 class Summary(_Shown):
     """At a glance: the overall rating with its rule, the counts, and what to do first."""
 
-    def __init__(self, live: LiveRegion, **traits: Any) -> None:
-        super().__init__(html.summary, live, "sc-glance", **traits)
+    def __init__(self, live: LiveRegion) -> None:
+        super().__init__(html.summary, live)
 
 
 class Progress(_Shown):
     """How far the answers have come, in one line."""
 
-    def __init__(self, live: LiveRegion, **traits: Any) -> None:
-        super().__init__(html.progress, live, "sc-progress-box", **traits)
+    def __init__(self, live: LiveRegion) -> None:
+        super().__init__(html.progress, live)
 
 
-class Header(anywidget.AnyWidget):
-    """The head of the page. It carries the style sheet of all the others."""
+class Page(anywidget.AnyWidget):
+    """Everything in its place: the bar with the buttons at the top right, the head, the questions, and the summary.
 
-    _esm = asset("header.js")
+    One widget is displayed, and its HTML is all of the page: a browser can show it, and take answers, before any script has come.
+    """
+
+    _esm = asset("announce.js", "files.js", "form.js", "download.js", "saved.js", "live.js", "shown.js", "page.js")
     _css = asset("selfcheck.css")
+    #: The page as HTML, with a mark ``data-part`` for each of its parts.
     markup = traitlets.Unicode(read_only=True).tag(sync=True)
-
-    def __init__(self, questionnaire: Questionnaire, **traits: Any) -> None:
-        super().__init__(**traits)
-        self.set_trait("markup", html.header(questionnaire))
-
-
-class Page(ipywidgets.VBox):
-    """Everything in its place: the bar with the buttons at the top right, the head, the questions, and the summary."""
+    #: The parts by their marks.
+    parts = traitlets.Dict(read_only=True).tag(sync=True, **ipywidgets.widget_serialization)
 
     def __init__(
         self,
-        questionnaire: Questionnaire,
         *,
         live: LiveRegion,
         progress: Progress,
-        buttons: tuple[ipywidgets.DOMWidget, ...],
+        buttons: tuple[DownloadButton, ...],
         saved: SavedAnswers,
         form: QuestionForm,
         summary: Summary,
     ) -> None:
-        """Lay the widgets out; they are linked to each other by whoever made them."""
-        actions = ipywidgets.HBox(buttons).add_class("sc-buttons")
-        bar = ipywidgets.HBox([progress, live, actions]).add_class("sc-bar")
-        main = ipywidgets.Box([form, summary]).add_class("sc-main")
-        super().__init__([bar, Header(questionnaire), saved, main])
-        self.add_class("sc-page")
+        """Lay the parts out. They are linked to each other by whoever made them.
+
+        Raises:
+            ValueError: where the form has no assessment to show yet.
+        """
+        if form.assessment is None:
+            raise ValueError("Link the form's response to its assessment before the page is laid out.")
+        super().__init__()
+        self._written = partial(html.page, form.assessment, [(button.label, button.primary) for button in buttons])
+        self.set_trait("markup", self._written())
+        parts = {
+            "saved": saved,  # first: what it brings back comes before what was entered since
+            "live": live,
+            "progress": progress,
+            "summary": summary,
+            "details": form.details,
+            **{field.question.id: field for field in form.questions},
+            **{f"download-{number}": button for number, button in enumerate(buttons, 1)},
+        }
+        self.set_trait("parts", parts)
+
+    def _repr_mimebundle_(self, **arguments: Any) -> Any:
+        """Return what a notebook shows: the widget, and the same page as HTML for where there is no widget, or not yet."""
+        data, metadata = super()._repr_mimebundle_(**arguments) or ({}, {})
+        data["text/html"] = self._written(still=True)
+        return data, metadata

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
@@ -10,8 +9,8 @@ from selfcheck import html
 from selfcheck.questionnaire import Question
 from selfcheck.response import Answer
 from selfcheck.text import plain
-from selfcheck.widgets.assets import asset
 from selfcheck.widgets.live import LiveRegion
+from selfcheck.widgets.part import Part
 
 #: The parts of an answer, and the traits that hold them.
 PARTS = {"option": "value", "measures": "measures", "note": "note"}
@@ -21,15 +20,11 @@ NAMES = ("organisation", "prepared_by")
 ENTERED = {"sync": True, "echo_update": False}
 
 
-class _Field(anywidget.AnyWidget):
+class _Field(Part):
     """Native inputs, bound to traits."""
 
-    _esm = asset("form.js")
-    markup = traitlets.Unicode(read_only=True).tag(sync=True)
-
-    def __init__(self, markup: str, live: LiveRegion, **traits: Any) -> None:
-        super().__init__(**traits)
-        self.set_trait("markup", markup)
+    def __init__(self, live: LiveRegion, **traits: Any) -> None:
+        super().__init__("form", **traits)
         self.on_msg(live.guard(self._receive))
 
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
@@ -40,12 +35,14 @@ class _Field(anywidget.AnyWidget):
 
 
 class QuestionField(_Field, ipywidgets.RadioButtons):
-    """An :class:`ipywidgets.RadioButtons` with an accessible face.
+    """An :class:`ipywidgets.RadioButtons` with an accessible face of our own.
 
     ``value`` is the id of the chosen option, None at the start; options, index and observe are those of RadioButtons. Its options
     never change: ipywidgets would keep the index, and so choose another answer.
     """
 
+    # They would be two more models for each question, for a view that is never made.
+    layout = style = None
     #: The advice for the answer, as HTML.
     advice = traitlets.Unicode().tag(sync=True)
     index = traitlets.Int(None, allow_none=True).tag(**ENTERED)
@@ -53,10 +50,9 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
     measures = traitlets.List(traitlets.Unicode()).tag(**ENTERED)
     note = traitlets.Unicode().tag(**ENTERED)
 
-    def __init__(self, question: Question, number: int, live: LiveRegion, **traits: Any) -> None:
+    def __init__(self, question: Question, live: LiveRegion, **traits: Any) -> None:
         self.question = question
         super().__init__(
-            html.question(question, number),
             live,
             options=[(option.label, option.id) for option in question.options],
             value=None,
@@ -100,6 +96,3 @@ class DetailsField(_Field):
 
     organisation = traitlets.Unicode().tag(**ENTERED)
     prepared_by = traitlets.Unicode().tag(**ENTERED)
-
-    def __init__(self, live: LiveRegion, **traits: Any) -> None:
-        super().__init__(html.details(), live, **traits)

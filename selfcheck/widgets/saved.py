@@ -2,38 +2,39 @@
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.response import Response, to_json
 from selfcheck.resume import MOST_BYTES, TOO_LARGE, resume
 from selfcheck.text import slug
-from selfcheck.widgets.assets import asset
 from selfcheck.widgets.download import file_message
 from selfcheck.widgets.live import LiveRegion
+from selfcheck.widgets.part import Part
 
 
-class SavedAnswers(anywidget.AnyWidget):
+class SavedAnswers(Part):
     """Saves the response, continues from a saved one, and starts again; the last two can be undone.
 
     ``response`` is to be linked both ways with the form's. Undo is offered until the next answer: after that, what was there
     before belongs to another client.
     """
 
-    _esm = asset("files.js", "saved.js")
     response = traitlets.Instance(Response)
+    #: The response as saved answers, for whoever keeps it on the browser's side; empty while it says nothing.
+    kept = traitlets.Unicode(read_only=True).tag(sync=True)
     most_bytes = traitlets.Int(MOST_BYTES, read_only=True).tag(sync=True)
     #: What "Undo" would undo; empty while there is nothing.
     undoes = traitlets.Unicode(read_only=True).tag(sync=True)
 
-    def __init__(self, questionnaire: Questionnaire, live: LiveRegion, **traits: Any) -> None:
+    def __init__(self, questionnaire: Questionnaire, live: LiveRegion) -> None:
         """Serve the answers to *questionnaire*, and say through *live* what happened."""
-        super().__init__(response=Response(questionnaire.id, questionnaire.version), **traits)
+        super().__init__("saved", response=Response(questionnaire.id, questionnaire.version))
         self._questionnaire = questionnaire
         self._live = live
         self._before: Response | None = None
         self._after: Response | None = None
+        self.observe(live.guard(self._keep), "response")
         self.observe(live.guard(self._forget), "response")
         self.on_msg(live.guard(self._receive))
 
@@ -49,7 +50,10 @@ class SavedAnswers(anywidget.AnyWidget):
                 self._live.say(TOO_LARGE)
             case "again":
                 self._replace(self.response.cleared(), "Start again")
+                self.send({"kind": "cleared"})
                 self._live.say("Ready for the next client: all answers and notes are cleared. You can undo this.")
+            case "restore":
+                self._restore(str(message.get("kept", "")).encode())
             case "undo" if self._before is not None:
                 before, self._before = self._before, None
                 self.set_trait("undoes", "")
@@ -66,6 +70,14 @@ class SavedAnswers(anywidget.AnyWidget):
         else:
             self._live.say(" ".join(resumed.remarks))
 
+    def _restore(self, kept: bytes) -> None:
+        """Go on with what the browser kept: the same answers as before, so there is nothing to undo."""
+        resumed = resume(self._questionnaire, kept, self.response)
+        self.response = resumed.response
+        count = sum(answer.option is not None for answer in resumed.response.answers)
+        back = f"Your answers from before are back: {count} answered. “Start again” clears them."
+        self._live.say(" ".join(resumed.remarks) or back)
+
     def _replace(self, response: Response, what: str) -> None:
         # Starting again twice must not put nothing in the place of what was there before.
         if self.response.says_something or self._before is None:
@@ -73,6 +85,9 @@ class SavedAnswers(anywidget.AnyWidget):
             self.set_trait("undoes", what)
         self._after = response
         self.response = response
+
+    def _keep(self, change: Any) -> None:
+        self.set_trait("kept", to_json(change.new) if change.new.says_something else "")
 
     def _forget(self, change: Any) -> None:
         if self._before is not None and change.new.answers != (self._after or change.new).answers:

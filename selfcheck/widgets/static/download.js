@@ -1,9 +1,6 @@
 // One button, one file.
-function render({ model, el }) {
-  const button = makeButton(model.get("label"), model.get("primary") ? "sc-primary" : "");
-  const again = document.createElement("span");
-  el.classList.add("sc-download");
-  el.append(button, again);
+function bindDownload(model, el) {
+  const [button, again] = el.children;
   let busy = false; // not `disabled`, which would drop the focus
   let answered = null; // what to call when the file comes; another view of this button may have asked for it
 
@@ -45,11 +42,12 @@ function render({ model, el }) {
 
   button.addEventListener("click", make);
   model.on("msg:custom", receive);
-  document.addEventListener("selfcheck:again", forget);
+  const end = listen("again", forget);
   return () => {
+    button.removeEventListener("click", make);
     model.off("msg:custom", receive);
-    document.removeEventListener("selfcheck:again", forget);
+    answered?.();
+    show(false);
+    end();
   };
 }
-
-export default { render };

@@ -7,12 +7,13 @@ function saveFile(message, buffers) {
   link.download = message.name;
   link.textContent = "Save it again";
   link.click();
+  announce("saved");
   return link;
 }
 
 /** Ask every form on the page to tell what was entered, before something is made of it. */
 function tellAll() {
-  document.dispatchEvent(new Event("selfcheck:tell-all"));
+  announce("tell-all");
 }
 
 /** Call `then` when Python has not answered for a while, and return what to call when it has. */
@@ -22,11 +23,3 @@ function waitForAnswer(then) {
 }
 
 const NO_ANSWER = "The server does not answer. Your answers are still on this page: check your connection and try again.";
-
-function makeButton(text, className) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = className;
-  button.textContent = text;
-  return button;
-}

@@ -1,32 +1,10 @@
-// Binds the native inputs of the HTML that Python wrote to the traits of the model. It adopts a form that is already on the page, and
-// inserts it where there is none; nothing is ever rebuilt, so focus is never lost.
-
-let views = 0;
-
-/** Ids and names are unique on a page; the second view of a form gets its own. */
-function distinguish(form, suffix) {
-  const marks = ["id", "for", "name", "aria-describedby"];
-  for (const element of [form, ...form.querySelectorAll("*")]) {
-    for (const mark of marks) {
-      if (element.hasAttribute(mark)) element.setAttribute(mark, element.getAttribute(mark) + suffix);
-    }
-  }
-}
-
-function insert(model, el) {
-  el.innerHTML = model.get("markup");
-  const form = el.querySelector("[data-form]");
-  const { id } = form.id ? form : form.querySelector("[id]");
-  const twins = [...document.querySelectorAll(`[id="${id}"]`)].filter((element) => !el.contains(element));
-  if (twins.length) distinguish(form, `-${++views}`);
-  return form;
-}
-
-function render({ model, el }) {
-  const form = el.querySelector("[data-form]") ?? insert(model, el);
+// Binds the native inputs of a form that Python wrote to the traits of a model. Nothing is ever rebuilt, so focus is never lost.
+function bindForm(model, form) {
   // JupyterLab would take the arrow keys of a radio group for its own: its shortcuts by this mark, its notebook by the event.
   form.dataset.lmSuppressShortcuts = "true";
-  form.addEventListener("keydown", (event) => event.stopPropagation());
+  form.onkeydown = (event) => event.stopPropagation();
+  const name = form.dataset.part;
+  const adopted = form.closest("[data-adopted]") !== null;
   const radios = [...form.querySelectorAll("input[type=radio]")];
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const texts = [...form.querySelectorAll("[data-trait]")];
@@ -37,17 +15,27 @@ function render({ model, el }) {
 
   // What is entered goes to Python in messages of our own, in the order in which it was entered. save_changes would not do: it holds a
   // change back while an earlier one is on its way, and meanwhile a click on "Download" or "Start again" overtakes it. Python answers each
-  // message with its number and the state it led to; the answer to the last one is the truth.
+  // message with its number and the state it led to; the answer to the last one is the truth. Until then what was entered is newer than
+  // anything that comes, and it is told again when the connection was lost in between.
   let sent = 0;
+  let unheard = {};
 
   function set(trait, value) {
+    unheard[trait] = value;
     model.set(trait, value);
+    shows[trait]();
     model.send({ kind: "set", number: ++sent, state: { [trait]: value } });
+    announce("entered", { part: name, unheard });
   }
 
   function hear(message) {
     if (message.kind !== "heard" || message.number !== sent) return;
-    for (const [trait, value] of Object.entries(message.state)) model.set(trait, value);
+    unheard = {};
+    for (const [trait, value] of Object.entries(message.state)) {
+      model.set(trait, value);
+      shows[trait]();
+    }
+    announce("entered", { part: name, unheard });
   }
 
   function sendText(input) {
@@ -55,6 +43,8 @@ function render({ model, el }) {
     timers.delete(input);
     if (model.get(input.dataset.trait) !== input.value) set(input.dataset.trait, input.value);
   }
+
+  const ticked = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
   const shows = {
     index() {
@@ -64,8 +54,8 @@ function render({ model, el }) {
       if (ticks) ticks.hidden = !ticks.dataset.under.split(" ").includes(radios[index]?.value);
     },
     measures() {
-      const ticked = model.get("measures");
-      for (const box of boxes) box.checked = ticked.includes(box.value);
+      const known = model.get("measures");
+      for (const box of boxes) box.checked = known.includes(box.value);
     },
     advice() {
       // What was opened stays open when the advice changes around it.
@@ -84,38 +74,64 @@ function render({ model, el }) {
       if (fold && text) fold.open = true;
     };
   }
-  const shown = Object.entries(shows).filter(([trait]) => model.get(trait) !== undefined);
-  for (const [trait, show] of shown) {
-    model.on(`change:${trait}`, show);
-    show();
+  const traits = Object.keys(shows).filter((trait) => model.get(trait) !== undefined);
+
+  /** What a page that was there first shows already: it was entered before there was anyone to hear it. */
+  function early() {
+    const chosen = radios.findIndex((radio) => radio.checked);
+    return {
+      ...(chosen >= 0 && { index: chosen }),
+      ...(ticked().length && { measures: ticked() }),
+      ...Object.fromEntries(texts.filter((input) => input.value).map((input) => [input.dataset.trait, input.value])),
+    };
+  }
+  let before = adopted ? early() : {};
+  if (Object.keys(before).length === 0) traits.forEach((trait) => shows[trait]());
+
+  /** Tell what nobody may have heard: what was kept of it, what was entered here since, and what the page showed at first. */
+  function restore({ entered = {} }) {
+    const all = { ...entered[name], ...unheard, ...before };
+    before = {};
+    for (const [trait, value] of Object.entries(all)) set(trait, value);
   }
 
-  radios.forEach((radio, place) => radio.addEventListener("change", () => set("index", place)));
-  for (const box of boxes) {
-    box.addEventListener("change", () => set("measures", boxes.filter((each) => each.checked).map((each) => each.value)));
+  /** The next client finds nothing, even where Python cannot be reached; who prepares the report stays. */
+  function empty() {
+    sent++; // whatever Python says of the answers before is too late
+    unheard = {};
+    before = {};
+    const nothing = { index: null, measures: [], note: "", organisation: "" };
+    for (const trait of traits.filter((each) => each in nothing)) {
+      model.set(trait, nothing[trait]);
+      shows[trait]();
+    }
   }
-  clear?.addEventListener("click", () => {
-    set("index", null);
-    radios[0].focus();
+
+  const ends = traits.map((trait) => follow(model, trait, () => trait in unheard || shows[trait]()));
+  radios.forEach((radio, place) => {
+    radio.onchange = () => set("index", place);
   });
+  for (const box of boxes) box.onchange = () => set("measures", ticked());
+  if (clear) {
+    clear.onclick = () => {
+      set("index", null);
+      radios[0].focus();
+    };
+  }
   for (const input of texts) {
-    input.addEventListener("input", () => {
+    input.oninput = () => {
       clearTimeout(timers.get(input));
       timers.set(input, setTimeout(() => sendText(input), 300));
-    });
-    input.addEventListener("change", () => sendText(input));
+    };
+    input.onchange = () => sendText(input);
   }
 
   // Before something is made of the answers: what is still being typed counts too.
-  const tellAll = () => texts.forEach(sendText);
-  document.addEventListener("selfcheck:tell-all", tellAll);
+  ends.push(listen("tell-all", () => texts.forEach(sendText)), listen("restore", restore), listen("again", empty));
   model.on("msg:custom", hear);
-
   return () => {
-    shown.forEach(([trait, show]) => model.off(`change:${trait}`, show));
     model.off("msg:custom", hear);
-    document.removeEventListener("selfcheck:tell-all", tellAll);
+    timers.forEach((timer) => clearTimeout(timer));
+    ends.forEach((end) => end());
   };
 }
-
-export default { render };

@@ -1,13 +1,11 @@
-// A polite live region that shows the last sentence.
-function render({ model, el }) {
-  const region = document.createElement("p");
-  region.className = "sc-live";
-  region.setAttribute("role", "status");
-  const show = () => (region.textContent = model.get("text"));
-  model.on("change:text", show);
-  el.append(region);
-  show();
-  return () => model.off("change:text", show);
+// A polite live region that shows and speaks the last sentence, from Python or from the page's host.
+function bindLive(model, region) {
+  const say = ({ text, urgent = false }) => {
+    region.textContent = text;
+    region.classList.toggle("sc-urgent", urgent);
+  };
+  const show = () => say({ text: model.get("text") });
+  if (model.get("text")) show();
+  const ends = [follow(model, "text", show), listen("say", say)];
+  return () => ends.forEach((end) => end());
 }
-
-export default { render };

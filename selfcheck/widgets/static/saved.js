@@ -1,30 +1,12 @@
 // Save the answers, continue from saved ones, start again for the next client, and undo the last two.
-function render({ model, el }) {
-  const save = makeButton("Save answers", "sc-secondary");
-  const open = makeButton("Continue from saved answers", "sc-secondary");
-  const again = makeButton("Start again", "sc-secondary");
-  const undo = makeButton("", "sc-secondary");
-  const link = document.createElement("span");
-  const file = document.createElement("input");
-  Object.assign(file, { type: "file", accept: ".json,application/json", hidden: true });
-  file.setAttribute("aria-label", "File of saved answers");
-
-  const ask = document.createElement("div");
-  ask.className = "sc-ask-first";
-  ask.setAttribute("role", "group");
-  ask.setAttribute("aria-label", "Start again");
-  ask.hidden = true;
-  const question = document.createElement("p");
-  question.textContent = "Start again for the next client? All answers, notes and the organisation are cleared.";
-  const saveFirst = makeButton("Save answers, then start again", "sc-secondary");
-  const without = makeButton("Start again without saving", "sc-secondary");
-  const cancel = makeButton("Cancel", "sc-plain");
-  ask.append(question, saveFirst, without, cancel);
-
-  const row = document.createElement("div");
-  row.className = "sc-saved";
-  row.append(save, open, again, undo, link, file);
-  el.append(row, ask);
+function bindSaved(model, el) {
+  const [row, ask] = el.children;
+  const button = (name) => el.querySelector(`[data-do="${name}"]`);
+  const [save, open, again, undo] = ["save", "open", "again", "undo"].map(button);
+  const [saveFirst, without, cancel] = ["save-first", "without", "cancel"].map(button);
+  const link = row.querySelector("[data-link]");
+  const file = row.querySelector("input");
+  let clearing = false; // from "Start again" until Python has done it
 
   function close(focused) {
     ask.hidden = true;
@@ -33,9 +15,10 @@ function render({ model, el }) {
 
   function startAgain() {
     tellAll(); // for undo
+    clearing = true;
     model.send({ kind: "again" });
     link.hidden = true; // the file of one client is not offered to the next
-    document.dispatchEvent(new Event("selfcheck:again"));
+    announce("again");
     close(again);
   }
 
@@ -59,45 +42,58 @@ function render({ model, el }) {
   }
 
   function receive(message, buffers) {
+    if (message.kind === "cleared") clearing = false;
     if (message.kind !== "file" || !answered) return; // or another view of these buttons asked
     answered();
     answered = null;
     link.replaceChildren(saveFile(message, buffers));
   }
 
-  save.addEventListener("click", () => {
-    link.hidden = false;
-    askToSave();
-  });
-  open.addEventListener("click", () => file.click());
-  file.addEventListener("change", async () => {
+  /** What was there before "Start again" is not to be kept any more, though Python may not know it yet. */
+  function keep() {
+    if (!clearing) announce("kept", { kept: model.get("kept") });
+  }
+
+  function restore({ kept }) {
+    if (clearing) model.send({ kind: "again" });
+    else if (kept) model.send({ kind: "restore", kept });
+  }
+
+  const clicks = new Map([
+    [save, () => {
+      link.hidden = false;
+      askToSave();
+    }],
+    [open, () => file.click()],
+    [again, () => {
+      ask.hidden = false;
+      saveFirst.focus();
+    }],
+    [saveFirst, () => {
+      askToSave();
+      startAgain();
+    }],
+    [without, startAgain],
+    [cancel, () => close(again)],
+    [undo, () => model.send({ kind: "undo" })],
+  ]);
+  for (const [each, does] of clicks) each.onclick = does;
+  file.onchange = async () => {
     const [chosen] = file.files;
     file.value = ""; // so that the same file can be chosen once more
     if (!chosen) return;
     if (chosen.size > model.get("most_bytes")) model.send({ kind: "too large" });
     else model.send({ kind: "open" }, undefined, [await chosen.arrayBuffer()]);
-  });
-  again.addEventListener("click", () => {
-    ask.hidden = false;
-    saveFirst.focus();
-  });
-  saveFirst.addEventListener("click", () => {
-    askToSave();
-    startAgain();
-  });
-  without.addEventListener("click", startAgain);
-  cancel.addEventListener("click", () => close(again));
-  ask.addEventListener("keydown", (event) => {
+  };
+  ask.onkeydown = (event) => {
     if (event.key === "Escape") close(again);
-  });
-  undo.addEventListener("click", () => model.send({ kind: "undo" }));
-  model.on("change:undoes", showUndo);
+  };
   model.on("msg:custom", receive);
   showUndo();
+  const ends = [follow(model, "undoes", showUndo), follow(model, "kept", keep), listen("restore", restore)];
   return () => {
-    model.off("change:undoes", showUndo);
+    answered?.();
     model.off("msg:custom", receive);
+    ends.forEach((end) => end());
   };
 }
-
-export default { render };
