@@ -21,14 +21,18 @@ benchmark: .venv/test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-sort=name --benchmark-columns=median,min,max,rounds
 
 clean:
-	rm -rf .venv
+	rm -rf .venv $(CLIENT)/node_modules selfcheck/page/jupyter/voila/templates/selfcheck/static
 
-# A stamp is newer than pyproject.toml once everything in it is installed.
-.venv/serve: pyproject.toml | $(BIN)/python
+# What an installation is made from: the list of what it needs, and the sources of the page's client.
+CLIENT := selfcheck/page/client
+MADE_FROM := pyproject.toml hatch_build.py $(CLIENT)/package-lock.json $(CLIENT)/build.mjs $(wildcard $(CLIENT)/src/*)
+
+# A stamp is newer than all that once everything is installed.
+.venv/serve: $(MADE_FROM) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-.venv/test: pyproject.toml | $(BIN)/python
+.venv/test: $(MADE_FROM) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable ".[test]"
 	@touch $@ .venv/serve
 

@@ -35,12 +35,11 @@ def serve(port: int | None, browser: bool) -> None:
     """Serve the page on this machine, until Ctrl+C."""
     # Voila takes its time to import; the other commands do without.
     from selfcheck.page import notebook
-    from selfcheck.page.serve import PortTaken
     from selfcheck.page.serve import serve as serve_notebook
 
     try:
         serve_notebook(notebook(), port, browser)
-    except PortTaken as error:
+    except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
 
 

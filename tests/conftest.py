@@ -61,6 +61,7 @@ def _visit(chromium):
         page.asked, page.broken = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: page.broken.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         page.goto(address)
         page.get_by_role("radio").first.wait_for(timeout=60_000)
         return page

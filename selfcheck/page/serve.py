@@ -4,7 +4,9 @@ import os
 import socket
 import sys
 import webbrowser
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 from jupyter_server.auth.identity import PasswordIdentityProvider
@@ -12,11 +14,22 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.page.kernels import Kernels
 
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
 
-#: Scripts come from the server itself, from the page (Voila's template writes some into it) and from the text of the
+#: How many kernels wait for visitors, with the notebook run already: the next ones need not wait for theirs.
+POOL = 2
+
+#: After how many seconds without its visitor a kernel ends. A page that comes back later brings its answers along.
+IDLE = 600
+
+#: A folder for Jupyter data: our template is in it, and the client that the package build has put beside it.
+DATA = Path(str(files("selfcheck"))) / "page" / "jupyter"
+CLIENT = DATA / "voila" / "templates" / "selfcheck" / "static" / "client.js"
+
+#: Scripts come from the server itself, from the page (our template writes a few lines into it) and from the text of the
 #: widgets; nothing is asked of another host.
 POLICY = "; ".join(
     (
@@ -33,6 +46,13 @@ POLICY = "; ".join(
     )
 )
 
+#: A tick in a shield, as an address that needs no request.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231f4e79' "
+    "d='M8 0l7 2v6c0 4-3 7-7 8-4-1-7-4-7-8V2z'/%3E%3Cpath fill='none' stroke='white' stroke-width='2' "
+    "d='M4.5 8l2.5 2.5 4.5-5'/%3E%3C/svg%3E"
+)
+
 
 @frozen
 class PortTaken(SelfcheckError):
@@ -42,6 +62,13 @@ class PortTaken(SelfcheckError):
 
     def __str__(self) -> str:
         return f"Port {self.port} is in use. Leave --port out, and a free one is found."
+
+
+class ClientMissing(SelfcheckError):
+    """The page's client was not built."""
+
+    def __str__(self) -> str:
+        return "The page's client is missing from this installation. Install selfcheck again; that builds it."
 
 
 class Anybody(PasswordIdentityProvider):
@@ -58,6 +85,10 @@ class Server(Voila):
 
     def _config_file_paths_default(self) -> list[str]:
         return []
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return the settings of the web server: what it answers is compressed, without a proxy before it."""
+        return {**super().init_settings(), "compress_response": True}
 
     def launch_browser(self) -> None:
         """Say where the page is, now that it is; show it where there is a desktop."""
@@ -76,11 +107,16 @@ def serve(notebook: Path, port: int | None = None, browse: bool = True) -> None:
 
     Raises:
         PortTaken: where *port* was asked for, and something else listens there.
+        ClientMissing: where the package was not built.
     """
+    if not CLIENT.is_file():
+        raise ClientMissing
     found = free_port(PORT if port is None else port)
     if port is not None and found != port:
         raise PortTaken(port)
     Server.browse = browse and _has_desktop()
+    # Voila looks for templates in Jupyter's data folders alone.
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))
     Server.launch_instance(argv=[], config=settings(notebook, found))
 
 
@@ -115,9 +151,18 @@ def settings(notebook: Path, port: int) -> Config:
             "root_dir": str(notebook.parent),
             "log_level": "WARN",
             "identity_provider_class": Anybody,
-            "tornado_settings": {"headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"}},
+            "tornado_settings": {
+                "headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"},
+                "websocket_compression_options": {},
+            },
         },
         VoilaConfiguration={
+            "template": "selfcheck",
+            "resources": {"selfcheck": {"style": _style(), "icon": ICON}},
+            "multi_kernel_manager_class": Kernels,
+            # The notebook reads nothing of a request, and no address holds anything about a visitor; so one may be run ahead.
+            "preheat_kernel": True,
+            "default_pool_size": POOL,
             "allow_template_override": "NO",
             "allow_theme_override": "NO",
             "file_allowlist": [],
@@ -128,6 +173,12 @@ def settings(notebook: Path, port: int) -> Config:
             "timeout": 60,
             "cell_error_instruction": "Please reload the page. If that does not help, tell whoever runs it.",
         },
-        # A closed lid over a coffee break must survive; a closed tab must not keep its kernel for ever.
-        MappingKernelManager={"cull_idle_timeout": 1800, "cull_interval": 60, "cull_connected": False},
+        MappingKernelManager={"cull_idle_timeout": IDLE, "cull_interval": 60, "cull_connected": False},
     )
+
+
+def _style() -> str:
+    """The style sheets of the widgets and of what is around them, as one: the page has them before it asks for anything."""
+    package = files("selfcheck")
+    sheets = (package / "widgets" / "static" / "selfcheck.css", package / "page" / "page.css")
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

@@ -16,7 +16,7 @@ function bindForm(model, form) {
   // What is entered goes to Python in messages of our own, in the order in which it was entered. save_changes would not do: it holds a
   // change back while an earlier one is on its way, and meanwhile a click on "Download" or "Start again" overtakes it. Python answers each
   // message with its number and the state it led to; the answer to the last one is the truth. Until then what was entered is newer than
-  // anything that comes, and it is told again when the connection was lost in between.
+  // anything that comes.
   let sent = 0;
   let unheard = {};
 
@@ -58,6 +58,8 @@ function bindForm(model, form) {
       for (const box of boxes) box.checked = known.includes(box.value);
     },
     advice() {
+      if (advice.written === model.get("advice")) return;
+      advice.written = model.get("advice");
       // What was opened stays open when the advice changes around it.
       const opened = [...advice.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
       advice.innerHTML = model.get("advice");
@@ -85,12 +87,15 @@ function bindForm(model, form) {
       ...Object.fromEntries(texts.filter((input) => input.value).map((input) => [input.dataset.trait, input.value])),
     };
   }
+  // A page that was there first is newer than what Python knows, until both have told each other everything.
   let before = adopted ? early() : {};
-  if (Object.keys(before).length === 0) traits.forEach((trait) => shows[trait]());
+  if (advice) advice.written ??= adopted ? model.get("advice") : null;
+  const show = () => traits.forEach((trait) => trait in unheard || shows[trait]());
+  if (!adopted) show();
 
-  /** Tell what nobody may have heard: what was kept of it, what was entered here since, and what the page showed at first. */
-  function restore({ entered = {} }) {
-    const all = { ...entered[name], ...unheard, ...before };
+  /** Tell what nobody may have heard: what was kept of it, and what the page showed before. */
+  function restore({ entered }) {
+    const all = { ...entered[name], ...before };
     before = {};
     for (const [trait, value] of Object.entries(all)) set(trait, value);
   }
@@ -127,7 +132,8 @@ function bindForm(model, form) {
   }
 
   // Before something is made of the answers: what is still being typed counts too.
-  ends.push(listen("tell-all", () => texts.forEach(sendText)), listen("restore", restore), listen("again", empty));
+  ends.push(listen("tell-all", () => texts.forEach(sendText)), listen("again", empty));
+  ends.push(listen("restore", restore), listen("settled", show));
   model.on("msg:custom", hear);
   return () => {
     model.off("msg:custom", hear);

