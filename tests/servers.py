@@ -1,6 +1,9 @@
 """What tests need to know to start servers."""
 
+import contextlib
 import socket
+import struct
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -19,3 +22,65 @@ def answers(address):
             return True
     except OSError:
         return False
+
+
+class Wire:
+    """A line to a server on this machine that counts what passes, and can be cut and mended."""
+
+    def __init__(self, port):
+        """Make a line to the server on *port*."""
+        self.passed = 0
+        self._to = port
+        self._mended = True
+        self._ends = set()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def cut(self):
+        """Break every connection, and refuse new ones."""
+        self._mended = False
+        for end in list(self._ends):
+            with contextlib.suppress(OSError):
+                # A reset, as where a line breaks; not the polite goodbye.
+                end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self._close(end)
+
+    def mend(self):
+        """Take connections again."""
+        self._mended = True
+
+    def close(self):
+        """End it for good."""
+        self._listener.close()
+        self.cut()
+
+    def _listen(self):
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            if not self._mended:
+                near.close()
+                continue
+            far = socket.create_connection(("127.0.0.1", self._to))
+            self._ends |= {near, far}
+            for ends in ((near, far), (far, near)):
+                threading.Thread(target=self._pass, args=ends, daemon=True).start()
+
+    def _pass(self, source, sink):
+        try:
+            while data := source.recv(65536):
+                self.passed += len(data)
+                sink.sendall(data)
+        except OSError:
+            pass
+        for end in (source, sink):
+            self._close(end)
+
+    def _close(self, end):
+        self._ends.discard(end)
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+        end.close()

@@ -19,8 +19,9 @@ function host(page: HTMLElement, holder: HTMLElement, start: Place): void {
   let session: Session | null = null;
 
   async function open(fresh: boolean): Promise<void> {
-    session?.close();
-    session = await Session.open(place, holder, () => void connection.lost());
+    const next = await Session.open(place, holder, () => void connection.lost());
+    session?.close(); // not before: its parts still show what is said
+    session = next;
     announce("restore", memory.restore(fresh));
     await session.settle();
     announce("settled", {});

@@ -26,6 +26,11 @@ export function placeOf(page: Document): Place | null {
   return { ...JSON.parse(config), modelId: JSON.parse(view).model_id };
 }
 
+/** A kernel that died and was started again is of no use here: whoever holds the session looks for another one. */
+class Kernel extends KernelConnection {
+  override async reconnect(): Promise<void> {}
+}
+
 /** A comm that does not mind when a message cannot be sent: the tab's memory has what was entered. */
 class Comm extends base.shims.services.Comm {
   override send(...message: Parameters<base.shims.services.Comm["send"]>): string {
@@ -102,7 +107,7 @@ export class Session {
       baseUrl: origin + place.baseUrl,
       wsUrl: origin.replace(/^http/, "ws") + place.baseUrl,
     });
-    const kernel = new KernelConnection({ model: { id: place.kernelId, name: "python3" }, serverSettings });
+    const kernel = new Kernel({ model: { id: place.kernelId, name: "python3" }, serverSettings });
     // A visitor's messages must be heard in the order in which they were sent, and Voila lets no visitor make threads.
     kernel.commsOverSubshells = CommsOverSubshells.Disabled;
     const session = new Session(place, kernel);
