@@ -28,12 +28,15 @@ def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: boo
     findings = [assessment.finding_for(question.id) for question in questionnaire.questions]
     questions = "".join(question(*each) for each in zip(questionnaire.questions, count(1), findings, strict=False))
     return (
-        f'<div class="sc-page" data-page="{escaped(questionnaire.id)}" data-version="{escaped(questionnaire.version)}">'
+        f'<div class="sc-page" lang="{escaped(questionnaire.language)}"'
+        f' data-page="{escaped(questionnaire.id)}" data-version="{escaped(questionnaire.version)}">'
         f'<div class="sc-bar"><div data-part="progress">{progress(assessment)}</div>'
         f'<p class="sc-live" role="status" data-part="live"></p><div class="sc-buttons">{downloads}</div></div>'
         f"{header(questionnaire)}{_STILL if still else ''}{_SAVED}"
         f'<div class="sc-main"><div class="sc-form" id="sc-questions" tabindex="-1">{details()}{questions}</div>'
-        f'<div class="sc-glance" data-part="summary">{summary(assessment)}</div></div>'
+        # Beside the questions it scrolls on its own, and so takes the focus.
+        '<div class="sc-glance" data-part="summary" role="region" aria-label="At a glance" tabindex="0">'
+        f"{summary(assessment)}</div></div>"
         f"{_unscripted(questionnaire) if still else ''}</div>"
     )
 
@@ -42,11 +45,11 @@ def header(questionnaire: Questionnaire) -> str:
     """Return the head of the page: what this is, how long it takes, and what happens to the answers."""
     total = len(questionnaire.questions)
     return (
-        f'<header class="sc-header"><h1>{escaped(questionnaire.title)}</h1>'
+        f'<div class="sc-header"><h1>{escaped(questionnaire.title)}</h1>'
         f"<p>{escaped(questionnaire.summary)}</p>"
         f"<p>{total} questions, about {2 * total} minutes. Choose an answer and the advice appears beside it. "
         "When you are ready, download the report at the top right: a Word document to keep, share and act on, "
-        f"or the same as a web page, for a phone.</p>{_PRIVACY}</header>"
+        f"or the same as a web page, for a phone.</p>{_PRIVACY}</div>"
     )
 
 
@@ -70,10 +73,10 @@ _STILL = (
 
 _SAVED = (
     '<div data-part="saved"><div class="sc-saved">'
-    '<button type="button" class="sc-secondary" data-do="save">Save answers</button>'
+    '<button type="button" class="sc-secondary" data-do="save" aria-describedby="sc-saved-said">Save answers</button>'
     '<button type="button" class="sc-secondary" data-do="open">Continue from saved answers</button>'
     '<button type="button" class="sc-secondary" data-do="again">Start again</button>'
-    '<button type="button" class="sc-secondary" data-do="undo" hidden></button><span data-link></span>'
+    '<button type="button" class="sc-secondary" data-do="undo" hidden></button><span data-link id="sc-saved-said"></span>'
     '<input type="file" accept=".json,application/json" aria-label="File of saved answers" hidden></div>'
     '<div class="sc-ask-first" role="group" aria-label="Start again" hidden>'
     "<p>Start again for the next client? All answers, notes and the organisation are cleared.</p>"
@@ -87,7 +90,8 @@ def _download(part: str, label: str, primary: bool) -> str:
     kind = "sc-primary" if primary else "sc-secondary"
     return (
         f'<div class="sc-download" data-part="{part}">'
-        f'<button type="button" class="{kind}" aria-disabled="false">{escaped(label)}</button><span></span></div>'
+        f'<button type="button" class="{kind}" aria-disabled="false" aria-describedby="sc-{part}-said">{escaped(label)}</button>'
+        f'<span id="sc-{part}-said"></span></div>'
     )
 
 
@@ -211,11 +215,11 @@ def summary(assessment: Assessment) -> str:
     )
     open_ = len(assessment.unanswered)
     return (
-        '<section class="sc-summary" aria-label="At a glance"><h2>At a glance</h2>'
+        '<div class="sc-summary"><h2>At a glance</h2>'
         f'<p class="sc-overall">{chip(overall.rating, overall.label)}</p>'
         f'<p class="sc-rule">The rule behind this: {escaped(overall.rule)}</p>'
         f'<ul class="sc-counts">{counts}{f"<li>Not answered: {open_}</li>" if open_ else ""}</ul>'
-        f"{_first(assessment)}</section>"
+        f"{_first(assessment)}</div>"
     )
 
 

@@ -13,7 +13,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 #: What is said when something of ours broke.
-APOLOGY = "Something went wrong here, and it is not your doing. Your answers are still on the page: please save them."
+APOLOGY = "Something went wrong, and it is not your doing. Your answers are still here: please save them."
 
 
 class LiveRegion(Part):

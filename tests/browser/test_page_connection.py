@@ -16,10 +16,7 @@ from selfcheck.packs import load_pack
 from selfcheck.response import Response, from_json
 
 PACK = load_pack("personal-data-security")
-LOST = (
-    "No connection. Your answers are safe on this page, and you can go on answering; "
-    "the advice follows when the connection is back."
-)
+LOST = "No connection. Your answers are safe here; go on, and the advice follows later."
 ENDED = "The server has ended this session. A new one is starting, with your answers."
 BACK = "Connected again. Nothing is lost."
 

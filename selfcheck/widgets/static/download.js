@@ -15,10 +15,7 @@ function bindDownload(model, el) {
     show(true);
     tellAll();
     model.send({ kind: "make" });
-    answered = waitForAnswer(() => {
-      show(false);
-      again.textContent = NO_ANSWER;
-    });
+    answered = waitForAnswer(again, () => show(false));
   }
 
   function receive(message, buffers) {

@@ -16,10 +16,13 @@ function tellAll() {
   announce("tell-all");
 }
 
-/** Call `then` when Python has not answered for a while, and return what to call when it has. */
-function waitForAnswer(then) {
-  const timer = setTimeout(then, 20_000);
+/** When Python has not answered for a while, say so, and put it beside the button; return what to call when it has. */
+function waitForAnswer(beside, then = () => {}) {
+  const timer = setTimeout(() => {
+    beside.hidden = false;
+    beside.textContent = "No answer: try again.";
+    announce("say", { text: "The server does not answer. Your answers are still here: check your connection and try again." });
+    then();
+  }, 20_000);
   return () => clearTimeout(timer);
 }
-
-const NO_ANSWER = "The server does not answer. Your answers are still on this page: check your connection and try again.";

@@ -32,10 +32,7 @@ function bindSaved(model, el) {
   function askToSave() {
     tellAll();
     model.send({ kind: "save" });
-    answered = waitForAnswer(() => {
-      link.hidden = false;
-      link.textContent = NO_ANSWER;
-    });
+    answered = waitForAnswer(link);
   }
 
   function receive(message, buffers) {

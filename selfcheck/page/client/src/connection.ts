@@ -18,7 +18,7 @@ export interface Line {
 export class Gone extends Error {}
 
 export const WORDS = {
-  lost: "No connection. Your answers are safe on this page, and you can go on answering; the advice follows when the connection is back.",
+  lost: "No connection. Your answers are safe here; go on, and the advice follows later.",
   ended: "The server has ended this session. A new one is starting, with your answers.",
   back: "Connected again. Nothing is lost.",
 } as const;
