@@ -1,8 +1,11 @@
 """What can go wrong, one small class each. Every error carries its facts; ``str`` tells them in the reader's words."""
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
+
+from selfcheck.text import amount
 
 if TYPE_CHECKING:
     from selfcheck.response import Response
@@ -10,6 +13,15 @@ if TYPE_CHECKING:
 
 class SelfcheckError(Exception):
     """The root of selfcheck's errors: catch this one to show any of them to a person."""
+
+
+class Severity(Enum):
+    """How much a problem matters: a pack with an error cannot be used, a warning is for its editors to weigh."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    #: Nothing is wrong; somebody should know all the same.
+    INFORMATION = "information"
 
 
 @frozen
@@ -24,12 +36,21 @@ class Problem:
     source: str = ""
     #: Counted from 1; None where it is not known.
     line: int | None = None
+    severity: Severity = Severity.ERROR
+    #: The name of the rule that is broken. Not compared: the message says what is wrong.
+    rule: str = field(default="", eq=False)
 
     def __str__(self) -> str:
-        named = ("question", self.question), ("option", self.option), ("action", self.action), ("source", self.source)
         place = [f"{self.file}:{self.line}" if self.line else self.file]
-        place += [f"{kind} {name!r}" for kind, name in named if name]
-        return f"{', '.join(place)}: {self.message}"
+        return f"{', '.join([*place, *self.entry])}: {self.message}"
+
+    @property
+    def entry(self) -> tuple[str, ...]:
+        """The parts of the pack that it is about, in words."""
+        # Facts, terms and standards stand in files of their own, as sources do.
+        kind = self.file.rpartition("/")[2].removesuffix("s.toml")
+        named = ("question", self.question), ("option", self.option), ("action", self.action), (kind, self.source)
+        return tuple(f"{kind} {name!r}" for kind, name in named if name)
 
 
 @frozen
@@ -40,9 +61,7 @@ class UnsoundPack(SelfcheckError):
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        lines = [f"{self.pack}: {count} problem{'s' if count != 1 else ''} found.", *map(str, self.problems)]
-        return "\n".join(lines)
+        return "\n".join((f"{self.pack}: {amount(len(self.problems), 'problem')} found.", *map(str, self.problems)))
 
 
 @frozen

@@ -1,9 +1,10 @@
 """The little Markdown that advice may use: paragraphs, flat lists, strong and emphasised words, and links.
 
 `CommonMark <https://spec.commonmark.org/0.31.2/>`_, read by markdown-it-py with HTML switched off.
-Whatever is not in the list above is named by :func:`problems` and told as plain text by :func:`parse`.
+Whatever is not in the list above is named by :func:`flaws` and told as plain text by :func:`parse`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
@@ -51,6 +52,18 @@ class Items:
 
 Prose = tuple[Paragraph | Items, ...]
 
+
+@frozen
+class Flaw:
+    """Something in prose that is not allowed."""
+
+    message: str
+    #: The name of the rule that is broken.
+    rule: str = "markup"
+    #: What it can be found by in the text; empty where it has no words of its own.
+    words: str = ""
+
+
 _INLINE = {"text", "softbreak", "hardbreak", "strong_open", "strong_close", "em_open", "em_close"}
 _INLINE |= {"link_open", "link_close"}
 _BLOCK = {"paragraph_open", "paragraph_close", "inline", "list_item_open", "list_item_close"}
@@ -64,6 +77,11 @@ _WORDS = {
     "hr": "a rule",
     "image": "a picture",
 }
+
+
+#: Prose in which nothing can be wrong: lines and items that begin with a letter, perhaps strong or emphasised, and have no link,
+#: code, HTML or entity. Most prose is so, and need not be read as Markdown to know it.
+_PLAINLY_SOUND = re.compile(r"(?:(?:(?:[-*+]|\d{1,9}[.)]) )?\*{0,2}[^\W\d_][^\n<`\[&]*(?:\n|\Z)|\n)*")
 
 
 @cache  # the addresses are those of packs: few, and asked for again in every report
@@ -97,9 +115,12 @@ def parse(markdown: str) -> Prose:
     return tuple(_blocks(_markdown().parse(plain(markdown))))
 
 
-def problems(markdown: str) -> tuple[str, ...]:
-    """Return what in *markdown* is not allowed, each as a short sentence; nothing where all is well."""
-    return tuple(dict.fromkeys(_problems(_markdown().parse(plain(markdown)))))
+def flaws(markdown: str) -> tuple[Flaw, ...]:
+    """Return what in *markdown* is not allowed; nothing where all is well."""
+    markdown = plain(markdown)
+    if _PLAINLY_SOUND.fullmatch(markdown):
+        return ()
+    return tuple(dict.fromkeys(_flaws(_markdown().parse(markdown))))
 
 
 def text(prose: Iterable[Paragraph | Items]) -> str:
@@ -140,16 +161,17 @@ def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
             yield evolve(manner, text=token.content)
 
 
-def _problems(tokens: Iterable[Token]) -> Iterator[str]:
+def _flaws(tokens: Iterable[Token]) -> Iterator[Flaw]:
     for token in tokens:
         kind = token.type.removesuffix("_open").removesuffix("_close")
         if kind in _LISTS:
             if token.level > 0 and token.nesting == 1:
-                yield "A list inside a list is not allowed."
+                yield Flaw("A list inside a list is not allowed.")
         elif token.type not in _BLOCK and token.type not in _INLINE and token.nesting >= 0:
-            yield f"It has {_WORDS.get(kind, kind)}, which is not allowed."
+            yield Flaw(f"It has {_WORDS.get(kind, kind)}, which is not allowed.")
         if token.type == "link_open" and not safe_link(address := str(token.attrGet("href") or "")):
-            yield f"The link to {address!r} is not allowed: it should be a plain https address."
+            told = f"The link to {address!r} is not allowed: it should be a plain https address."
+            yield Flaw(told, "wrong-link", address)
         if token.type == "text" and "<" in token.content:
-            yield "It has a '<', as HTML has; HTML is not allowed."
-        yield from _problems(token.children or ())
+            yield Flaw("It has a '<', as HTML has; HTML is not allowed.", words="<")
+        yield from _flaws(token.children or ())

@@ -3,11 +3,13 @@
 The words follow FHIR's Questionnaire (question, option, answer) and OSCAL's plan of action (action).
 """
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 class Rating(Enum):
@@ -95,6 +97,127 @@ class Source:
 
 
 @frozen
+class Fact:
+    """Something that goes out of date: kept once, with the value that texts print."""
+
+    id: str
+    #: What is printed in place of ``{id}``.
+    value: str
+    #: The whole fact, as a sentence.
+    text: str
+    source: Source
+    evidence: Evidence
+    #: The first day on which it holds; None where that is not known.
+    valid_from: date | None = None
+    #: The last day on which it holds; None where no end is known.
+    valid_to: date | None = None
+    #: The day on which a person last checked it; None until someone has.
+    checked: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on the day, as far as is known."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+    def is_fresh_on(self, day: date) -> bool:
+        """Whether somebody checked it on the day or in the twelve months before."""
+        return self.checked is not None and _year_before(day) <= self.checked <= day
+
+
+def _year_before(day: date) -> date:
+    leap = day.month == 2 and day.day == 29
+    return (day - timedelta(days=1) if leap else day).replace(year=day.year - 1)
+
+
+@frozen
+class Term:
+    """A word that not everybody knows."""
+
+    id: str
+    term: str
+    #: Other words for the same, and its other forms.
+    also: tuple[str, ...]
+    #: One or two sentences of plain text.
+    meaning: str
+
+
+@frozen
+class Spot:
+    """A place in a text where a term stands: ``text[start:end]``."""
+
+    start: int
+    end: int
+    term: Term
+
+
+@frozen
+class Glossary:
+    """The terms that have a meaning to be shown."""
+
+    terms: tuple[Term, ...] = ()
+
+    def spots(self, text: str) -> Iterator[Spot]:
+        """Yield where terms stand in *text*, plain or Markdown: whole words, in order, the longer term before the shorter.
+
+        Capitals matter only for acronyms, such as VPN. The address of a link is no text.
+        """
+        if not self.terms:
+            return
+        for found in self._pattern.finditer(text):
+            word = " ".join(found[0].split())
+            if term := self._written.get(word) or self._written.get(word.casefold()):
+                yield Spot(found.start(), found.end(), term)
+
+    def terms_in(self, *texts: str) -> tuple[Term, ...]:
+        """Return the terms that stand in the texts, each once, in the order in which they come up."""
+        return tuple({spot.term.id: spot.term for text in texts for spot in self.spots(text)}.values())
+
+    @cached_property
+    def _written(self) -> dict[str, Term]:
+        """The terms by every way to write them."""
+        words = ((word, term) for term in self.terms for word in (term.term, *term.also))
+        return {word if word.isupper() else word.casefold(): term for word, term in words}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        words = sorted(self._written, key=len, reverse=True)
+        either = "|".join(_spelt(word) for word in words)
+        # What is found of an address is no term: it is passed over.
+        return re.compile(rf"\]\([^)\s]*\)|(?<![\w-])(?:{either})(?![\w-])")
+
+
+def _spelt(word: str) -> str:
+    spelt = r"\s+".join(map(re.escape, word.split()))
+    return spelt if word.isupper() else f"(?i:{spelt})"
+
+
+@frozen
+class Standard:
+    """A part of a law or a scheme that an action can serve."""
+
+    id: str
+    #: The law or the scheme.
+    standard: str
+    #: What the part asks for, in short.
+    title: str
+    source: Source | None = None
+
+
+@frozen
+class Topic:
+    """A section of a pack, to look into from a question of another."""
+
+    #: The ids of the pack and of the section.
+    pack: str
+    section: str
+    title: str
+    #: The title of the pack.
+    check: str
+
+
+_NO_WORDS = Glossary()
+
+
+@frozen
 class Option:
     """An answer that a question offers, with the advice for whoever gives it."""
 
@@ -106,6 +229,15 @@ class Option:
     reading: tuple[Source, ...] = ()
     #: Why the advice still needs an expert's eye; empty when it does not.
     review: str = ""
+    #: The facts whose values the advice prints.
+    facts: tuple[Fact, ...] = ()
+    #: The glossary of the whole pack.
+    glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms in the advice that have a meaning to be shown."""
+        return self.glossary.terms_in(self.advice)
 
 
 @frozen
@@ -124,6 +256,17 @@ class Action:
     #: True only where the law asks for it.
     must: bool = False
     reading: tuple[Source, ...] = ()
+    #: What the action helps to meet.
+    serves: tuple[Standard, ...] = ()
+    #: The facts whose values the first step prints.
+    facts: tuple[Fact, ...] = ()
+    #: The glossary of the whole pack.
+    glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms in the action that have a meaning to be shown."""
+        return self.glossary.terms_in(self.text, self.measure, self.how)
 
 
 @frozen
@@ -138,6 +281,17 @@ class Question:
     options: tuple[Option, ...]
     actions: tuple[Action, ...] = ()
     essential: bool = False
+    #: Where another pack goes deeper.
+    see_also: tuple[Topic, ...] = ()
+    #: The facts whose values the hint, and why it matters, print.
+    facts: tuple[Fact, ...] = ()
+    #: The glossary of the whole pack.
+    glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms in the question itself, its hint and its why; those of its options and actions are theirs."""
+        return self.glossary.terms_in(self.text, self.hint, self.why)
 
     def option(self, id: str | None) -> Option | None:
         """Return the option with this id, or None where the question does not offer it."""
@@ -170,6 +324,10 @@ class Questionnaire:
     version: str
     language: str
     sections: tuple[Section, ...]
+    #: The standards that its actions serve, in the order in which they are told.
+    standards: tuple[Standard, ...] = ()
+    #: The terms whose meaning is shown wherever they stand in a text.
+    glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -182,12 +340,22 @@ class Questionnaire:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources that the questionnaire reads from, each once, in the order of first use."""
-        return tuple(dict.fromkeys(self._readings()))
+        """The sources of the readings and the facts, each once, in the order of first use."""
+        readings = (source for text in self._texts() if not isinstance(text, Question) for source in text.reading)
+        return tuple(dict.fromkeys((*readings, *(fact.source for fact in self.facts))))
 
-    def _readings(self) -> Iterator[Source]:
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts whose values are printed, each once, in the order of first use."""
+        return tuple(dict.fromkeys(fact for text in self._texts() for fact in text.facts))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that stand in the texts, each once, in the order in which they come up."""
+        return tuple({term.id: term for text in self._texts() for term in text.terms}.values())
+
+    def _texts(self) -> Iterator[Question | Option | Action]:
         for question in self.questions:
-            for option in question.options:
-                yield from option.reading
-            for action in question.actions:
-                yield from action.reading
+            yield question
+            yield from question.options
+            yield from question.actions

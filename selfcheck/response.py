@@ -145,7 +145,7 @@ def from_json(text: str) -> Response:
         response = structure(data, Response)
     except Mismatch as mismatch:
         reason = "A part of this file is damaged." if form == FORMAT else NEWER
-        raise UnreadableResponse(reason, mismatch.problems, usable=_usable(data)) from None
+        raise UnreadableResponse(reason, tuple(map(str, mismatch.misfits)), usable=_usable(data)) from None
     if form != FORMAT:
         raise UnreadableResponse(NEWER, usable=response)
     return response

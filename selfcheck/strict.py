@@ -4,15 +4,15 @@ What is wrong is told all at once, each with its place and in plain words.
 """
 
 import reprlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, NewType, TypeVar
 
 from attrs import frozen, has
-from cattrs import Converter, transform_error
+from cattrs import Converter
 from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from selfcheck.text import plain
 
@@ -27,17 +27,42 @@ Extra = NewType("Extra", str)
 
 
 @frozen
-class Mismatch(Exception):
-    """The data is not of the shape that was asked for. Each problem says what is wrong, and where if it can."""
+class Misfit:
+    """One thing that is wrong with the data."""
 
-    problems: tuple[str, ...]
+    #: Where, such as ``answers[0].note``; empty for the whole.
+    where: str
+    #: What is wrong there.
+    reason: str
+    #: The name of the rule that is broken.
+    rule: str
+    #: The keys that lead there.
+    keys: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return " ".join(self.problems)
+        return f"{self.where} {self.reason}".strip()
+
+
+@frozen
+class Mismatch(Exception):
+    """The data is not of the shape that was asked for; all that is wrong with it is listed."""
+
+    misfits: tuple[Misfit, ...]
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.misfits))
 
 
 class _Wrong(ValueError):
     """One value is of another kind than expected; the message is written for the reader."""
+
+    rule = "wrong-value"
+
+
+class _Empty(_Wrong):
+    """A text says nothing."""
+
+    rule = "empty-text"
 
 
 def structure(data: object, kind: type[T]) -> T:
@@ -48,28 +73,35 @@ def structure(data: object, kind: type[T]) -> T:
         kind: an attrs class, or a mapping or tuple of such.
 
     Raises:
-        Mismatch: with every problem, where the data does not fit.
+        Mismatch: with all that is wrong, where the data does not fit.
     """
     try:
         return _converter.structure(data, kind)
     except RecursionError:
-        raise Mismatch(("It is nested too deeply.",)) from None
+        raise Mismatch((Misfit("", "It is nested too deeply.", _Wrong.rule),)) from None
     except Exception as error:
-        # cattrs raises groups of whatever the hooks raised; transform_error names each with its place.
-        raise Mismatch(tuple(map(_sentence, transform_error(error, format_exception=_reason)))) from None
+        raise Mismatch(tuple(_misfits(error))) from None
 
 
-def _sentence(message: str) -> str:
-    reason, _, path = message.rpartition(" @ $")
-    return f"{path.lstrip('.')} {reason}".strip()
-
-
-def _reason(error: BaseException, _: type | None) -> str:
-    if isinstance(error, KeyError):
-        return "is missing"
-    if isinstance(error, ForbiddenExtraKeysError):
-        return f"has unknown keys: {', '.join(sorted(map(str, error.extra_fields)))}"
-    return str(error)
+def _misfits(error: BaseException, where: str = "", keys: tuple[str, ...] = ()) -> Iterator[Misfit]:
+    """Yield what is wrong. cattrs raises groups of whatever the hooks raised, and notes where each was raised."""
+    match error:
+        case ClassValidationError() | IterableValidationError():
+            noted, bare = error.group_exceptions()
+            for inner, note in noted:
+                if isinstance(note, AttributeValidationNote):
+                    yield from _misfits(inner, f"{where}.{note.name}".lstrip("."), (*keys, note.name))
+                else:
+                    yield from _misfits(inner, f"{where}[{note.index!r}]", (*keys, str(note.index)))
+            for inner in bare:
+                yield from _misfits(inner, where, keys)
+        case KeyError():
+            yield Misfit(where, "is missing", "missing-key", keys)
+        case ForbiddenExtraKeysError(extra_fields=extra):
+            unknown = sorted(map(str, extra))
+            yield Misfit(where, f"has unknown keys: {', '.join(unknown)}", "unknown-key", (*keys, unknown[0]))
+        case _:
+            yield Misfit(where, str(error), error.rule if isinstance(error, _Wrong) else _Wrong.rule, keys)
 
 
 def _exactly(kind: type[T], words: str) -> Callable[[object, object], T]:
@@ -88,7 +120,7 @@ _text = _exactly(str, "text in quotes")
 def _words(value: object, kind: object) -> str:
     text = plain(_text(value, kind)).strip()
     if not text:
-        raise _Wrong("is empty")
+        raise _Empty("is empty")
     if kind is Line and "\n" in text:
         raise _Wrong("should be on one line")
     return text

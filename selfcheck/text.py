@@ -24,6 +24,9 @@ def plain(text: str) -> str:
 
     Applying it twice changes nothing. Right-to-left letters, accents and emoji stay.
     """
+    if text.replace("\n", " ").isprintable():
+        # Nothing unwanted is printable; most texts are, and are told so at once.
+        return unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     # Unwanted marks go first: a letter and its accent may only meet once the mark between them is gone.
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
@@ -32,6 +35,11 @@ def plain(text: str) -> str:
 def line(text: str) -> str:
     """Return *text* as :func:`plain` does, on one line and without blanks around it, as names are kept."""
     return " ".join(plain(text).split())
+
+
+def amount(number: int, noun: str) -> str:
+    """Return a number of things in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def slug(text: str, limit: int = 80) -> str:

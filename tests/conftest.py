@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from missing import missing
 from playwright.sync_api import sync_playwright
 from servers import ROOT, answers, free_port
 
@@ -38,10 +39,7 @@ def pytest_terminal_summary(terminalreporter):
 def _chromium():
     path = next(filter(None, map(shutil.which, filter(None, NAMES))), None)
     if path is None:
-        say = "No Chromium was found, so the browser tests did not run."
-        if os.environ.get("CI"):
-            pytest.fail(say)
-        pytest.skip(say)
+        missing("Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

@@ -1,15 +1,24 @@
 """Small questionnaires made by hand, so that editing the advice of a real pack breaks no test."""
 
+from datetime import date
+
+from attrs import evolve
+
 from selfcheck.questionnaire import (
     Action,
     Effort,
     Evidence,
+    Fact,
+    Glossary,
     Option,
     Question,
     Questionnaire,
     Rating,
     Section,
     Source,
+    Standard,
+    Term,
+    Topic,
 )
 from selfcheck.response import Response
 
@@ -67,6 +76,34 @@ FIVE = make_questionnaire(
     make_question("delta", make_action("delta-small", "no", "partially")),
     make_question("epsilon", make_action("epsilon-small", "no", "partially"), essential=True),
 )
+
+
+LAW = Standard("law", "The law", "Part 1: be safe", GUIDE)
+SCHEME = Standard("scheme", "A scheme", "Control 1: be safer")
+OTHER = Standard("other", "A scheme", "Control 2: be safest")
+#: Holds, and was checked lately; was never checked; does not hold any more; does not hold yet.
+FRESH = Fact("fresh", "1 day", "It takes 1 day.", LETTER, Evidence.VERIFIED, checked=date(2026, 11, 1))
+STALE = Fact("stale", "2 days", "It takes 2 days.", LETTER, Evidence.VERIFIED, valid_from=date(2026, 1, 1))
+PAST = Fact("past", "3 days", "It takes 3 days.", LETTER, Evidence.LISTED, valid_to=date(2026, 6, 30))
+COMING = Fact("coming", "4 days", "It takes 4 days.", GUIDE, Evidence.LISTED, valid_from=date(2027, 1, 1))
+ALPHABET = Term("alpha", "alpha", (), "The first letter.")
+ZETA = Term("zeta", "zeta", (), "A letter that nobody uses here.")
+
+
+def _rich() -> Questionnaire:
+    """The five questions in two sections, with all that refers to something."""
+    alpha, beta, *others = FIVE.questions
+    large, small, keep, find = alpha.actions
+    served = evolve(large, serves=(LAW, SCHEME), facts=(STALE,)), evolve(small, serves=(LAW,)), evolve(keep, serves=(SCHEME,))
+    options = tuple(evolve(option, facts=(FRESH, PAST)) if option.id == "no" else option for option in alpha.options)
+    topics = Topic("deep", "one", "Topic one", "Deeper"), Topic("deep", "two", "Topic two", "Deeper")
+    alpha = evolve(alpha, options=options, actions=(*served, find), facts=(COMING,), see_also=topics)
+    sections = Section("first", "First things", (alpha, beta)), Section("second", "Second things", tuple(others))
+    return evolve(FIVE, sections=sections, standards=(LAW, SCHEME, OTHER), glossary=Glossary((ZETA, ALPHABET)))
+
+
+#: The five questions in two sections, the first with standards, facts and topics.
+RICH = _rich()
 
 
 def respond(*options: str | None, organisation: str = "", prepared_by: str = "") -> Response:

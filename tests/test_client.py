@@ -1,10 +1,10 @@
 """The page's client has tests and types of its own; they run with the others."""
 
-import os
 import shutil
 import subprocess
 
 import pytest
+from missing import missing
 from servers import ROOT
 
 CLIENT = ROOT / "selfcheck" / "page" / "client"
@@ -14,10 +14,7 @@ CLIENT = ROOT / "selfcheck" / "page" / "client"
 def _npm():
     npm = shutil.which("npm")
     if npm is None:
-        say = "No npm was found, so the tests of the page's client did not run."
-        if os.environ.get("CI"):
-            pytest.fail(say)
-        pytest.skip(say)
+        missing("npm")
     if not (CLIENT / "node_modules").is_dir():
         subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=CLIENT, check=True)
     return npm

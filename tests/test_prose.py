@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.prose import Items, Paragraph, Run, parse, problems, safe_link, text
+from selfcheck.prose import Items, Paragraph, Run, flaws, parse, safe_link, text
 
 
 def test_parse_knows_paragraphs_lists_and_links():
@@ -45,7 +45,7 @@ def test_parse_knows_paragraphs_lists_and_links():
 )
 def test_what_is_not_allowed_is_named(markdown, problem):
     """Anything beyond the little Markdown is named, and is still told as plain text."""
-    assert (problem,) == problems(markdown)
+    assert [problem] == [flaw.message for flaw in flaws(markdown)]
     assert all(not run.link for block in parse(markdown) for runs in block.items for run in runs)
 
 
@@ -59,7 +59,17 @@ def test_no_word_is_lost(words):
 def test_any_text_is_taken(markdown):
     """Whatever is typed, it is parsed and its problems named."""
     parse(markdown)
-    problems(markdown)
+    flaws(markdown)
+
+
+MARKS = [*"a|\\!_#\n\té] ", "b c", "    ", "- ", "* ", "1. ", "**", "> ", "---", "===", "~~~"]
+
+
+@given(st.lists(st.sampled_from(MARKS), min_size=1, max_size=14).map("".join))
+def test_what_is_sound_at_a_glance_is_sound_to_the_parser(markdown):
+    """Prose that is not read because nothing can be wrong with it is sound when a link after it has it read."""
+    if not flaws(markdown):
+        assert () == flaws(f"{markdown}\n\n[a](https://example.org/)")
 
 
 @pytest.mark.parametrize("address", ["https://example.org/", "https://www.ncsc.gov.uk/collection/a-b?c=d#e"])

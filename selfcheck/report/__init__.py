@@ -1,0 +1,31 @@
+"""An assessment made out on a day, and the order in which it is told.
+
+:func:`tell` turns a report into plain blocks. Every door that shows a report, Word and HTML, walks the same blocks, so that all
+of them say the same words in the same order. The page tells single findings in the words of the report.
+"""
+
+from selfcheck.report.finding import advice, hints, linked, note, reading, see_also, step, steps, ticked
+from selfcheck.report.made import NAME, NOTE, Report, paragraph, spell
+from selfcheck.report.overview import answered, counts
+from selfcheck.report.telling import LONG, tell
+
+__all__ = [
+    "LONG",
+    "NAME",
+    "NOTE",
+    "Report",
+    "advice",
+    "answered",
+    "counts",
+    "hints",
+    "linked",
+    "note",
+    "paragraph",
+    "reading",
+    "see_also",
+    "spell",
+    "step",
+    "steps",
+    "tell",
+    "ticked",
+]

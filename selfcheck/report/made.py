@@ -1,0 +1,68 @@
+"""A report as a value, and the small words that all of its parts use."""
+
+from datetime import date
+
+from attrs import frozen
+
+from selfcheck.assessment import Assessment
+from selfcheck.prose import Paragraph, Run
+from selfcheck.questionnaire import Source
+from selfcheck.text import slug
+
+#: The most characters of a name or a note that a report holds.
+NAME, NOTE = 200, 5000
+
+
+@frozen
+class Report:
+    """An assessment, and the day on which it was made out."""
+
+    assessment: Assessment
+    date: date
+
+    @property
+    def title(self) -> str:
+        """The title on the cover and in the document's properties."""
+        return self.assessment.questionnaire.title
+
+    @property
+    def organisation(self) -> str:
+        """Whom the report is for; may be empty."""
+        return self.assessment.response.organisation
+
+    @property
+    def prepared_by(self) -> str:
+        """Who made the check; may be empty."""
+        return self.assessment.response.prepared_by
+
+    def file_name(self, ending: str) -> str:
+        """Return ``selfcheck_<organisation>_<date>.<ending>``, safe on every system."""
+        parts = "selfcheck", slug(self.organisation), self.date.isoformat()
+        return f"{'_'.join(filter(None, parts))}.{ending}"
+
+
+# Not strftime: its names follow the machine's language.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def spell(day: date) -> str:
+    """Return the day in British words: 5 November 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short(name: str) -> str:
+    """Return a name, cut where it is beyond reason."""
+    return name if len(name) <= NAME else f"{name[:NAME]}… (shortened)"
+
+
+def cited(source: Source) -> str:
+    """Return how a source is named."""
+    return source.title if source.title == source.publisher else f"{source.title} ({source.publisher})"
+
+
+def paragraph(text: str) -> Paragraph:
+    """Return a paragraph of plain text."""
+    return Paragraph((Run(text),))
