@@ -29,16 +29,20 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--pack", envvar="SELFCHECK_PACK", default=DEFAULT, show_default=True, help="What to ask: a pack's name or folder.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on. [default: 8866, or a free one]")
 @click.option("--browser/--no-browser", default=True, help="Open the page, where there is a desktop.")
-def serve(port: int | None, browser: bool) -> None:
+def serve(pack: str, port: int | None, browser: bool) -> None:
     """Serve the page on this machine, until Ctrl+C."""
+    title = _load(pack).title
+    # The notebook reads it, wherever its kernel is started.
+    os.environ["SELFCHECK_PACK"] = pack if pack in bundled_packs() else str(Path(pack).resolve())
     # Voila takes its time to import; the other commands do without.
     from selfcheck.page import notebook
     from selfcheck.page.serve import serve as serve_notebook
 
     try:
-        serve_notebook(notebook(), port, browser)
+        serve_notebook(notebook(), title, port, browser)
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
 

@@ -1,18 +1,19 @@
 """HTML text for the page, and the blocks that page and report share."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
 from reading import Reader
-from samples import FIVE, make_action, make_question, respond
+from samples import FIVE, RICH, make_action, make_question, respond
 
 from selfcheck import html
 from selfcheck.assessment import assess
 from selfcheck.blocks import Contents, Field, Heading, Part, Stated, Subtitle, Table, Title
 from selfcheck.html.blocks import blocks
 from selfcheck.prose import Items, Paragraph, Run
-from selfcheck.questionnaire import Rating
+from selfcheck.questionnaire import Glossary, Rating, Term, Topic
 from selfcheck.response import PlanEntry
 
 HOSTILE = '<script>alert("&")</script>'
@@ -184,3 +185,52 @@ def test_blocks(block, told):
 def test_what_no_document_can_hold_is_left_out():
     """Control characters, lone surrogates and marks that turn the direction are gone; letters of all scripts stay."""
     assert '<p dir="auto">abשלום 👩‍👩‍👧 Łódź</p>' == blocks([Paragraph((Run("a\x00\ud800\u202eb\x1bשלום 👩‍👩‍👧 Łódź"),))])
+
+
+def test_a_long_check_has_its_topics():
+    """With several sections each has a heading, a way to it and its own progress; the questions are numbered through."""
+    read = Reader(html.page(assess(RICH, respond("no", "yes")), []))
+
+    assert ["sc-section-first", "sc-section-second"] == [
+        section["id"] for section in read.all("section", **{"class": "sc-section"})
+    ]
+    ways = {link["href"] for link in read.all("a") if link["href"].startswith("#")}
+    assert {"#sc-section-first", "#sc-section-second", "#sc-ways"} == ways
+    assert 2 == read.text.count("2 of 2 answered") == read.text.count("0 of 3 answered")
+    for number, question in enumerate(RICH.questions, 1):
+        assert f"{number}. {question.text}" in read.text
+    headings = [tag for tag, _ in read.tags if tag in ("h1", "h2", "h3", "h4")]
+    assert all(int(after[1]) <= int(before[1]) + 1 for before, after in pairwise(headings))
+
+
+def test_a_short_check_has_no_topics():
+    """With one section the questions stand alone."""
+    read = Reader(html.page(assess(FIVE, respond()), []))
+
+    assert [] == read.all("section", **{"class": "sc-section"}) == read.all("nav")
+    assert {} == html.answered_by_section(assess(FIVE, respond()))
+
+
+def test_words_are_explained_where_they_stand():
+    """A question explains its terms on demand; the advice explains those that are new in it, each once."""
+    vpn, malware = Term("vpn", "VPN", (), "A closed line."), Term("malware", "malware", (), "Bad programs.")
+    glossary = Glossary((vpn, malware))
+    asked = evolve(FIVE.questions[0], hint="A VPN?", glossary=glossary)
+    options = tuple(evolve(option, advice="VPN and malware. Malware!", glossary=glossary) for option in asked.options)
+    pack = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(evolve(asked, options=options),)),))
+    (finding,) = assess(pack, respond("no")).findings
+
+    assert "Words used hereVPNA closed line." in Reader(html.question(finding.question, 1)).text
+    said = Reader(html.advice(finding)).text
+    assert "Words used heremalwareBad programs." in said
+    assert "A closed line." not in said
+
+
+def test_see_also_stands_below_the_advice():
+    """Where another check goes deeper is told with the advice."""
+    topic = Topic("other", "doors", "Doors and locks", "The other check")
+    asked = evolve(FIVE.questions[0], see_also=(topic,))
+    pack = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(asked,)),))
+    (finding,) = assess(pack, respond("no")).findings
+
+    assert "See also in the check “The other check”: Doors and locks." in Reader(html.advice(finding)).text

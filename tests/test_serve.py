@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -31,7 +32,7 @@ def test_another_port_where_it_is_taken():
 
 def test_nothing_but_the_page_is_served():
     """Loopback only, no files, no other template, no sources, no tracebacks; idle kernels end, and no cookie is set."""
-    config = settings(Path("page.ipynb"), 8866)
+    config = settings(Path("page.ipynb"), "A check", 8866)
 
     assert ("127.0.0.1", 8866) == (config.Voila.ip, config.Voila.port)
     assert "NO" == config.VoilaConfiguration.allow_template_override == config.VoilaConfiguration.allow_theme_override
@@ -78,7 +79,9 @@ def test_a_waiting_kernel_does_not_age():
         return ended, kernels._kernels["waiting"].last_activity
 
     before = datetime.now(UTC)
-    ended, since = asyncio.run(scene())
+    # The driver of the browser keeps a loop running in the thread of the tests.
+    with ThreadPoolExecutor(1) as thread:
+        ended, since = thread.submit(asyncio.run, scene()).result()
 
     assert ["left"] == ended
     assert before <= since <= datetime.now(UTC)

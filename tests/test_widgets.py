@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from attrs import evolve
 from reading import Reader
-from samples import FIVE, respond
+from samples import FIVE, RICH, respond
 from traitlets import dlink, link
 
 from selfcheck import html
@@ -22,15 +22,15 @@ EMPTY = Response(FIVE.id, FIVE.version)
 class Wired:
     """The widgets, linked as the notebook links them."""
 
-    def __init__(self):
+    def __init__(self, questionnaire=FIVE):
         self.live = LiveRegion()
-        self.form = QuestionForm(FIVE, self.live)
+        self.form = QuestionForm(questionnaire, self.live)
         self.progress, self.summary = Progress(self.live), Summary(self.live)
-        self.saved = SavedAnswers(FIVE, self.live)
+        self.saved = SavedAnswers(questionnaire, self.live)
         self.sent = []
         self.saved.send = lambda content, buffers=None: self.sent.append((content, buffers))
         link((self.saved, "response"), (self.form, "response"))
-        dlink((self.form, "response"), (self.form, "assessment"), self.live.guard(partial(assess, FIVE)))
+        dlink((self.form, "response"), (self.form, "assessment"), self.live.guard(partial(assess, questionnaire)))
         dlink((self.form, "assessment"), (self.progress, "assessment"))
         dlink((self.form, "assessment"), (self.summary, "assessment"))
 
@@ -411,3 +411,35 @@ def test_starting_again_is_confirmed(wired):
     wired.message("again")
 
     assert [({"kind": "cleared"}, None)] == wired.sent
+
+
+def test_progress_counts_by_section():
+    """Each section tells how far it has come; a check with one section tells nothing more."""
+    wired = Wired(RICH)
+    wired.choose(2, "no")
+
+    assert {"first": "1 of 2 answered", "second": "0 of 3 answered"} == wired.progress.counts
+    assert {} == Wired().progress.counts
+
+
+def test_only_what_changed_is_written_again(wired, monkeypatch):
+    """A click writes the advice of its own question, and no other."""
+    written = []
+    advice = html.advice
+    monkeypatch.setattr(html, "advice", lambda finding, under: written.append(finding.question.id) or advice(finding, under))
+    wired.choose(1, "no")
+    wired.choose(2, "yes")
+    wired.choose(1, "yes")
+
+    assert ["alpha", "beta", "alpha"] == written
+
+
+def test_headings_of_advice_stand_below_their_question():
+    """Below a topic, a question and its advice stand a level deeper than without one."""
+    wired, deeper = Wired(), Wired(RICH)
+    for each in (wired, deeper):
+        each.choose(1, "no")
+
+    assert "<h3 " in wired.form.questions[0].advice
+    assert "<h4 " in deeper.form.questions[0].advice
+    assert "<h3" not in deeper.form.questions[0].advice

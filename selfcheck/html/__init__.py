@@ -1,10 +1,11 @@
-"""Out: what the page shows, and a report as one file, as HTML text.
+"""Out: what the page shows, a report as one file, and any blocks, as HTML text.
 
 Everything is escaped here, at the last moment. The widgets bind the native inputs by the ``data-`` marks in this text,
 and build no HTML of their own.
 """
 
+from selfcheck.html.blocks import blocks
 from selfcheck.html.document import to_html
-from selfcheck.html.page import advice, details, header, page, progress, question, summary
+from selfcheck.html.page import advice, answered_by_section, details, header, page, progress, question, summary
 
-__all__ = ["advice", "details", "header", "page", "progress", "question", "summary", "to_html"]
+__all__ = ["advice", "answered_by_section", "blocks", "details", "header", "page", "progress", "question", "summary", "to_html"]

@@ -4,7 +4,8 @@ Everything that a script binds says so: ``data-page`` is the page, ``data-part``
 (``data-trait``, ``data-advice``, ``data-do`` and so on) are what the scripts in ``widgets/static`` look for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, count
 
 from selfcheck import report
@@ -12,7 +13,7 @@ from selfcheck.assessment import Assessment, Finding, PlannedAction
 from selfcheck.blocks import Stated
 from selfcheck.html.blocks import blocks, chip, escaped, runs
 from selfcheck.prose import parse
-from selfcheck.questionnaire import Action, Question, Questionnaire, Rating
+from selfcheck.questionnaire import Action, Question, Questionnaire, Rating, Section, Term
 
 
 def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: bool = False) -> str:
@@ -25,15 +26,13 @@ def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: boo
     """
     questionnaire = assessment.questionnaire
     downloads = "".join(_download(f"download-{number}", *button) for number, button in enumerate(buttons, 1))
-    findings = [assessment.finding_for(question.id) for question in questionnaire.questions]
-    questions = "".join(question(*each) for each in zip(questionnaire.questions, count(1), findings, strict=False))
     return (
         f'<div class="sc-page" lang="{escaped(questionnaire.language)}"'
         f' data-page="{escaped(questionnaire.id)}" data-version="{escaped(questionnaire.version)}">'
         f'<div class="sc-bar"><div data-part="progress">{progress(assessment)}</div>'
         f'<p class="sc-live" role="status" data-part="live"></p><div class="sc-buttons">{downloads}</div></div>'
         f"{header(questionnaire)}{_STILL if still else ''}{_SAVED}"
-        f'<div class="sc-main"><div class="sc-form" id="sc-questions" tabindex="-1">{details()}{questions}</div>'
+        f'<div class="sc-main"><div class="sc-form" id="sc-questions" tabindex="-1">{details()}{_sections(assessment)}</div>'
         # Beside the questions it scrolls on its own, and so takes the focus.
         '<div class="sc-glance" data-part="summary" role="region" aria-label="At a glance" tabindex="0">'
         f"{summary(assessment)}</div></div>"
@@ -43,13 +42,25 @@ def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: boo
 
 def header(questionnaire: Questionnaire) -> str:
     """Return the head of the page: what this is, how long it takes, and what happens to the answers."""
-    total = len(questionnaire.questions)
     return (
         f'<div class="sc-header"><h1>{escaped(questionnaire.title)}</h1>'
         f"<p>{escaped(questionnaire.summary)}</p>"
-        f"<p>{total} questions, about {2 * total} minutes. Choose an answer and the advice appears beside it. "
+        f"<p>{_length(questionnaire)} Choose an answer and the advice appears beside it. "
         "When you are ready, download the report at the top right: a Word document to keep, share and act on, "
         f"or the same as a web page, for a phone.</p>{_PRIVACY}</div>"
+    )
+
+
+def _length(questionnaire: Questionnaire) -> str:
+    """How much it is. A question takes two minutes."""
+    questions, sections = len(questionnaire.questions), len(questionnaire.sections)
+    minutes = 2 * questions
+    time = f"{minutes} minutes" if minutes <= 45 else "an hour" if minutes <= 75 else f"{round(minutes / 60)} hours"
+    if sections == 1:
+        return f"{questions} questions, about {time}."
+    return (
+        f"{questions} questions on {sections} topics, about {time}. Take the topics in any order, "
+        "and save your answers to go on another day."
     )
 
 
@@ -124,25 +135,78 @@ def _name_field(trait: str, label: str) -> str:
     )
 
 
-def question(question: Question, number: int, finding: Finding | None = None) -> str:
+def _sections(assessment: Assessment) -> str:
+    """The questions in order: alone where there is one section, else section by section with a way to each."""
+    numbers = count(1)
+    sections = assessment.questionnaire.sections
+    under = 2 if len(sections) > 1 else 1
+    told = [
+        (section, "".join(question(each, next(numbers), assessment.finding_for(each.id), under) for each in section.questions))
+        for section in sections
+    ]
+    if under == 1:
+        return "".join(questions for _, questions in told)
+    counts = answered_by_section(assessment)
+    return _ways(sections, counts) + "".join(_section(section, questions, counts[section.id]) for section, questions in told)
+
+
+def _ways(sections: Iterable[Section], counts: Mapping[str, str]) -> str:
+    items = "".join(
+        f'<li><a href="#sc-section-{escaped(section.id)}">{escaped(section.title)}</a> {_count(section, counts[section.id])}</li>'
+        for section in sections
+    )
+    return f'<nav class="sc-ways" id="sc-ways" tabindex="-1" aria-label="Topics"><ol>{items}</ol></nav>'
+
+
+def _section(section: Section, questions: str, answered: str) -> str:
+    id = f"sc-section-{escaped(section.id)}"
+    return (
+        f'<section class="sc-section" id="{id}" tabindex="-1" aria-labelledby="{id}-title">'
+        f'<h2 id="{id}-title">{escaped(section.title)}</h2>{_count(section, answered)}{questions}'
+        '<p><a class="sc-way-back" href="#sc-ways">All topics</a></p></section>'
+    )
+
+
+def _count(section: Section, answered: str) -> str:
+    return f'<span class="sc-quiet" data-count="{escaped(section.id)}">{escaped(answered)}</span>'
+
+
+def answered_by_section(assessment: Assessment) -> dict[str, str]:
+    """Return how far each section has come, in words, by the section's id; nothing where there is but one."""
+    sections = assessment.questionnaire.sections
+    known = {finding.question.id for finding in assessment.findings}
+    done = {section.id: sum(question.id in known for question in section.questions) for section in sections}
+    return {section.id: f"{done[section.id]} of {len(section.questions)} answered" for section in sections if len(sections) > 1}
+
+
+def question(question: Question, number: int, finding: Finding | None = None, under: int = 1) -> str:
     """Return the form of one question, with the advice for its answer.
 
     Args:
         question: what is asked.
         number: its place, counted from 1.
         finding: what the answer leads to; None without an answer.
+        under: the level of the heading that it stands under.
     """
     id = f"sc-{escaped(question.id)}"
+    level = under + 1
     return (
         f'<div class="sc-question" id="{id}" data-part="{escaped(question.id)}"><div class="sc-ask">'
-        f'<fieldset aria-describedby="{id}-hint"><legend><h2>{number}. {escaped(question.text)}</h2></legend>'
+        f'<fieldset aria-describedby="{id}-hint"><legend><h{level}>{number}. {escaped(question.text)}</h{level}></legend>'
         f'<p class="sc-hint" id="{id}-hint">{escaped(question.hint)}</p>'
-        f"<details><summary>Why it matters</summary>{blocks(parse(question.why))}</details>"
+        f"<details><summary>Why it matters</summary>{blocks(parse(question.why))}</details>{_words(question.terms)}"
         f'<div class="sc-options">{"".join(_radios(question, id))}</div></fieldset>'
         '<button type="button" class="sc-plain" data-clear hidden>Clear this answer</button>'
         f"{_ticks(question)}{_note(id)}</div>"
-        f'<section class="sc-advice" data-advice aria-label="Advice for question {number}">{advice(finding)}</section></div>'
+        f'<section class="sc-advice" data-advice aria-label="Advice for question {number}">{advice(finding, under)}</section>'
+        "</div>"
     )
+
+
+def _words(terms: Iterable[Term]) -> str:
+    """What words mean, for whoever asks."""
+    told = "".join(f"<dt>{escaped(term.term)}</dt><dd>{escaped(term.meaning)}</dd>" for term in terms)
+    return f'<details class="sc-words"><summary>Words used here</summary><dl>{told}</dl></details>' if told else ""
 
 
 def _radios(question: Question, id: str) -> Iterator[str]:
@@ -177,16 +241,31 @@ def _note(id: str) -> str:
     )
 
 
-def advice(finding: Finding | None) -> str:
-    """Return the advice for an answer; without an answer, one quiet line."""
+def advice(finding: Finding | None, under: int = 1) -> str:
+    """Return the advice for an answer; without an answer, one quiet line.
+
+    Args:
+        finding: what the answer leads to.
+        under: the level of the heading that the question stands under.
+    """
     if finding is None:
         return '<p class="sc-quiet">Choose an answer to see what it means and what to do.</p>'
+    # The blocks of a finding have headings of level 3, as below a question of level 2.
+    told = partial(blocks, under=under - 1)
     rating = Stated(finding.rating, finding.rating.label)
-    meaning = blocks(chain([rating], report.advice(finding.option), report.hints(finding)))
-    return f"{meaning}{_steps(finding)}{blocks(report.reading(finding))}"
+    meaning = told(chain([rating], report.advice(finding.option), report.hints(finding)))
+    further = told(chain(report.reading(finding), report.see_also(finding.question)))
+    return f"{meaning}{_steps(finding, under + 2)}{further}{_words(_new_terms(finding))}"
 
 
-def _steps(finding: Finding) -> str:
+def _new_terms(finding: Finding) -> Iterator[Term]:
+    """The terms in the advice whose meaning the question does not tell already."""
+    told = chain(finding.option.terms, *(action.terms for action in (*finding.due, *finding.to_look_for)))
+    known = set(finding.question.terms)
+    return (term for term in dict.fromkeys(told) if term not in known)
+
+
+def _steps(finding: Finding, level: int) -> str:
     """The actions that are due, in the words of the report. The first step of each opens on demand: phones are small."""
     if not finding.due:
         return ""
@@ -194,7 +273,7 @@ def _steps(finding: Finding) -> str:
         f"<li><details><summary>{runs(head)}</summary><p>{runs(body)}</p></details></li>"
         for head, body in (report.step(finding, action) for action in finding.due)
     )
-    return f'<h3>What to do</h3><ul class="sc-steps">{items}</ul>'
+    return f'<h{level}>What to do</h{level}><ul class="sc-steps">{items}</ul>'
 
 
 def progress(assessment: Assessment) -> str:

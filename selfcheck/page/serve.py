@@ -97,11 +97,12 @@ class Server(Voila):
             webbrowser.open(self.connection_url)
 
 
-def serve(notebook: Path, port: int | None = None, browse: bool = True) -> None:
+def serve(notebook: Path, title: str, port: int | None = None, browse: bool = True) -> None:
     """Serve *notebook* on this machine's loopback address until stopped.
 
     Args:
         notebook: the notebook that makes the page.
+        title: what the page is called.
         port: where to serve it; None for the usual port, or a free one where that is taken.
         browse: whether to open the page, where there is a desktop to open it on.
 
@@ -117,7 +118,7 @@ def serve(notebook: Path, port: int | None = None, browse: bool = True) -> None:
     Server.browse = browse and _has_desktop()
     # Voila looks for templates in Jupyter's data folders alone.
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))
-    Server.launch_instance(argv=[], config=settings(notebook, found))
+    Server.launch_instance(argv=[], config=settings(notebook, title, found))
 
 
 def free_port(wanted: int) -> int:
@@ -139,7 +140,7 @@ def _has_desktop() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def settings(notebook: Path, port: int) -> Config:
+def settings(notebook: Path, title: str, port: int) -> Config:
     """Return Voila's settings for serving *notebook* on *port*: loopback only, one notebook, nothing to reach beyond it."""
     return Config(
         Voila={
@@ -158,7 +159,7 @@ def settings(notebook: Path, port: int) -> Config:
         },
         VoilaConfiguration={
             "template": "selfcheck",
-            "resources": {"selfcheck": {"style": _style(), "icon": ICON}},
+            "resources": {"selfcheck": {"title": title, "style": _style(), "icon": ICON}},
             "multi_kernel_manager_class": Kernels,
             # The notebook reads nothing of a request, and no address holds anything about a visitor; so one may be run ahead.
             "preheat_kernel": True,

@@ -7,7 +7,7 @@ import traitlets
 from attrs import evolve
 
 from selfcheck import html
-from selfcheck.assessment import Assessment
+from selfcheck.assessment import Assessment, Finding
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import answered
 from selfcheck.response import Response
@@ -31,6 +31,9 @@ class QuestionForm(traitlets.HasTraits):
         super().__init__(response=Response(questionnaire.id, questionnaire.version))
         self.live = live
         self.details = DetailsField(live)
+        #: The findings whose advice is shown, by question, and the level of the heading that the questions stand under.
+        self._shown: dict[str, Finding | None] = {}
+        self._under = min(len(questionnaire.sections), 2)
         self.questions = tuple(QuestionField(question, live) for question in questionnaire.questions)
         self.details.observe(live.guard(self._take_name), NAMES)
         for field in self.questions:
@@ -69,9 +72,11 @@ class QuestionForm(traitlets.HasTraits):
             return
         changed = []
         for number, field in enumerate(self.questions, 1):
-            advice = html.advice(change.new.finding_for(field.question.id))
-            if advice != field.advice:
-                field.advice = advice
+            # Most findings are those of before; only what is new is written again.
+            finding = change.new.finding_for(field.question.id)
+            if finding != self._shown.get(field.question.id):
+                self._shown[field.question.id] = finding
+                field.advice = html.advice(finding, self._under)
                 changed.append(number)
         if changed:
             which = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""

@@ -42,10 +42,18 @@ class Summary(_Shown):
 
 
 class Progress(_Shown):
-    """How far the answers have come, in one line."""
+    """How far the answers have come: in one line, and in a few words for each section."""
+
+    #: The words, by the ids of the sections.
+    counts = traitlets.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, live: LiveRegion) -> None:
         super().__init__(html.progress, live)
+
+    def _show(self, change: Any) -> None:
+        super()._show(change)
+        if change.new is not None:
+            self.set_trait("counts", html.answered_by_section(change.new))
 
 
 class Page(anywidget.AnyWidget):

@@ -31,7 +31,7 @@ def hasty(*args):
     config.MappingKernelManager.update(cull_idle_timeout=2, cull_interval=1)
     return config
 serve.settings = hasty
-serve.serve(notebook(), port, browse=False)
+serve.serve(notebook(), "A check", port, browse=False)
 """
 
 
@@ -243,7 +243,7 @@ def test_a_reload_brings_everything_back(visit, served):
     expect(question(page, 2).get_by_role("checkbox").first).to_be_checked()
     expect(question(page, 3).get_by_role("textbox")).to_have_value("Ask Bob\nnext week")
     expect(page.get_by_label("Organisation")).to_have_value("Bright & Sons")
-    expect(page).to_have_title("Bright & Sons – Keeping personal data secure: a self-assessment")
+    expect(page).to_have_title("Bright & Sons – Keeping personal data secure")
     assert before == saved(page)
 
 
@@ -286,7 +286,7 @@ def test_starting_again_really_clears_everything(visit, served):
     page.get_by_role("button", name="Start again", exact=True).click()
     page.get_by_role("button", name="Start again without saving").click()
     expect(said(page)).to_contain_text("Ready for the next client")
-    expect(page).to_have_title("Keeping personal data secure: a self-assessment")
+    expect(page).to_have_title("Keeping personal data secure")
     assert [] == page.evaluate("Object.keys(sessionStorage)")
     page.reload()
     connected(page)
@@ -455,3 +455,42 @@ def command_of(folder):
         return (folder / "cmdline").read_bytes().decode()
     except OSError:
         return ""
+
+
+BROKEN = """
+import sys
+from pathlib import Path
+import nbformat
+from selfcheck.page import serve
+notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("secret = 'Confidential'; raise ValueError(secret)")])
+notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+path = Path.cwd() / "broken.ipynb"
+nbformat.write(notebook, path)
+serve.serve(path, "A check", int(sys.argv[1]), browse=False)
+"""
+
+
+def test_a_notebook_that_fails_is_said_plainly(chromium, start):
+    """Where the notebook itself is broken, the visitor reads one plain sentence, and neither code nor values."""
+    port = free_port()
+    address, _ = start([sys.executable, "-c", BROKEN, str(port)], port, "voila/static/voila.js")
+    page = chromium.new_page()
+    page.goto(address)
+
+    expect(page.get_by_role("alert")).to_have_text(
+        "This page could not be started. Please reload it. If that does not help, tell whoever runs it."
+    )
+    expect(page.locator("body")).not_to_contain_text("Error")
+    assert "Confidential" not in page.content()
+    page.close(run_before_unload=True)
+
+
+@pytest.mark.parametrize("path", ["nosuch", "voila/files/notebooks/selfcheck.ipynb"])
+def test_an_address_that_leads_nowhere(chromium, served, path):
+    """Beside the page there is nothing to see, and that is said without jargon."""
+    page = chromium.new_page()
+    answer = page.goto(served[0] + path)
+
+    assert answer.status in (403, 404)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page could not be shown")
+    page.close()

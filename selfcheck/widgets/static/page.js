@@ -10,9 +10,10 @@ function distinguish(page) {
   if (!document.getElementById("sc-questions")) return;
   const suffix = `-${++views}`;
   for (const element of page.querySelectorAll("*")) {
-    for (const mark of ["id", "for", "name", "aria-describedby"]) {
+    for (const mark of ["id", "for", "name", "aria-describedby", "aria-labelledby"]) {
       if (element.hasAttribute(mark)) element.setAttribute(mark, element.getAttribute(mark) + suffix);
     }
+    if (element.hash && element.getAttribute("href").startsWith("#")) element.setAttribute("href", element.hash + suffix);
   }
 }
 

@@ -7,6 +7,11 @@ function bindShown(model, el) {
   };
   if (el.closest("[data-adopted]")) el.written ??= model.get("value");
   else show();
-  const ends = [follow(model, "value", show), listen("settled", show)];
+  const marks = [...el.closest("[data-page]").querySelectorAll("[data-count]")];
+  const count = () => {
+    const counts = model.get("counts") ?? {};
+    for (const mark of marks) mark.textContent = counts[mark.dataset.count] ?? mark.textContent;
+  };
+  const ends = [follow(model, "value", show), listen("settled", show), follow(model, "counts", count), listen("settled", count)];
   return () => ends.forEach((end) => end());
 }
