@@ -9,6 +9,10 @@ All four are values: they never change, and they know no screen, no file and no 
                                                                      │                                │
                                                         selfcheck.html, .widgets               selfcheck.word.to_docx
                                                                                                selfcheck.html.to_html
+    for whoever edits a pack:
+
+    a folder of TOML ── check_pack(…, date) ──► everything that is wrong with it, with file and line
+    Questionnaire ── selfcheck.word.review_to_docx ──► an expert's desk ── selfcheck.word.read_review ──► what is to be changed
 
 >>> from datetime import date
 >>> questionnaire = load_pack("personal-data-security")
@@ -18,12 +22,15 @@ All four are values: they never change, and they know no screen, no file and no 
 'Not known yet'
 >>> Report(assessment, date(2026, 11, 22)).file_name("docx")
 'selfcheck_2026-11-22.docx'
+>>> check_pack("personal-data-security", date(2026, 11, 22)).errors
+()
 """
 
 from selfcheck.assessment import Assessment, Finding, PlannedAction, assess
+from selfcheck.check import check_pack
 from selfcheck.errors import Problem, SelfcheckError, UnknownPack, UnreadableResponse, UnsoundPack
 from selfcheck.packs import bundled_packs, load_pack
-from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Source
+from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard, Term
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
 from selfcheck.resume import resume
@@ -32,6 +39,7 @@ __all__ = [
     "Action",
     "Answer",
     "Assessment",
+    "Fact",
     "Finding",
     "Option",
     "PlanEntry",
@@ -45,11 +53,14 @@ __all__ = [
     "Section",
     "SelfcheckError",
     "Source",
+    "Standard",
+    "Term",
     "UnknownPack",
     "UnreadableResponse",
     "UnsoundPack",
     "assess",
     "bundled_packs",
+    "check_pack",
     "from_json",
     "load_pack",
     "resume",

@@ -2,11 +2,13 @@
 
 from datetime import date
 from functools import partial
+from importlib.resources import files
 
 import pytest
 from traitlets import dlink, link
 
-from selfcheck import Report, Response, assess, load_pack
+from selfcheck import Report, Response, assess, check_pack, load_pack
+from selfcheck.prose import parse
 from selfcheck.widgets import LiveRegion, Progress, QuestionForm, SavedAnswers, Summary
 from selfcheck.word import to_docx
 
@@ -34,9 +36,32 @@ def _form():
     return form
 
 
+@pytest.fixture(name="thirty_six")
+def _thirty_six(tmp_path):
+    """All that we ask in one pack: the ten topics, and the five questions."""
+    content = files("selfcheck") / "content"
+    for file in (*(content / "it-security").iterdir(), content / PACK.id / "personal-data.toml"):
+        text = file.read_text(encoding="utf-8")
+        (tmp_path / file.name).write_text(text.replace("sections = [", 'sections = ["personal-data", '), encoding="utf-8")
+    return tmp_path
+
+
 def test_load_the_pack(benchmark):
-    """Reading and checking the five-question pack."""
+    """Reading the five-question pack."""
     assert PACK == benchmark(load_pack, PACK.id)
+
+
+def test_load_thirty_six_questions(benchmark, thirty_six):
+    """Reading a pack longer than any of ours: 30 ms at most."""
+    assert 36 == len(benchmark(load_pack, thirty_six).questions)
+
+
+def test_check_thirty_six_questions(benchmark, thirty_six):
+    """Naming every problem in it, with no text known from the time before: 300 ms at most."""
+    checked = benchmark.pedantic(check_pack, (thirty_six, date(2026, 11, 22)), setup=parse.cache_clear, rounds=20)
+
+    assert () == checked.errors
+    assert checked.holds.startswith("36 questions")
 
 
 def test_click_to_advice_in_python(benchmark, form):

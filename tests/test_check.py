@@ -1,0 +1,578 @@
+"""Everything that is wrong with a pack is named at once, in its place: structure, wording, evidence and dates."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+import textstat
+from attrs import frozen
+from hypothesis import given
+from hypothesis.strategies import text
+from reading import Reader
+from test_packs import NONSENSE, places, to_toml
+
+from selfcheck.check import RULES, check_pack
+from selfcheck.check.wording import reading_index, sentences
+from selfcheck.errors import Severity, UnknownPack
+from selfcheck.html.blocks import blocks
+from selfcheck.packs import bundled_packs, pack_folder
+
+CLEAN = Path(__file__).parent / "packs" / "clean"
+DAY = date(2026, 2, 1)
+
+
+@pytest.fixture(name="pack")
+def _pack(tmp_path):
+    return Path(shutil.copytree(CLEAN, tmp_path / "clean"))
+
+
+@pytest.fixture(name="plant")
+def _plant(pack):
+    """Plant a mistake in a copy of the clean pack; it is written once there."""
+
+    def plant(file, old, new):
+        path = pack / file
+        path.touch()
+        text = path.read_text(encoding="utf-8")
+        assert 1 == text.count(old) or not text, old
+        path.write_text(text.replace(old, new) if text else new, encoding="utf-8")
+
+    return plant
+
+
+def test_a_pack_without_a_flaw():
+    """Where nothing is wrong, nothing is said."""
+    checked = check_pack(CLEAN, DAY)
+
+    assert ((), "0 errors, 0 warnings") == (checked.problems, checked.counts)
+
+
+LONG = f"Buy {'one two three four five six seven eight nine ten ' * 3}spades."
+DULL = "Organisational responsibilities necessitate comprehensive horticultural documentation."
+NOT_SURE = '[question.option.not-sure]\nadvice = "Find out who looks after the teapot."\nreading = ["tea-law"]\n'
+SPARE = '[spare-time]\nvalue = "six"\nfact = "It is six."\nsource = "tea-law"\nevidence = "verified"\n'
+
+
+@frozen
+class Planted:
+    """A mistake, and where it should be named."""
+
+    rule: str
+    file: str
+    question: str
+    #: The option, action or source.
+    entry: str
+    #: What stands in the file, once.
+    old: str
+    #: What is planted in its place.
+    new: str
+    #: What the line that is named has, and nothing after it; None for no line.
+    at: str | None = ""
+    #: The named line stands so many lines above that one.
+    above: int = 0
+
+    def place(self, pack):
+        """Return rule, file, line, question and entry, as the mistake should be named."""
+        text = (pack / self.file).read_text(encoding="utf-8")
+        line = None if self.at is None else text.count("\n", 0, text.rindex(self.at or self.new)) + 1 - self.above
+        return self.rule, self.file, line, self.question, self.entry
+
+
+#: Mistakes of structure stand in the section on tea, those of wording in the one on the garden.
+PLANTED = (
+    Planted("duplicate-label", "pack.toml", "", "partially", 'label = "Partially"', 'label = "yes"'),
+    Planted("version-date", "pack.toml", "", "", 'version = "2026-01-02"', 'version = "2027-01-02"'),
+    Planted("unlisted-file", "shed.toml", "", "", "", 'title = "Shed"', None),
+    Planted("wrong-link", "sources.toml", "", "tea-guide", '"https://example.org/tea"', '"http://example.org/tea"'),
+    Planted("source-unchecked", "sources.toml", "", "tea-law", "checked = 2025-12-31\n", "", "[tea-law]"),
+    Planted("source-late", "sources.toml", "", "garden-guide", "checked = 2025-12-30", "checked = 2027-12-30"),
+    Planted("source-listed", "sources.toml", "", "garden-letter", '"verified"\nchecked = 2025-12-29', '"listed"', '"listed"'),
+    Planted("not-used", "facts.toml", "", "spare-time", "[watering-time]", f"{SPARE}\n[watering-time]", "[spare-time]"),
+    Planted("fact-expired", "facts.toml", "", "tea-time", "valid_to = 2026-12-31", "valid_to = 2026-01-31"),
+    Planted("fact-unchecked", "facts.toml", "", "watering-time", "checked = 2025-12-30", "checked = 2025-01-31"),
+    Planted("house-word", "terms.toml", "", "tea-pot", "in which tea stands", "just for tea"),
+    # The kettle
+    Planted("unknown-key", "tea.toml", "kettle", "no", 'looks after the kettle.\n"""', 'looks.\n"""\ncolour = "red"', "colour"),
+    Planted(
+        "empty-text", "tea.toml", "kettle", "not-applicable", '"This fits only if there is no kettle."', '""', at='advice = ""\n'
+    ),
+    Planted("retired-id", "tea.toml", "kettle", "old-kettle", "action.clean-the-kettle", "action.old-kettle"),
+    Planted("missing-measure", "tea.toml", "kettle", "old-kettle", 'measure = "The kettle is clean"\n', "", "action.old-kettle"),
+    Planted(
+        "wrong-when",
+        "tea.toml",
+        "kettle",
+        "old-kettle",
+        'of the kettle."\nwhen = [',
+        'of it."\nwhen = ["not-applicable", ',
+        'when = ["not-applicable',
+    ),
+    Planted(
+        "missing-key",
+        "tea.toml",
+        "kettle",
+        "find-the-kettle",
+        'how = "Ask who saw the kettle last."\n',
+        "",
+        "action.find-the-kettle",
+    ),
+    # The pot
+    Planted("duplicate-heading", "tea.toml", "pot", "", 'text = "Do you have a pot?"', 'text = "Do you have a kettle?"'),
+    Planted("unknown-name", "tea.toml", "pot", "", "Think of the teapot", "Think of the {teapot}"),
+    Planted("markup", "tea.toml", "pot", "", "A good teapot lasts for years.", "# A good teapot", above=1),
+    Planted("unknown-section", "tea.toml", "pot", "", 'id = "pot"', 'id = "pot"\nsee_also = ["nowhere/tea"]', "see_also"),
+    Planted(
+        "unknown-reading",
+        "tea.toml",
+        "pot",
+        "partially",
+        'that you forgot.\n"""\nreading = ["tea-law"]',
+        'that you forgot.\n"""\nreading = ["tea-lore"]',
+        "tea-lore",
+    ),
+    Planted(
+        "named-twice",
+        "tea.toml",
+        "pot",
+        "no",
+        'after the teapot.\n"""\nreading = [',
+        'after the teapot.\n"""\nreading = ["tea-guide", "tea-guide", ',
+        '"tea-guide", "tea-guide"',
+    ),
+    Planted(
+        "unknown-option",
+        "tea.toml",
+        "pot",
+        "never",
+        'option.not-applicable]\nadvice = "This fits only if there is no teapot."',
+        'option.never]\nadvice = "This never fits."',
+        "option.never",
+    ),
+    Planted("duplicate-id", "tea.toml", "pot", "keep-the-kettle", "action.keep-the-pot", "action.keep-the-kettle"),
+    Planted(
+        "needless-measure",
+        "tea.toml",
+        "pot",
+        "keep-the-kettle",
+        'text = "Keep the teapot clean"',
+        'text = "Keep the teapot clean"\nmeasure = "It is clean"',
+        'measure = "It is clean"',
+    ),
+    Planted(
+        "never-due", "tea.toml", "pot", "keep-the-kettle", 'on Monday."\nwhen = ["yes"]', 'on Monday."\nwhen = []', "when = []"
+    ),
+    Planted("wrong-id", "tea.toml", "pot", "Find_The_Pot", "action.find-the-pot", "action.Find_The_Pot"),
+    Planted(
+        "wrong-value",
+        "tea.toml",
+        "pot",
+        "Find_The_Pot",
+        'the teapot last."\nwhen = ["not-sure"]\neffort = "medium"',
+        'it last."\nwhen = ["not-sure"]\neffort = "tiny"',
+        '"tiny"',
+    ),
+    Planted("missing-answer", "tea.toml", "pot", "", NOT_SURE, "", 'id = "pot"', above=1),
+    # The spade
+    Planted(
+        "long-hint",
+        "garden.toml",
+        "spade",
+        "",
+        "Think of the spade that you use each day.",
+        "Here is one. Here are two. Here are three.",
+    ),
+    Planted("long-sentence", "garden.toml", "spade", "", "A good spade lasts for years.", LONG),
+    Planted(
+        "long-advice", "garden.toml", "spade", "yes", "You look after the spade, and it shows.", "Dig it well. " * 45, above=1
+    ),
+    Planted(
+        "link-text", "garden.toml", "spade", "yes", "- Keep the spade clean.", "- Keep it as https://example.org/spade says."
+    ),
+    Planted(
+        "link-text",
+        "garden.toml",
+        "spade",
+        "partially",
+        "the spade that you forgot.",
+        "what [you forgot](https://example.org/spade) and [here](https://example.org/garden).",
+    ),
+    Planted("reading-index", "garden.toml", "spade", "no", "Nobody looks after the spade yet.", DULL, above=1),
+    Planted(
+        "review",
+        "garden.toml",
+        "spade",
+        "not-sure",
+        '"Find out who looks after the spade."',
+        '"Find out who looks after the spade."\nreview = "Nobody has read this yet."',
+        "review",
+    ),
+    Planted(
+        "same-advice",
+        "garden.toml",
+        "spade",
+        "not-applicable",
+        "This fits only if there is no spade.",
+        "Find out who looks after the spade.",
+    ),
+    Planted("unnamed-duty", "garden.toml", "spade", "clean-the-spade", " The law asks for it.", "", "must = true"),
+    Planted("action-start", "garden.toml", "spade", "keep-the-spade", '"Keep the spade clean"', '"The spade stays clean"'),
+    Planted("action-end", "garden.toml", "spade", "find-the-spade", '"Find the spade"', '"Find the spade."'),
+    Planted("bare-fact", "garden.toml", "spade", "find-the-spade", "Ask who saw the spade last.", "Ask within five minutes."),
+    # The flower bed
+    Planted("no-question-mark", "garden.toml", "bed", "", "Do you have a bed?", "You have a bed"),
+    Planted(
+        "must-back-up", "garden.toml", "bed", "", "Think of the flower bed that you use each day.", "By law, you must back up."
+    ),
+    Planted("must-without-law", "garden.toml", "bed", "", "A bad flower bed costs you time.", "You must dig."),
+    Planted(
+        "house-word",
+        "garden.toml",
+        "bed",
+        "yes",
+        "You look after the flower bed, and it shows.",
+        "Simply look after the flower bed.",
+    ),
+    Planted(
+        "no-action",
+        "garden.toml",
+        "bed",
+        "yes",
+        '{watering-time}."\nwhen = ["yes"]',
+        '{watering-time}."\nwhen = ["no"]',
+        "Simply look",
+        above=2,
+    ),
+    Planted(
+        "outdated-term", "garden.toml", "bed", "partially", "You look after some of the flower bed.", "The maximum is £500,000."
+    ),
+    Planted(
+        "spaces", "garden.toml", "bed", "partially", "- Find the part of the flower bed", "- Find  the part of the flower bed"
+    ),
+    Planted("outdated-term", "garden.toml", "bed", "no", "Nobody looks after the flower bed yet.", "Call Action Fraud first."),
+    Planted("colour-alone", "garden.toml", "bed", "no", "- Choose who looks after the flower bed.", "- Press the red button."),
+    Planted(
+        "exclamation-mark",
+        "garden.toml",
+        "bed",
+        "not-sure",
+        "Find out who looks after the flower bed.",
+        "Find out who looks after it!",
+    ),
+    Planted(
+        "not-sure",
+        "garden.toml",
+        "bed",
+        "not-sure",
+        'the flower bed last."\nwhen = ["not-sure"]',
+        'the flower bed last."\nwhen = ["no"]',
+        "after it!",
+        above=1,
+    ),
+    Planted(
+        "many-readings",
+        "garden.toml",
+        "bed",
+        "not-sure",
+        'after it!"\nreading = [',
+        'after it!"\nreading = ["tea-law", "tea-guide", "garden-guide", ',
+        '["tea-law", "tea-guide',
+    ),
+    Planted("capitals", "garden.toml", "bed", "not-applicable", "This fits only if there is no flower bed.", "This NEVER fits."),
+    Planted(
+        "no-reading",
+        "garden.toml",
+        "bed",
+        "not-applicable",
+        'This NEVER fits."\nreading = ["garden-letter"]',
+        'This NEVER fits."',
+        "This NEVER",
+        above=1,
+    ),
+    Planted("same-action", "garden.toml", "bed", "clean-the-bed", '"Clean the flower bed"', '"Clean the spade"'),
+)
+
+
+def place(problem):
+    """Return where and as what a problem was named."""
+    return problem.rule, problem.file, problem.line, problem.question, problem.option or problem.action or problem.source
+
+
+def test_planted_mistakes_are_all_named_in_their_places(pack, plant):
+    """Fifty mistakes of different kinds in one pack: each is named with file, line, question and entry, and nothing else is."""
+    for each in PLANTED:
+        plant(each.file, each.old, each.new)
+
+    assert sorted(each.place(pack) for each in PLANTED) == sorted(map(place, check_pack(pack, DAY).problems))
+
+
+def test_every_editorial_rule_is_planted():
+    """No rule goes without a mistake that it names."""
+    assert {rule.name for rule in RULES} <= {each.rule for each in PLANTED}
+
+
+@pytest.mark.parametrize(
+    ("rule", "file", "line", "question", "entry", "old", "new"),
+    [
+        ("not-toml", "tea.toml", 5, "", "", 'text = "Do you have a kettle?"', "text = Do you have a kettle?"),
+        ("duplicate-id", "tea.toml", 67, "kettle", "", 'id = "pot"', 'id = "kettle"'),
+        ("missing-key", "tea.toml", 66, "number 2", "", 'id = "pot"\n', ""),
+        ("missing-key", "tea.toml", 66, "pot", "", 'hint = "Think of the teapot that you use each day."\n', ""),
+        ("wrong-brace", "tea.toml", 5, "kettle", "", "Do you have a kettle?", "Do you have a {kettle}?"),
+        ("wrong-value", "pack.toml", 19, "", "", 'rating = "red"', 'rating = "crimson"'),
+        ("wrong-value", "tea.toml", 5, "kettle", "", 'id = "kettle"', 'id = "kettle"\nessential = 5'),
+        ("unknown-key", "pack.toml", 20, "", "", 'rating = "red"', 'rating = "red"\ncolour = "red"'),
+        ("named-twice", "pack.toml", 6, "", "", '["tea", "garden"]', '["tea", "garden", "tea"]'),
+        ("missing-file", "shed.toml", None, "", "", '["tea", "garden"]', '["tea", "garden", "shed"]'),
+        ("unreadable-file", "tea.toml", None, "", "", 'title = "Tea"', 'title = "T\udce9"'),
+        ("shared-id", "sources.toml", 22, "", "fraud", "[garden-letter]", "[fraud]"),
+        ("wrong-dates", "facts.toml", 7, "", "tea-time", "valid_to = 2026-12-31", "valid_to = 2024-12-31"),
+        ("markup", "garden.toml", 10, "spade", "", "A bad spade costs", "- Or\n- <b>bad</b> spade costs"),
+        ("wrong-link", "garden.toml", 9, "spade", "", "A bad spade costs", "A [bad spade](http://example.org) costs"),
+        ("must-back-up", "garden.toml", 50, "spade", "clean-the-spade", "Clean the spade", "Back up the spade"),
+        ("action-start", "garden.toml", 47, "spade", "clean-the-spade", '"The spade is clean"', '"the spade is clean"'),
+        ("same-action", "garden.toml", 110, "bed", "clean-the-bed", '"The flower bed is clean"', '"The spade is clean"'),
+        ("not-looked-at", "pack.toml", None, "", "", 'rating = "red"', 'rating = "crimson"'),
+        ("outdated-term", "sources.toml", 23, "", "garden-letter", "A letter on gardens", "Action Fraud"),
+    ],
+)
+def test_a_mistake_is_named_in_its_place(pack, rule, file, line, question, entry, old, new):
+    """A mistake that hides others is named on its own; so is what the editorial rules could not look at."""
+    for path in pack.iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.write_bytes(
+            (text.replace(old, new, 1) if path.name in (file, "pack.toml") else text).encode(errors="surrogateescape")
+        )
+
+    assert (rule, file, line, question, entry) in list(map(place, check_pack(pack, DAY).problems))
+
+
+def test_a_broken_question_hides_nothing(pack, plant):
+    """Where a question's own keys are broken, the rules look at what can be read of it, and at its answers."""
+    plant("garden.toml", 'hint = "Think of the flower bed that you use each day."\n', "essential = 5\n")
+    plant("garden.toml", "A good flower bed lasts for years.", "Well done!")
+    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after it!")
+
+    assert [
+        ("missing-key", "garden.toml", 66, "bed", ""),
+        ("wrong-value", "garden.toml", 69, "bed", ""),
+        ("exclamation-mark", "garden.toml", 71, "bed", ""),
+        ("exclamation-mark", "garden.toml", 94, "bed", "no"),
+    ] == list(map(place, check_pack(pack, DAY).problems))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Normal support for Windows 10 has ended.",
+        "Report Fraud replaced Action Fraud.",
+        "By law, you must lock it.",
+        "The law is clear. You must lock it.",
+        "Keep the answer within 24 hours.",
+        "Multi-factor authentication (MFA) is on. The NCSC and the ICO say so.",
+        "Read [A guide to spades](https://example.org/spade), here or at home.",
+        "The new Act does not replace the UK GDPR.",
+        "Back up the e-mails, and try the back-up.",
+        "Adjust the justified text. We surveyed nothing, and underscore it.",
+        "It is shown as Not in place, and in red.",
+        "It takes three hundred minutes.",
+    ],
+)
+def test_sound_wording_is_left_alone(plant, pack, words):
+    """What only looks like a mistake is none."""
+    plant("garden.toml", "A good flower bed lasts for years.", words)
+
+    assert () == check_pack(pack, DAY).problems
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("link-text", "Look [here](https://example.org/garden)."),
+        ("link-text", "Look at [this page](https://example.org/garden)."),
+        ("link-text", "Look at [https://example.org](https://example.org/garden)."),
+        ("link-text", "[Read more](https://example.org/garden)."),
+        ("link-text", "Look at www.example.org."),
+        ("house-word", "It is best practice."),
+        ("house-word", "This recommendation is short."),
+        ("house-word", "Switch on two-factor authentication."),
+        ("house-word", "Switch on 2FA."),
+        ("house-word", "Send an email."),
+        ("house-word", "Keep a backup."),
+        ("house-word", "Help organizations."),
+        ("outdated-term", "The new Act replaces the UK GDPR."),
+        ("outdated-term", "Version 3.3 of the scheme holds from January 2026."),
+        ("outdated-term", "The fee is £40 a year."),
+        ("outdated-term", "The Information Commissioner's Office says so."),
+        ("outdated-term", "The Information Commission says so."),
+        ("outdated-term", "A fine of £500 000 is the most."),
+        ("outdated-term", "Use Windows 10 or later."),
+        ("outdated-term", "Under PECR, tell it within 24 hours."),
+        ("outdated-term", "The Data Protection Act 1998 says so."),
+        ("outdated-term", "Go [to the toolkit](https://www.ncsc.gov.uk/cyber-action-toolkit)."),
+        ("must-without-law", "It rains. You must lock it."),
+        ("colour-alone", "Green answers are good."),
+        ("capitals", "DO NOT open it."),
+        ("capitals", "It is FORBIDDEN."),
+        ("spaces", "Open it , and close it."),
+        ("exclamation-mark", "Well done!"),
+    ],
+)
+def test_wording_is_named(plant, pack, rule, words):
+    """Each way to say it badly is named, and by one rule alone."""
+    plant("garden.toml", "A good flower bed lasts for years.", words)
+
+    assert [(rule, "garden.toml", 71, "bed", "")] == list(map(place, check_pack(pack, DAY).problems))
+
+
+def test_a_sentence_is_found_on_its_line(plant, pack):
+    """In a text of several lines, with links, strong words and facts, the line is that of the sentence."""
+    told = "- **First** [a link](https://example.org/garden).\n- **Then:** wait for {watering-time}, *obviously*, and go on."
+    plant("garden.toml", "- Choose who looks after the flower bed.", told)
+
+    assert [("house-word", "garden.toml", 97, "bed", "no")] == list(map(place, check_pack(pack, DAY).problems))
+
+
+def test_windows_line_ends_make_no_difference(plant, pack):
+    """A file that Notepad saved has its mistakes on the same lines."""
+    plant("garden.toml", "- Choose who looks after the flower bed.", "- Well.\n- Done!")
+    expected = check_pack(pack, DAY).problems
+    path = pack / "garden.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert 1 == len(expected)
+    assert expected == check_pack(pack, DAY).problems
+
+
+def test_facts_are_judged_on_the_day():
+    """A fact is fresh for twelve months, and holds as long as it says."""
+    rules = [[problem.rule for problem in check_pack(CLEAN, day).problems] for day in (DAY, date(2026, 12, 31), date(2027, 1, 1))]
+
+    assert [[], ["fact-unchecked"], ["fact-expired", "fact-unchecked"]] == [sorted({*each}) for each in rules]
+
+
+@pytest.mark.parametrize("pack", bundled_packs())
+def test_the_reading_index_is_the_known_one(pack):
+    """Ours counts as textstat does, on every text that comes along."""
+    files = [path.read_text(encoding="utf-8") for path in Path(str(pack_folder(pack))).glob("*.toml")]
+    for line in (line for file in files for line in file.splitlines() if line):
+        told = line if line.endswith((".", "?", ":")) else f"{line}."
+
+        assert textstat.automated_readability_index(told) == pytest.approx(reading_index(line))
+
+
+@given(text())
+def test_any_text_has_sentences_and_an_index(words):
+    """Any text is taken, and none of its words is lost."""
+    assert "".join(words.split()) == "".join("".join(sentences(words)).split())
+    assert isinstance(reading_index(words), float)
+
+
+def test_json(pack, plant):
+    """The JSON text has the shape that other programs rely on."""
+    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after it!")
+    told = json.loads(check_pack(pack, DAY).to_json())
+
+    problem = {
+        "severity": "warning",
+        "file": "garden.toml",
+        "line": 94,
+        "question": "bed",
+        "option": "no",
+        "action": "",
+        "source": "",
+        "message": "advice: an exclamation mark: “Look after it!”",
+        "rule": "exclamation-mark",
+    }
+    head = {"format": "selfcheck check 1", "pack": "clean", "version": "2026-01-02", "date": "2026-02-01"}
+    assert {**head, "problems": [problem]} == told
+
+
+def test_the_table_for_notebooks(pack, plant):
+    """The table has a caption, headings for columns and rows, and every problem; nothing in it is taken for HTML."""
+    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after <b>it</b>!")
+    checked = check_pack(pack, DAY)
+    page = Reader(blocks(checked.tell()))
+
+    assert ["col"] * 5 + ["row"] * len(checked.problems) == [each["scope"] for each in page.all("th")]
+    assert "Problems in clean" in page.text
+    assert "1 error, 1 warning." in page.text
+    assert "garden.toml:94" in page.told
+    for problem in checked.problems:
+        assert problem.message in page.told
+
+
+def test_the_table_of_nothing():
+    """Where nothing is wrong there is no table, and a line that says so."""
+    page = Reader(blocks(check_pack(CLEAN, DAY).tell()))
+
+    assert [] == page.all("table")
+    assert "0 errors, 0 warnings." in page.told
+
+
+def test_errors_come_first(pack, plant):
+    """Errors stand before warnings, and each in the order of the files."""
+    plant("tea.toml", "You look after the teapot, and it shows.", "Look after it!")
+    plant("garden.toml", 'effort = "medium"\n\n[[question]]', 'effort = "tiny"\n\n[[question]]')
+    checked = check_pack(pack, DAY)
+
+    assert [("garden.toml", Severity.ERROR), ("tea.toml", Severity.WARNING)] == [
+        (problem.file, problem.severity) for problem in checked.problems
+    ]
+    assert (1, 1, "1 error, 1 warning") == (len(checked.errors), len(checked.warnings), checked.counts)
+
+
+def test_an_unknown_pack():
+    """A pack that is not there cannot be checked."""
+    with pytest.raises(UnknownPack):
+        check_pack("nowhere", DAY)
+
+
+@pytest.mark.parametrize("file", ["pack.toml", "sources.toml", "facts.toml", "terms.toml", "tea.toml"])
+def test_nonsense_is_named_and_not_raised(pack, file):
+    """Whatever stands in whatever place, problems are named: nothing is raised."""
+    text = (pack / file).read_text(encoding="utf-8")
+    paths = list(places(tomllib.loads(text)))
+    for number, path in enumerate(paths):
+        data = tomllib.loads(text)
+        inner = data
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = NONSENSE[number % len(NONSENSE)]
+        (pack / file).write_text("\n".join(f"{json.dumps(key)} = {to_toml(value)}" for key, value in data.items()))
+
+        assert json.loads(check_pack(pack, DAY).to_json())
+
+
+def test_rules_say_why():
+    """Each rule has a name of its own and says what it looks at and why."""
+    names = [rule.name for rule in RULES]
+
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+    assert all(rule.looks_at and rule.why.endswith(".") for rule in RULES)
+
+
+OFFLINE = """
+import sys
+from datetime import date
+
+def forbid(event, arguments):
+    assert not event.startswith("socket."), event
+
+sys.addaudithook(forbid)
+from selfcheck.check import check_pack
+print(check_pack(sys.argv[1], date(2026, 2, 1)).counts)
+"""
+
+
+def test_no_network_is_asked():
+    """A check opens no socket."""
+    told = subprocess.run([sys.executable, "-c", OFFLINE, str(CLEAN)], check=True, capture_output=True, text=True).stdout
+
+    assert "0 errors, 0 warnings\n" == told
