@@ -1,4 +1,4 @@
-"""The command line: serve the page, make a report from saved answers, check a pack."""
+"""The command line: serve the page, make a report from saved answers, check a pack, lay it before a reviewer."""
 
 import contextlib
 import os
@@ -18,6 +18,8 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
 from selfcheck.resume import read, resume
+from selfcheck.review import NoReview, tell_back
+from selfcheck.text import slug
 
 #: The pack that is meant where nothing names one.
 DEFAULT = "personal-data-security"
@@ -148,6 +150,52 @@ def check(pack: str, day: datetime | None, strict: bool, form: str) -> None:
     click.echo(checked.to_json() if form == "json" else checked.to_text(beside=str(Path.cwd())))
     if checked.errors or (strict and checked.warnings):
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("pack")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .docx file to write.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document. [default: today]")
+@click.option(
+    "--read",
+    "returned",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A document that a reviewer sent back: say what it accepts and changes.",
+)
+def factcheck(pack: str, output: Path | None, day: datetime | None, returned: Path | None) -> None:
+    """Lay all advice of PACK before an expert, in a Word document; with --read, say what the expert made of it."""
+    if returned is not None and (output is not None or day is not None):
+        raise click.UsageError("--read does not go with --output or --date: it writes no document.")
+    if output is not None and output.suffix.lower() != ".docx":
+        raise click.BadParameter(f"{output.name!r} should end in .docx.", param_hint="--output")
+    questionnaire = _load(pack)
+    if returned is not None:
+        _tell_review(returned, questionnaire)
+        return
+    # python-docx takes its time to import.
+    from selfcheck.word import review_to_docx
+
+    output = output or Path(f"review_{slug(questionnaire.id)}_{slug(questionnaire.version)}.docx")
+    _write(output, review_to_docx(questionnaire, day.date() if day else date.today()))
+    click.echo(f"{output}: written.")
+
+
+def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
+    from selfcheck.word import read_review
+
+    try:
+        review = read_review(path.read_bytes())
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be read: {error.strerror or error}.") from None
+    except NoReview as error:
+        raise click.ClickException(f"{path}: {error}") from None
+    if review.pack != questionnaire.id:
+        raise click.ClickException(
+            f"{path}: this is a review of the pack {review.pack!r}, version {review.version}, not of {questionnaire.id!r}. "
+            f"Name that pack, or its folder, to read it."
+        )
+    for told in tell_back(review, questionnaire):
+        click.echo(told)
 
 
 def _write(path: Path, content: bytes) -> None:

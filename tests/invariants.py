@@ -22,6 +22,7 @@ from selfcheck import Report, assess, load_pack
 from selfcheck.word import to_docx
 
 PACK = load_pack("personal-data-security")
+LONG = load_pack("it-security")
 DAY = date(2026, 11, 22)
 
 NAMESPACES = {
@@ -382,8 +383,8 @@ def shapes(package):
 
 
 def build(response):
-    """Return the Word report on a response to the bundled pack."""
-    return to_docx(Report(assess(PACK, response), DAY))
+    """Return the Word report on a response to one of our packs."""
+    return to_docx(Report(assess(LONG if response.pack == LONG.id else PACK, response), DAY))
 
 
 _known = set()

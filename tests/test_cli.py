@@ -1,8 +1,10 @@
 """The command line, as people call it."""
 
+import json
 import shutil
 import socket
 from base64 import b64decode, b64encode
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from selfcheck.packs import load_pack
 from selfcheck.response import Response, to_json
 
 SOUND = Path(__file__).parent / "packs" / "sound"
+CLEAN = Path(__file__).parent / "packs" / "clean"
 PACK = load_pack("personal-data-security")
 RESPONSE = Response(PACK.id, PACK.version, "Bright & Sons", "Ada").answer("lead-person", option="no", note="Ask Bob")
 
@@ -163,6 +166,8 @@ def test_report_of_no_answers(run, tmp_path, content):
         ["report", "elsewhere.json"],
         ["check"],
         ["check", "nowhere"],
+        ["check", "personal-data-security", "--format", "xml"],
+        ["check", "personal-data-security", "--date", "soon"],
         ["serve", "--port", "0"],
         ["dance"],
     ],
@@ -210,25 +215,160 @@ def test_a_port_in_use_is_said(run):
 
 
 def test_check_of_a_sound_pack(run):
-    """A sound pack is called sound, with what it holds."""
-    result = run("check", SOUND)
+    """A sound pack has no errors, and what it holds is told."""
+    result = run("check", CLEAN, "--date", "2026-02-01")
 
-    assert (0, "sound: sound. 2 questions, 5 options (1 wait for an expert's review), 2 actions, 2 sources.\n") == (
-        result.exit_code,
-        result.output,
-    )
+    assert (
+        0,
+        "clean, version 2026-01-02, checked for 2026-02-01: 4 questions, 20 options, 12 actions, 4 sources.\n"
+        "0 errors, 0 warnings.\n",
+    ) == (result.exit_code, result.output)
 
 
-def test_check_names_every_problem(run, tmp_path):
-    """Each problem has a line with its place, and the exit code is 1."""
-    pack = Path(shutil.copytree(SOUND, tmp_path / "mine"))
-    doors = pack / "doors.toml"
-    doors.write_text(doors.read_text().replace('"Keep it locked."', '""').replace('"small"', '"tiny"', 1))
-    result = run("check", pack)
+@pytest.fixture(name="flawed")
+def _flawed(tmp_path):
+    """A copy of the clean pack with an error, a warning and an option that waits for review."""
+    pack = Path(shutil.copytree(CLEAN, tmp_path / "mine"))
+    tea, garden = (pack / "tea.toml"), (pack / "garden.toml")
+    tea.write_text(tea.read_text().replace('effort = "small"', 'effort = "tiny"', 1))
+    told = garden.read_text().replace("A good spade lasts for years.", "Well done!", 1)
+    garden.write_text(told.replace('"This fits only if there is no spade."', '"There is no spade."\nreview = "Not read yet."'))
+    return pack
+
+
+def test_check_names_every_problem(run, flawed):
+    """Each problem has a line with file and line first, as text editors jump by; errors come first, and the exit code is 1."""
+    result = run("check", flawed, "--date", "2026-02-01")
 
     assert 1 == result.exit_code
     assert (
-        "Error: mine: 2 problems found.\n"
-        "doors.toml, question 'locked-door', option 'yes': advice is empty\n"
-        "doors.toml, question 'locked-door', action 'lock-it': effort should be one of small, medium, large, not 'tiny'\n"
-    ) == result.stderr
+        "mine/tea.toml:51: error: question 'kettle', action 'clean-the-kettle': "
+        "effort should be one of small, medium, large, not 'tiny' [wrong-value]\n"
+        "mine/garden.toml:8: warning: question 'spade': why: an exclamation mark: “Well done!” [exclamation-mark]\n"
+        "clean, version 2026-01-02, checked for 2026-02-01: 4 questions, 20 options, 11 actions, 4 sources.\n"
+        "1 text waits for an expert's review.\n"
+        "1 error, 1 warning.\n"
+    ) == result.output
+
+
+def test_check_as_json(run, flawed):
+    """The same list is told as JSON, with every text that waits for review."""
+    result = run("check", flawed, "--date", "2026-02-01", "--format", "json")
+    told = json.loads(result.output)
+
+    assert (1, "clean", "2026-02-01") == (result.exit_code, told["pack"], told["date"])
+    assert [("error", "wrong-value"), ("warning", "exclamation-mark"), ("information", "review")] == [
+        (problem["severity"], problem["rule"]) for problem in told["problems"]
+    ]
+
+
+def test_check_strictly(run):
+    """Warnings count only where they are asked to."""
+    late = ["check", CLEAN, "--date", "2027-06-01"]
+
+    assert (0, 1) == (run(*late).exit_code, run(*late, "--strict").exit_code)
+    assert 0 == run("check", CLEAN, "--date", "2026-02-01", "--strict").exit_code
+
+
+def test_check_of_a_pack_that_cannot_be_read(run, flawed):
+    """Where pack.toml cannot be read, that is said, and what was not looked at."""
+    (flawed / "pack.toml").unlink()
+    result = run("check", flawed, "--date", "2026-02-01")
+
+    assert (
+        1,
+        "mine/pack.toml: error: The file is missing. [missing-file]\n"
+        "mine/pack.toml: information: cannot be read, so the editorial rules have not looked at this pack [not-looked-at]\n"
+        "mine, checked for 2026-02-01.\n"
+        "1 error, 0 warnings.\n",
+    ) == (result.exit_code, result.output)
+
+
+def test_check_is_for_today(run):
+    """Without a date, facts are judged on the day of the check."""
+    assert f"checked for {date.today()}: " in run("check", CLEAN).output
+
+
+def test_factcheck(run, tmp_path):
+    """A pack becomes a document for a reviewer, and what they answer in it is told."""
+    result = run("factcheck", SOUND, "-o", "out.docx", "--date", "2026-11-05")
+
+    assert (0, "out.docx: written.\n") == (result.exit_code, result.output)
+    assert {"For review by an expert", "sound, version 2026-01-02", "Made on 5 November 2026"} <= set(text(tmp_path / "out.docx"))
+    document = docx.Document(str(tmp_path / "out.docx"))
+    words = {node.text: node for node in document.element.xpath("//w:sdtContent//w:t")}
+    words["Keep it locked."].text = "Lock it."
+    words["Your name"].text = "Jo Lee"
+    document.save(str(tmp_path / "back.docx"))
+    result = run("factcheck", SOUND, "--read", "back.docx")
+
+    assert 0 == result.exit_code
+    assert "reviewed by Jo Lee, on a day that is not given." in result.output
+    assert "    - Keep it locked.\n    + Lock it.\n" in result.output
+
+
+def test_factcheck_names_its_file(run, tmp_path):
+    """Without -o the document is called after the pack and its version."""
+    run("factcheck", SOUND)
+
+    assert (tmp_path / "review_sound_2026-01-02.docx").is_file()
+
+
+def test_factcheck_of_another_version(run, tmp_path):
+    """A review of an older version is told in full, with what has changed since."""
+    pack = Path(shutil.copytree(SOUND, tmp_path / "mine"))
+    run("factcheck", pack, "-o", "out.docx")
+    for name, old, new in (("pack.toml", "2026-01-02", "2027-01-02"), ("doors.toml", "Keep it locked.", "Lock it.")):
+        (pack / name).write_text((pack / name).read_text().replace(old, new))
+    result = run("factcheck", pack, "--read", "out.docx")
+
+    assert 0 == result.exit_code
+    assert "The pack is at version 2027-01-02 now." in result.output
+    assert "    - Keep it locked.\n    + Lock it.\n" in result.output
+
+
+def test_factcheck_of_another_pack(run):
+    """A review of another pack is said to be that, with its name and version."""
+    run("factcheck", SOUND, "-o", "out.docx")
+    result = run("factcheck", PACK.id, "--read", "out.docx")
+
+    assert 1 == result.exit_code
+    assert "this is a review of the pack 'sound', version 2026-01-02, not of 'personal-data-security'." in result.stderr
+
+
+def test_factcheck_of_no_review(run, saved):
+    """A file that is no review document gets a plain sentence."""
+    result = run("factcheck", SOUND, "--read", saved)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert "answers.json: This is not a Word document (.docx), or it is damaged." in result.stderr
+    run("report", saved, "-o", "report.docx")
+    assert "report.docx: This document does not hold" in run("factcheck", SOUND, "--read", "report.docx").stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["factcheck"],
+        ["factcheck", "nowhere"],
+        ["factcheck", SOUND, "-o", "out.pdf"],
+        ["factcheck", SOUND, "--date", "soon"],
+        ["factcheck", SOUND, "--read", "missing.docx"],
+        ["factcheck", SOUND, "--read", "answers.json", "-o", "out.docx"],
+    ],
+)
+def test_wrong_usage_of_factcheck(run, saved, args):
+    """A call that makes no sense says so, and nothing is written."""
+    result = run(*args)
+
+    assert 2 == result.exit_code
+    assert [saved.name] == [path.name for path in saved.parent.iterdir()]
+
+
+def test_a_review_document_is_written_whole_or_not_at_all(run, tmp_path):
+    """Where the document cannot be written, a sentence says so and nothing is left behind."""
+    result = run("factcheck", SOUND, "-o", "nowhere/out.docx")
+
+    assert 1 == result.exit_code
+    assert "cannot be written" in result.stderr
+    assert [] == list(tmp_path.iterdir())

@@ -12,23 +12,29 @@ ROOMS = {
     "text": set(),
     "questionnaire": set(),
     "strict": {"text"},
-    "errors": {"response"},  # for the type of what is usable
+    "errors": {"response", "text"},  # the response for the type of what is usable
     "response": {"errors", "strict", "text"},
     "prose": {"text"},
+    "markdown": {"prose", "text"},
     "assessment": {"questionnaire", "response"},
     "logo": {"errors"},
     "resume": {"assessment", "errors", "questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
     "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
+    "review": {"blocks", "errors", "markdown", "prose", "questionnaire", "report", "text"},
     "packs": {"errors", "prose", "questionnaire", "strict"},
+    "check": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "logo", "prose", "questionnaire", "report", "text"},
-    "word": {"blocks", "logo", "prose", "questionnaire", "report", "response", "text"},
+    "word": {"blocks", "logo", "prose", "questionnaire", "report", "response", "review", "text"},
     "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
     "page": {"errors"},
-    "cli": {"assessment", "errors", "html", "logo", "packs", "page", "questionnaire", "report", "response", "resume", "word"},
+    "cli": {
+        *("assessment", "check", "errors", "html", "logo", "packs", "page", "questionnaire"),
+        *("report", "response", "resume", "review", "text", "word"),
+    },
 }
 #: Who alone may import what.
-ALONE = {"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "page", "click": "cli", "tomllib": "packs"}
+ALONE = {"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "page", "click": "cli", "rtoml": "packs"}
 
 
 def room(path):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import cast
 
 import docx
+from attrs import frozen
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -18,7 +19,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.shared import Mm, Twips
 
-from selfcheck.word.controls import glossary
+from selfcheck.word.controls import PLAN_PROMPTS, glossary
 from selfcheck.word.looks import A4, FONT, LANGUAGE, MARGIN, SYMBOLS
 from selfcheck.word.markup import fill
 from selfcheck.word.package import KeptPart
@@ -26,7 +27,21 @@ from selfcheck.word.styles import numbering, prompt_stylesheet, stylesheet
 from selfcheck.word.theme import theme
 
 
-def base(content: str) -> Package:
+@frozen
+class Kit:
+    """What one kind of document has that others have not."""
+
+    #: The markup of its own styles.
+    styles: str = ""
+    #: The names of its prompts, and what each says.
+    prompts: tuple[tuple[str, str], ...] = ()
+
+
+#: The kit of reports.
+REPORT = Kit(prompts=tuple(PLAN_PROMPTS.items()))
+
+
+def base(content: str, kit: Kit = REPORT) -> Package:
     """Return a fresh package with a document that holds *content*, all styles, A4, and a footer to fill.
 
     Only parts that a report changes are copied; it shares the others, and nobody may change them.
@@ -34,9 +49,10 @@ def base(content: str) -> Package:
     Args:
         content: the markup of the body. It is the better part of a report, and goes into the package as it is: to parse it
             and to write it out again would take as long as all the rest.
+        kit: what this kind of document has beyond what all have.
     """
     package = Package()
-    for rel in _original().rels.values():
+    for rel in _original(kit).rels.values():
         package.load_rel(rel.reltype, _copy(rel.target_part, package, content), rel.rId)
     return package
 
@@ -59,13 +75,13 @@ def _pieces(part: Part) -> list[bytes]:
 
 
 @cache
-def _original() -> Package:
+def _original(kit: Kit) -> Package:
     document = docx.Document()
     _drop_parts(document)
-    _refill(document.styles.element, stylesheet())
+    _refill(document.styles.element, stylesheet() + kit.styles)
     _refill(document.part.numbering_part.element, numbering())
     _refill(document.settings.element, _SETTINGS)
-    _add_parts(document)
+    _add_parts(document, kit)
     _lay_out(document)
     _keep(document)
     return cast(Package, document.part.package)
@@ -121,11 +137,11 @@ _FONTS = (
 )
 
 
-def _add_parts(document: Document) -> None:
+def _add_parts(document: Document, kit: Kit) -> None:
     _add_part(document.part, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _FONTS)
     _add_part(document.part, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme())
     kind, type = RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT, CONTENT_TYPE.WML_DOCUMENT_GLOSSARY
-    prompts = _add_part(document.part, "/word/glossary/document.xml", type, kind, glossary())
+    prompts = _add_part(document.part, "/word/glossary/document.xml", type, kind, glossary(dict(kit.prompts)))
     styles = f"<w:styles {nsdecls('w')}>{prompt_stylesheet()}</w:styles>"
     _add_part(prompts, "/word/glossary/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles)
 

@@ -17,7 +17,8 @@ from selfcheck.word.direction import is_rtl
 from selfcheck.word.looks import LOOKS, SIGNATURE, SYMBOLS, TEXT_WIDTH, fonts, style_id
 from selfcheck.word.markup import attribute, paragraph, run
 
-_KEEP = "<w:keepNext/>"
+#: Keeps a paragraph on the page of what follows.
+KEEP = "<w:keepNext/>"
 
 
 @frozen
@@ -53,7 +54,7 @@ def _block(before: Block | None, block: Block, after: Block | None, references: 
         case Subtitle():
             return _told("Subtitle", block.text)
         case Heading():
-            return _heading(block, references)
+            return heading(block, references)
         case Contents():
             return contents(block, references.bookmarks) if block.headings else ""
         case Stated():
@@ -61,7 +62,7 @@ def _block(before: Block | None, block: Block, after: Block | None, references: 
             whole = isinstance(before, Heading) and before.level == 1
             return _rated("SelfcheckOverall" if whole else "SelfcheckRating", block)
         case Paragraph():
-            return _prose("Normal", block.runs, references, _KEEP if isinstance(after, Table | Items) else "")
+            return prose("Normal", block.runs, references, KEEP if isinstance(after, Table | Items) else "")
         case Items():
             return items(block, references)
         case Table():
@@ -75,14 +76,16 @@ def _told(style: str, text: str, properties: str = "") -> str:
     return paragraph(style, run(text, rtl=rtl) if text else "", properties, rtl)
 
 
-def _heading(block: Heading, references: References) -> str:
+def heading(block: Heading, references: References, more: str = "") -> str:
+    """Return the markup of a heading, with the markup of what stands in it behind its text."""
     rtl = is_rtl(block.text)
-    content = run(block.text, rtl=rtl)
+    content = run(block.text, rtl=rtl) + more
     marked = bookmark(references.bookmarks[block.anchor], content) if block.anchor in references.bookmarks else content
     return paragraph(f"Heading{block.level}", marked, rtl=rtl)
 
 
-def _prose(style: str, those: Runs, references: References, properties: str = "") -> str:
+def prose(style: str, those: Runs, references: References, properties: str = "") -> str:
+    """Return a paragraph of runs, with the markup of what it adds to its style."""
     rtl = is_rtl("".join(run.text for run in those))
     return paragraph(style, runs(those, references, rtl), properties, rtl)
 
@@ -104,14 +107,21 @@ def _run(one: Run, rtl: bool) -> str:
     return run(one.text, style + strong + emphasis, rtl)
 
 
-def items(block: Items, references: References) -> str:
-    """Return the markup of a list; every numbered list starts at 1."""
+def items(block: Items, references: References, properties: str = "", keep: bool = False) -> str:
+    """Return the markup of a list; every numbered list starts at 1.
+
+    Args:
+        block: its items.
+        references: where links and numberings come from.
+        properties: the markup of what each item adds to its style.
+        keep: whether the last item stays on the page of what follows.
+    """
     style = "ListNumber" if block.numbered else "ListBullet"
     own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{references.numbering()}"/></w:numPr>' if block.numbered else ""
     # No page begins with the last item alone.
-    kept = len(block.items) - 2
+    kept = (len(block.items) - 2, len(block.items) - 1 if keep else -1)
     those = enumerate(block.items)
-    return "".join(_prose(style, item, references, f"{_KEEP if n == kept else ''}{own}") for n, item in those)
+    return "".join(prose(style, item, references, f"{KEEP if n in kept else ''}{own}{properties}") for n, item in those)
 
 
 def _rated(style: str, block: Stated, properties: str = "") -> str:
@@ -167,7 +177,7 @@ def _row(
     properties: str = "",
     keep: bool = False,
 ) -> str:
-    together = _KEEP if keep else ""
+    together = KEEP if keep else ""
     filled = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_cell(cell, style, together, references)}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)

@@ -1,6 +1,6 @@
 """A report as the bytes of a Word document. The same report always gives the same bytes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from attrs import define, field
@@ -10,6 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
 from selfcheck.logo import Logo
+from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report, tell
 from selfcheck.text import line
 from selfcheck.word.base import base
@@ -19,7 +20,7 @@ from selfcheck.word.logo import picture
 from selfcheck.word.looks import LANGUAGE, NUMBERS
 from selfcheck.word.markup import computed, fill, run
 from selfcheck.word.package import KeptPart, packed
-from selfcheck.word.store import PROPERTIES, places, store
+from selfcheck.word.store import ITEM, NAMESPACE, places, properties, store
 
 _LOGO = "logo"
 
@@ -32,21 +33,21 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
         logo: a picture to stand above the title.
     """
     blocks = tell(report)
-    asked = _Asked()
+    asked = Asked()
     told = body(blocks, References(asked.link, asked.numbering, bookmarks(blocks), places(blocks)))
     package = base(f"{picture(logo, _LOGO) if logo else ''}{told}")
     document = package.main_document_part
     asked.give(document)
     if logo:
         _add_logo(document, logo)
-    _add_store(document, store(report.assessment.response, blocks))
-    fill(_element(document, RELATIONSHIP_TYPE.FOOTER).p_lst[0], footer(_short(_name(report), 95)), at=1)
+    add_store(document, store(report.assessment.response, blocks), _STORE_PROPERTIES)
+    add_footer(document, _name(report))
     _describe(package.core_properties, report)
     return packed(package)
 
 
 @define
-class _Asked:
+class Asked:
     """What a body asks of its document; the document is given it once it is there."""
 
     #: The ids of links, by the addresses that they lead to.
@@ -54,13 +55,16 @@ class _Asked:
     numberings: int = 0
 
     def link(self, address: str) -> str:
+        """Return the id of the link to an address."""
         return self.links.setdefault(address, f"link{len(self.links) + 1}")
 
     def numbering(self) -> int:
+        """Return the id of a numbering that starts at 1."""
         self.numberings += 1
         return NUMBERS + self.numberings
 
     def give(self, document: Part) -> None:
+        """Give the document everything that was asked for."""
         for address, id in self.links.items():
             document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, id, is_external=True)
         for _ in range(self.numberings):
@@ -76,6 +80,11 @@ def _name(report: Report) -> str:
     return " – ".join(filter(None, (report.title, report.organisation)))
 
 
+def add_footer(document: Part, text: str) -> None:
+    """Fill the footer of a document with *text*, cut where it is too long for a line, and the number of the page."""
+    fill(_element(document, RELATIONSHIP_TYPE.FOOTER).p_lst[0], footer(short(text, 95)), at=1)
+
+
 def footer(text: str) -> str:
     """Return the content of the footer: *text* on the left, "Page 1 of 9" on the right."""
     pages = f"{run('Page ')}{computed('PAGE', '1')}{run(' of ')}{computed('NUMPAGES', '1')}"
@@ -87,28 +96,39 @@ def _add_logo(document: Part, logo: Logo) -> None:
     document.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(name, logo.type, logo.content), _LOGO)
 
 
-def _add_store(document: Part, text: str) -> None:
+def add_store(document: Part, text: str, properties: Part) -> None:
+    """Add the data behind a document: the text of the part, and the part that names it."""
     item = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, text.encode())
-    item.relate_to(_STORE_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
-_STORE_PROPERTIES = KeptPart(PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, PROPERTIES.encode())
+def named(item: str, namespace: str) -> Part:
+    """Return the part that names a part of data; see :func:`selfcheck.word.store.properties`."""
+    content = properties(item, namespace).encode()
+    return KeptPart(PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, content)
+
+
+_STORE_PROPERTIES = named(ITEM, NAMESPACE)
 
 
 def _describe(about: CoreProperties, report: Report) -> None:
-    questionnaire = report.assessment.questionnaire
-    about.title = _short(_name(report))
-    about.subject = _short(questionnaire.summary)
-    about.author = about.last_modified_by = _short(report.prepared_by)
-    about.keywords = _short(f"{questionnaire.id} {questionnaire.version}")
+    describe(about, _name(report), report.assessment.questionnaire, report.prepared_by, report.date)
+
+
+def describe(about: CoreProperties, title: str, questionnaire: Questionnaire, author: str, day: date) -> None:
+    """Say in the properties of a document what it is."""
+    about.title = short(title)
+    about.subject = short(questionnaire.summary)
+    about.author = about.last_modified_by = short(author)
+    about.keywords = short(f"{questionnaire.id} {questionnaire.version}")
     about.comments = ""
     about.language = LANGUAGE
     about.revision = 1
-    about.created = about.modified = datetime(report.date.year, report.date.month, report.date.day)
+    about.created = about.modified = datetime(day.year, day.month, day.day)
 
 
-def _short(text: str, most: int = 255) -> str:
+def short(text: str, most: int = 255) -> str:
     """Return *text* on one line of *most* characters at most; python-docx takes 255 for a property."""
     text = line(text)
     return text if len(text) <= most else f"{text[: most - 1]}…"

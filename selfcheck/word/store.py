@@ -15,11 +15,19 @@ NAMESPACE = "urn:selfcheck:report:1"
 #: The name by which bindings find the part. It is the same in every report.
 ITEM = "{6B1A62C5-1B0C-4C0E-9E0B-5E1FC4EC0001}"
 
-PROPERTIES = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
-    f'<ds:datastoreItem ds:itemID="{ITEM}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
-    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-)
+
+def properties(item: str, namespace: str) -> str:
+    """Return the text of the part that names a part of data, for documents that hold one.
+
+    Args:
+        item: the name by which bindings find the data.
+        namespace: that of the data's elements.
+    """
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+        f'<ds:datastoreItem ds:itemID="{item}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
 
 
 def fields(blocks: Iterable[Block]) -> dict[str, Field]:

@@ -33,6 +33,18 @@ def stylesheet() -> str:
     return _DEFAULTS + "".join(_styles())
 
 
+def review_stylesheet() -> str:
+    """Return the markup of the styles that only a review document has."""
+    lines = (f'<w:{side} w:val="single" w:sz="6" w:space="3" w:color="{SLATE}"/>' for side in ("bottom", "between"))
+    return "".join(
+        (
+            _paragraph("Selfcheck Note", f"<w:keepNext/>{_spacing(0, 40, 252)}", _type(20, SLATE)),
+            _paragraph("Selfcheck Accept", _spacing(60, 120, 252), _type(21)),
+            _paragraph("Selfcheck Sign", f"<w:pBdr>{''.join(lines)}</w:pBdr>{_spacing(360, 0, 252)}", ""),
+        )
+    )
+
+
 def prompt_stylesheet() -> str:
     """Return the markup of the few styles that the prompts of controls need where Word keeps them."""
     return _DEFAULTS + "".join((*_basics(), _placeholder()))

@@ -1,0 +1,128 @@
+"""What came of a review."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from attrs import frozen
+
+from selfcheck.errors import SelfcheckError
+from selfcheck.markdown import markdown, words
+from selfcheck.prose import Items, Paragraph, Runs
+from selfcheck.review.passages import Text
+
+
+@frozen
+class NoReview(SelfcheckError):
+    """A file is no review document that can be read."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@frozen
+class Correction:
+    """A text before and after the review; the same where the reviewer left it alone."""
+
+    id: str
+    before: str
+    after: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the reviewer changed it."""
+        return self.before != self.after
+
+
+@frozen
+class Verdict:
+    """What the reviewer said of a passage."""
+
+    id: str
+    #: Whether its box is ticked.
+    is_accepted: bool
+    texts: tuple[Correction, ...]
+
+    @property
+    def changed(self) -> tuple[Correction, ...]:
+        """The texts that the reviewer changed."""
+        return tuple(text for text in self.texts if text.is_changed)
+
+
+@frozen
+class Remark:
+    """A comment that stands beside a passage."""
+
+    #: The id of the passage; empty for none.
+    passage: str
+    author: str
+    text: str
+
+
+@frozen
+class Review:
+    """What a review document says once the reviewer has sent it back."""
+
+    #: The id and the version of the pack that was laid before the reviewer.
+    pack: str
+    version: str
+    reviewer: str
+    #: The day on which they checked, as they put it; a date is spelt out.
+    day: str
+    verdicts: tuple[Verdict, ...]
+    remarks: tuple[Remark, ...] = ()
+    #: The texts and boxes whose places are no longer in the document.
+    lost: tuple[str, ...] = ()
+
+
+def corrected(text: Text, found: Iterable[Paragraph | Items]) -> Correction:
+    """Return what became of a text.
+
+    What counts are words and the addresses of links. Programs drop bold and turn lists into paragraphs when they save a
+    document again; where the words of a line are still the same, it is still the line that it was.
+
+    Args:
+        text: as it was laid before the reviewer.
+        found: what stands in its place now.
+    """
+    there = [piece for piece in _pieces(found) if piece.words]
+    if not text.is_prose:
+        return Correction(text.id, text.normal, " ".join(piece.words for piece in there))
+    before = [piece for piece in _pieces(text.told) if piece.words]
+    if len(there) == len(before) and all(map(_Piece.is_still, there, before)):
+        return Correction(text.id, text.normal, text.normal)
+    kept = (next(filter(piece.is_still, before), piece) for piece in there)
+    return Correction(text.id, text.normal, markdown(_prose(kept)))
+
+
+@frozen
+class _Piece:
+    """A paragraph, or an item of a list."""
+
+    runs: Runs
+    #: Whether the list that it is of is numbered; None for a paragraph.
+    numbered: bool | None
+
+    @property
+    def words(self) -> str:
+        return words(self.runs)
+
+    @property
+    def links(self) -> set[str]:
+        return {run.link.rstrip("/") for run in self.runs if run.link}
+
+    def is_still(self, before: "_Piece") -> bool:
+        return self.words == before.words and self.links <= before.links
+
+
+def _pieces(prose: Iterable[Paragraph | Items]) -> list[_Piece]:
+    return [_Piece(runs, block.numbered if isinstance(block, Items) else None) for block in prose for runs in block.items]
+
+
+def _prose(pieces: Iterable[_Piece]) -> Iterator[Paragraph | Items]:
+    for numbered, those in groupby(pieces, lambda piece: piece.numbered):
+        if numbered is None:
+            yield from (Paragraph(piece.runs) for piece in those)
+        else:
+            yield Items(tuple(piece.runs for piece in those), numbered)

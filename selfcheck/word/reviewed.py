@@ -1,0 +1,208 @@
+"""What a reviewer sends back, read.
+
+The place of a text is found by the tag of its control or, where a program has dropped that, by the bookmark around it.
+What is seen counts, and nothing that is seen is lost: words that the reviewer wrote elsewhere are told as comments are.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from attrs import define, field
+
+from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.prose import text as words_of
+from selfcheck.report import spell
+from selfcheck.review import Correction, NoReview, Remark, Review, Text, Verdict, corrected
+from selfcheck.text import line, plain
+from selfcheck.word.review import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
+from selfcheck.word.steps import (
+    Closed,
+    Commented,
+    Line,
+    Marked,
+    Opened,
+    Step,
+    Unmarked,
+    Words,
+    checksum,
+    lines,
+    steps,
+)
+from selfcheck.word.unpacked import Package, attributes, local
+
+_NONE = (
+    "This document does not hold what selfcheck puts into a review document: it is another document, or a program dropped it "
+    "when it saved the document again."
+)
+
+
+def read_review(docx: bytes) -> Review:
+    """Return what a review document says.
+
+    Args:
+        docx: the bytes of a file that somebody sent; anything is taken.
+
+    Raises:
+        NoReview: where it is no review document that can be read.
+    """
+    package = Package(docx)
+    store = _store(package)
+    there = _There(steps(package))
+    about = attributes(store)
+    passages = [each for each in store if local(each) == "passage"]
+    verdicts = tuple(_verdict(passage, there) for passage in passages)
+    reviewer, day = (there.words(name, about.get(name, "")) for name in (REVIEWER, DAY))
+    comments = _comments(package)
+    known = frozenset(about.get("lines", "").split())
+    remarks = tuple(there.remarks(comments, known))
+    return Review(
+        line(about.get("pack", "")), line(about.get("version", "")), reviewer, _day(day), verdicts, remarks, tuple(there.lost)
+    )
+
+
+def _store(package: Package) -> Any:
+    for root in package.data:
+        if root.tag == f"{{{NAMESPACE}}}review":
+            return root
+    raise NoReview(_NONE)
+
+
+def _verdict(passage: Any, there: "_There") -> Verdict:
+    about = attributes(passage)
+    id = about.get("id", "")
+    texts = tuple(_correction(each, id, there) for each in passage if local(each) == "text")
+    return Verdict(id, there.is_ticked(id, about.get("control", "")), texts)
+
+
+def _correction(element: Any, passage: str, there: "_There") -> Correction:
+    about = attributes(element)
+    text = Text(about.get("id", ""), "", element.text or "", about.get("prose") == "1")
+    found = there.prose(text.id, about.get("control", ""), passage)
+    return Correction(text.id, text.normal, text.normal) if found is None else corrected(text, found)
+
+
+def _day(words: str) -> str:
+    """Return a day in the words of our documents, where it was picked; else as it was typed."""
+    try:
+        return spell(datetime.strptime(words, "%d/%m/%Y").date())
+    except ValueError:
+        return words
+
+
+def _comments(package: Package) -> dict[str, tuple[str, str]]:
+    """Return who said what in the comments, by their ids."""
+    root = package.beside("comments")
+    return {
+        about.get("id", ""): (line(about.get("author", "")), _said(comment))
+        for comment in (() if root is None else root)
+        if (about := attributes(comment))
+    }
+
+
+def _said(comment: Any) -> str:
+    paragraphs = (each for each in comment.iter() if local(each) == "p")
+    lines = ("".join(each.text or "" for each in paragraph.iter() if local(each) == "t") for paragraph in paragraphs)
+    return plain("\n".join(lines)).strip()
+
+
+@define
+class _There:
+    """What is there in a document, by its place."""
+
+    steps: list[Step]
+    #: Where each control and each bookmark begins and ends, by its tag or its name.
+    controls: dict[str, tuple[int, int]] = field(init=False)
+    marks: dict[str, tuple[int, int]] = field(init=False)
+    #: Where texts and boxes were found, and to which passages they belong.
+    used: list[tuple[int, int, str]] = field(init=False, factory=list)
+    #: What was not found.
+    lost: list[str] = field(init=False, factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self.controls, self.marks = {}, {}
+        opened: list[tuple[str, int]] = []
+        for place, step in enumerate(self.steps):
+            match step:
+                case Opened():
+                    opened.append((step.tag, place))
+                case Closed():
+                    name, begin = opened.pop()
+                    self.controls.setdefault(name, (begin, place))
+                case Marked():
+                    # LibreOffice begins a bookmark anew in its last paragraph.
+                    self.marks.setdefault(step.name, (place, place))
+                case Unmarked():
+                    self.marks[step.name] = self.marks[step.name][0], place
+
+    def _place(self, name: str, control: str, passage: str) -> tuple[int, int] | None:
+        place = self.controls.get(tag(name)) or self.marks.get(mark(control))
+        if place is None or place[0] == place[1]:
+            self.lost.append(name)
+            return None
+        self.used.append((*place, passage))
+        return place
+
+    def prose(self, name: str, control: str, passage: str) -> list[Paragraph | Items] | None:
+        """Return what stands where a text was, or None where the place is gone."""
+        place = self._place(name, control, passage)
+        if place is None:
+            return None
+        found = list(_prose(self.steps, *place))
+        return [] if line(words_of(found)) == PROMPTS["text"] else found
+
+    def words(self, name: str, control: str) -> str:
+        """Return what was filled in; empty for nothing."""
+        words = line(words_of(self.prose(name, control, "") or ()))
+        return "" if words == PROMPTS[name] else words
+
+    def is_ticked(self, passage: str, control: str) -> bool:
+        """Whether the box of a passage shows a tick."""
+        place = self._place(accepted(passage), control, passage)
+        if place is None:
+            return False
+        those = self.steps[place[0] : place[1]]
+        shown = "".join(step.run.text for step in those if isinstance(step, Words)).strip()
+        if shown in _SHOWN:
+            return _SHOWN[shown]
+        return any(step.ticked for step in those if isinstance(step, Opened))
+
+    def remarks(self, comments: dict[str, tuple[str, str]], known: frozenset[str]) -> Iterator[Remark]:
+        """Yield what the reviewer said beside the texts: in comments, and in lines of their own.
+
+        Args:
+            comments: who said what, by the ids of comments.
+            known: the checksums of the lines that were there from the start.
+        """
+        for place, step in enumerate(self.steps):
+            if isinstance(step, Commented) and step.id in comments:
+                yield Remark(self._beside(place), *comments[step.id])
+        inside = {place for begin, end, _ in self.used for place in range(begin, end)}
+        for place, words in lines(self.steps, inside):
+            if checksum(words) not in known:
+                yield Remark(self._beside(place), "", words)
+
+    def _beside(self, place: int) -> str:
+        return max(((begin, passage) for begin, _, passage in self.used if begin <= place), default=(0, ""))[1]
+
+
+_SHOWN = {"☐": False, "": False} | dict.fromkeys("☒☑✓✔✗✘", True)
+
+
+def _prose(steps: list[Step], begin: int, end: int) -> Iterator[Paragraph | Items]:
+    """Yield the prose between two places."""
+    before = next((step for step in reversed(steps[:begin]) if isinstance(step, Line)), Line())
+    numbered: bool | None = before.numbered
+    runs: list[Run] = []
+    for step in steps[begin:end]:
+        if isinstance(step, Words):
+            runs.append(step.run)
+        elif isinstance(step, Line):
+            yield from _block(numbered, runs)
+            numbered, runs = step.numbered, []
+    yield from _block(numbered, runs)
+
+
+def _block(numbered: bool | None, runs: list[Run]) -> Iterator[Paragraph | Items]:
+    if runs:
+        yield Paragraph(tuple(runs)) if numbered is None else Items((tuple(runs),), numbered)

@@ -1,0 +1,215 @@
+"""A document as a flat row of steps: what a reader meets, from the first word to the last.
+
+Programs split runs and wrap elements in others when they save a document; the steps stay the same. What Track Changes has
+struck out is gone, what it has put in is there.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+from zlib import crc32
+
+from attrs import define, evolve, field, frozen
+
+from selfcheck.prose import Run
+from selfcheck.text import line, plain
+from selfcheck.word.unpacked import Package, attributes, child, is_on, local, value
+
+
+@frozen
+class Opened:
+    """A control begins."""
+
+    tag: str
+    #: Whether it is a box that is ticked; None where it is no box.
+    ticked: bool | None = None
+
+
+@frozen
+class Closed:
+    """A control ends: the last one that began."""
+
+
+@frozen
+class Marked:
+    """A bookmark begins."""
+
+    name: str
+
+
+@frozen
+class Unmarked:
+    """A bookmark ends."""
+
+    name: str
+
+
+@frozen
+class Line:
+    """A paragraph begins."""
+
+    #: Whether it is an item of a numbered list, or of one with bullets; None where it is no item.
+    numbered: bool | None = None
+
+
+@frozen
+class Words:
+    """Words in one manner."""
+
+    run: Run
+
+
+@frozen
+class Commented:
+    """A comment hangs here."""
+
+    id: str
+
+
+Step = Opened | Closed | Marked | Unmarked | Line | Words | Commented
+
+
+def steps(package: Package) -> list[Step]:
+    """Return the steps of a document."""
+    styles, numbering = package.beside("styles"), package.beside("numbering")
+    return list(Walk(package.links, Lists.of(styles, numbering)).through(package.tree(package.main)))
+
+
+def _all(root: Any, name: str) -> list[Any]:
+    return [] if root is None else [each for each in root if local(each) == name]
+
+
+@frozen
+class Lists:
+    """Which styles and numberings make a list, and whether it is a numbered one."""
+
+    styles: Mapping[str, bool | None] = field(factory=dict)
+    numberings: Mapping[str, bool | None] = field(factory=dict)
+    #: The names of styles, by their ids.
+    names: Mapping[str, str] = field(factory=dict)
+
+    @classmethod
+    def of(cls, styles: Any, numbering: Any) -> "Lists":
+        """Return what the parts say; both may be missing."""
+        kinds, numberings = {}, {}
+        for each in _all(numbering, "abstractNum"):
+            form = value(each, "lvl", "numFmt")
+            kinds[attributes(each).get("abstractNumId")] = None if form == "none" else form != "bullet"
+        for each in _all(numbering, "num"):
+            numberings[attributes(each).get("numId", "")] = kinds.get(value(each, "abstractNumId"))
+        there = {attributes(each).get("styleId", ""): each for each in _all(styles, "style")}
+        names = {id: (value(style, "name") or "").casefold() for id, style in there.items()}
+        numbers = {id: value(style, "pPr", "numPr", "numId") for id, style in there.items()}
+        return cls({id: numberings.get(number) for id, number in numbers.items() if number is not None}, numberings, names)
+
+    def numbered(self, properties: Any) -> bool | None:
+        """Whether a paragraph with these properties is an item of a numbered list; None where it is no item."""
+        number = value(properties, "numPr", "numId")
+        return self.styles.get(value(properties, "pStyle") or "") if number is None else self.numberings.get(number)
+
+
+_PLAIN = Run("")
+#: What LibreOffice 7.4 leaves of a link in the first paragraph of a control, before the link's words.
+_FLATTENED = re.compile(r'HYPERLINK "[^"]*"')
+_PASSED_OVER = {"del", "moveFrom", "Fallback", "drawing", "pict", "object"}
+_PASSED_OVER |= {"pPr", "rPr", "sectPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr"}
+_SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "ptab": " "}
+
+
+@define
+class Walk:
+    """Walks through a document."""
+
+    links: Mapping[str, str] = field(factory=dict)
+    lists: Lists = field(factory=Lists)
+    #: Whether the end of the last paragraph is struck out, so that the next goes on in the same line.
+    goes_on: bool = False
+    #: The names of the bookmarks that began, by their ids.
+    marks: dict[str, str] = field(factory=dict)
+
+    def through(self, element: Any, manner: Run = _PLAIN) -> Iterator[Step]:
+        """Yield the steps of what is in an element, told in a manner."""
+        for each in element:
+            yield from self._step(local(each), each, manner)
+
+    def _step(self, name: str, element: Any, manner: Run) -> Iterator[Step]:
+        match name:
+            case "p":
+                yield from self._paragraph(element, manner)
+            case "r":
+                yield from self._run(element, manner)
+            case "hyperlink":
+                address = self.links.get(attributes(element).get("id", ""), "")
+                yield from self.through(element, evolve(manner, link=address))
+            case "sdt":
+                yield from self._control(element, manner)
+            case "bookmarkStart" | "bookmarkEnd":
+                yield from self._mark(element)
+            case "":
+                return
+            case _ if name not in _PASSED_OVER:
+                yield from self.through(element, manner)
+
+    def _paragraph(self, element: Any, manner: Run) -> Iterator[Step]:
+        properties = child(element, "pPr")
+        if not self.goes_on:
+            yield Line(self.lists.numbered(properties))
+        struck = (child(properties, "rPr", name) for name in ("del", "moveFrom"))
+        self.goes_on = any(each is not None for each in struck)
+        yield from self.through(element, manner)
+
+    def _run(self, element: Any, manner: Run) -> Iterator[Step]:
+        properties = child(element, "rPr")
+        style = self.lists.names.get(value(properties, "rStyle") or "")
+        strong, emphasis = is_on(properties, "b") or style == "strong", is_on(properties, "i") or style == "emphasis"
+        manner = evolve(manner, strong=strong, emphasis=emphasis)
+        for each in element:
+            match local(each):
+                case "t":
+                    yield Words(evolve(manner, text=_FLATTENED.sub("", plain(each.text or ""))))
+                case "commentReference":
+                    yield Commented(attributes(each).get("id", ""))
+                case "AlternateContent":
+                    yield from self.through(each, manner)
+                case name if name in _SIGNS:
+                    yield Words(evolve(manner, text=_SIGNS[name]))
+
+    def _control(self, element: Any, manner: Run) -> Iterator[Step]:
+        properties = child(element, "sdtPr")
+        box = child(properties, "checkbox")
+        yield Opened(value(properties, "tag") or "", None if box is None else is_on(box, "checked"))
+        content = child(element, "sdtContent")
+        yield from self.through(() if content is None else content, manner)
+        self.goes_on = False
+        yield Closed()
+
+    def _mark(self, element: Any) -> Iterator[Step]:
+        about = attributes(element)
+        id, name = about.get("id", ""), about.get("name")
+        if name is not None:
+            self.marks[id] = name
+            yield Marked(name)
+        elif id in self.marks:
+            yield Unmarked(self.marks[id])
+
+
+def lines(steps: Iterable[Step], inside: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield the words of each paragraph, and its place in the row of steps.
+
+    Args:
+        steps: those of a document.
+        inside: the places of the steps that do not count.
+    """
+    begin, words = 0, ""
+    for place, step in enumerate((*steps, Line())):
+        if isinstance(step, Line):
+            if words := line(words):
+                yield begin, words
+            begin, words = place, ""
+        elif isinstance(step, Words) and place not in inside:
+            words += step.run.text
+
+
+def checksum(words: str) -> str:
+    """Return a few letters that tell one line from another."""
+    return f"{crc32(words.encode()):08x}"

@@ -1,0 +1,305 @@
+"""What is laid before a reviewer, and what a review means for the pack."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from samples import FIVE, GUIDE, make_action, make_question, make_questionnaire
+
+from selfcheck.blocks import Contents, Heading, Subtitle, Table
+from selfcheck.packs import bundled_packs, load_pack
+from selfcheck.prose import Items, Paragraph, Run, parse
+from selfcheck.questionnaire import Evidence, Fact, Glossary, Standard, Term
+from selfcheck.review import (
+    Correction,
+    Passage,
+    Remark,
+    Review,
+    SignOff,
+    Text,
+    Verdict,
+    corrected,
+    passages,
+    tell_back,
+    tell_review,
+)
+
+DAY = date(2026, 11, 22)
+FACT = Fact("deadline", "72 hours", "It is due in 72 hours.", GUIDE, Evidence.VERIFIED, date(2025, 2, 17), None, DAY)
+TERM = Term("vpn", "VPN", ("virtual private network",), "A private road.")
+STANDARD = Standard("ce-firewalls", "Cyber Essentials", "Firewalls")
+
+
+def dated():
+    """Return a questionnaire with a fact, a term and a standard."""
+    glossary = Glossary((TERM,))
+    question = make_question("alpha", evolve(make_action("lock-up", "no", must=True), serves=(STANDARD,)))
+    options = tuple(evolve(option, advice="Report in 72 hours.", facts=(FACT,)) for option in question.options)
+    options = tuple(evolve(option, advice="Use a VPN.", glossary=glossary, reading=()) for option in options[:1]) + options[1:]
+    return make_questionnaire(evolve(question, options=options, facts=(FACT,), why="In 72 hours."))
+
+
+def passage(questionnaire, id):
+    [found] = (each for each in passages(questionnaire) if each.id == id)
+    return found
+
+
+def notes(questionnaire, id):
+    return ["".join(run.text for run in runs) for runs in passage(questionnaire, id).notes]
+
+
+def test_every_text_is_laid_before_the_reviewer():
+    """Every hint, why, advice, action, first step and measure is there once, as the pack has it."""
+    expected = []
+    for question in FIVE.questions:
+        expected += [question.hint, question.why, *(option.advice for option in question.options)]
+        for action in question.actions:
+            expected += filter(None, [action.text, action.how, action.measure])
+
+    assert expected == [text.text for each in passages(FIVE) for text in each.texts]
+
+
+@pytest.mark.parametrize("pack", bundled_packs())
+def test_names_are_their_own(pack):
+    """No passage, text or place has the name of another."""
+    there = passages(load_pack(pack))
+    ids = [text.id for each in there for text in each.texts]
+
+    assert len(set(ids)) == len(ids)
+    assert len({each.id for each in there}) == len(there)
+
+
+def test_ids_say_where_a_text_stands():
+    """A text is named by its place in the pack."""
+    ids = {text.id for each in passages(dated()) for text in each.texts}
+
+    assert {"alpha/hint", "alpha/why", "alpha/option/no/advice", "alpha/action/lock-up/how", "fact:deadline", "term:vpn"} <= ids
+
+
+def test_order():
+    """The title page comes first, then what is asked, the contents, every part, and the lines to sign."""
+    blocks = tell_review(dated(), DAY)
+    told = [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
+
+    assert ["What is asked of you", "How to answer", "All", "Facts that go out of date", "What words mean"] == told[:5]
+    assert ["Who checked, and on which day"] == told[5:]
+    assert ["For review by an expert", "sample, version 2026-01-02", "Made on 22 November 2026"] == [
+        block.text for block in blocks if isinstance(block, Subtitle)
+    ]
+    assert isinstance(blocks[-1], SignOff)
+
+
+def test_contents_lead_everywhere():
+    """The contents list has every part and question, each with an anchor of its own."""
+    blocks = tell_review(dated(), DAY)
+    [contents] = (block for block in blocks if isinstance(block, Contents))
+    told = [block.heading if isinstance(block, Passage) else block for block in blocks]
+
+    assert [each for each in told if isinstance(each, Heading) and each.anchor] == list(contents.headings)
+    assert len({each.anchor for each in contents.headings}) == len(contents.headings)
+
+
+def test_parts_are_counted():
+    """A table says how many pieces each part has, and how many wait for an expert."""
+    [table] = (block for block in tell_review(FIVE, DAY) if isinstance(block, Table))
+
+    assert (("All", str(len(passages(FIVE))), "5"),) == table.rows
+    assert len(passages(FIVE)) == 46
+
+
+@pytest.mark.parametrize(
+    ("waiting", "said"),
+    [(0, "No piece is marked"), (1, "One piece is marked “Waits for an expert”"), (2, "2 pieces are marked")],
+)
+def test_how_many_wait(waiting, said):
+    """The reviewer is told where to begin when time is short."""
+    question = make_question("alpha")
+    options = tuple(evolve(each, review="why" if n < waiting else "") for n, each in enumerate(question.options))
+    blocks = tell_review(make_questionnaire(evolve(question, options=options)), DAY)
+
+    assert any(said in block.runs[0].text for block in blocks if isinstance(block, Paragraph))
+
+
+def test_notes_of_an_answer():
+    """Advice comes with the facts that it prints and with its sources: how sure we are, and when each was checked."""
+    assert [
+        "Fact that goes out of date: 72 hours (deadline). Valid from 17 February 2025, with no end known. "
+        "Source: A guide (ICO): read in a copy of the source, checked on 22 November 2026.",
+        "Sources: A guide (ICO): read in a copy of the source, not checked yet.",
+    ] == notes(dated(), "alpha/option/no")
+
+
+def test_notes_without_sources():
+    """Advice that names no source says so."""
+    assert "Sources: none of its own." == notes(dated(), "alpha/option/yes")[-1]
+
+
+def test_notes_of_an_action():
+    """An action says when it is shown, what it takes, whether the law asks for it, and what it serves."""
+    assert [
+        "Shown for No. Effort: about an hour. Marked as a legal duty.",
+        "Serves Cyber Essentials: Firewalls.",
+        "Sources: A letter (NCSC): address known, text not read, not checked yet.",
+    ] == notes(dated(), "alpha/action/lock-up")
+
+
+def test_notes_of_a_fact_and_a_term():
+    """A fact says how long it holds and who says so; a term says which other words it explains."""
+    ended = evolve(FACT, valid_from=None, valid_to=date(2027, 1, 1), checked=None)
+    question = dated().questions[0]
+    options = tuple(evolve(option, facts=(ended,)) for option in question.options)
+    questionnaire = make_questionnaire(evolve(question, options=options, facts=()))
+
+    assert "Valid from a day that is not recorded, to 1 January 2027." == notes(questionnaire, "fact:deadline")[0]
+    assert ["Also shown for virtual private network."] == notes(questionnaire, "term:vpn")
+
+
+def test_facts_stand_where_their_value_does():
+    """A fact of the question is told beside the text that prints it."""
+    assert [] == notes(dated(), "alpha/hint")
+    assert 1 == len(notes(dated(), "alpha/why"))
+
+
+# Corrections
+
+TEXT = Text("q/why", "Why", "It **matters**.\n\n- one [page](https://example.org/a)\n- two", is_prose=True)
+LINKED = (Run("one "), Run("page", link="https://example.org/a/"))
+
+
+@pytest.mark.parametrize(
+    ("found", "after"),
+    [
+        (parse(TEXT.text), TEXT.normal),
+        ((Paragraph((Run("It matters."),)), Paragraph(LINKED), Paragraph((Run(" two  "),))), TEXT.normal),
+        ((Paragraph((Run("It matters."),)), Paragraph(()), Items(((Run("one page"),), (Run("two"),)))), TEXT.normal),
+        ((), ""),
+        (
+            (Paragraph((Run("It matters."),)), Items((LINKED, (Run("three"),)))),
+            "It **matters**.\n\n- one [page](https://example.org/a)\n- three",
+        ),
+        (
+            (Paragraph((Run("It matters."),)), Items(((Run("one "), Run("page", link="https://example.org/b")), (Run("two"),)))),
+            "It **matters**.\n\n- one [page](https://example.org/b)\n- two",
+        ),
+        ((Items(((Run("two"),),)), Paragraph((Run("It matters."),))), "- two\n\nIt **matters**."),
+    ],
+    ids=["untouched", "lists lost", "links lost", "deleted", "an item changed", "a link changed", "in another order"],
+)
+def test_corrected(found, after):
+    """Words and new addresses count; bold and lists that a program has dropped do not."""
+    assert Correction("q/why", TEXT.normal, after) == corrected(TEXT, found)
+
+
+def test_corrected_plain_text():
+    """A text without Markdown comes back in one line, with its signs as they are."""
+    text = Text("q/hint", "Hint", "Say *so*.")
+
+    assert not corrected(text, [Paragraph((Run("Say "), Run("*so*.", strong=True)))]).is_changed
+    assert "Say it. Twice." == corrected(text, [Paragraph((Run("Say it."),)), Paragraph((Run("Twice."),))]).after
+
+
+# What it means for the pack
+
+
+def review(*changes, accepted=(), **more):
+    """Return a review of the dated questionnaire in which some texts are changed, and some boxes ticked."""
+    changed = dict(changes)
+    verdicts = tuple(
+        Verdict(
+            each.id,
+            each.id in accepted,
+            tuple(Correction(text.id, text.normal, changed.get(text.id, text.normal)) for text in each.texts),
+        )
+        for each in passages(dated())
+    )
+    return Review("sample", "2026-01-02", "Jo Lee", "5 December 2026", verdicts, **more)
+
+
+def test_tell_back_an_untouched_review():
+    """Where nothing was done, all is left open, and the passages of a question are told together."""
+    untouched = evolve(review(), reviewer="", day="")
+
+    assert [
+        "sample, version 2026-01-02: reviewed by somebody who gave no name, on a day that is not given.",
+        "",
+        "Left open: 10",
+        "  alpha/…, all 8",
+        "  fact:deadline",
+        "  term:vpn",
+    ] == list(tell_back(untouched, dated()))
+
+
+def test_tell_back():
+    """What the reviewer changed is told line by line, what they accepted and left open by name, and what they said in full."""
+    done = review(
+        ("alpha/why", "In 3 days."),
+        ("alpha/action/lock-up/text", "Lock up"),
+        ("alpha/action/lock-up/how", ""),
+        accepted=("alpha/hint", "alpha/why", "fact:deadline"),
+        remarks=(Remark("alpha/why", "Jo Lee", "Is it?\nSee s. 3."), Remark("", "", "And Scotland?")),
+        lost=("alpha/option/no/advice",),
+    )
+
+    assert [
+        "sample, version 2026-01-02: reviewed by Jo Lee, on 5 December 2026.",
+        "",
+        "Changed by the reviewer: 3",
+        "  alpha/why, with the box ticked",
+        "    - In 72 hours.",
+        "    + In 3 days.",
+        "  alpha/action/lock-up/text",
+        "    - Do the lock-up",
+        "    + Lock up",
+        "  alpha/action/lock-up/how",
+        "    - Begin with lock-up.",
+        "",
+        "Comments, and what stands outside the tinted words: 2",
+        "  alpha/why, Jo Lee: Is it?",
+        "    See s. 3.",
+        "  no piece, in the document: And Scotland?",
+        "",
+        "Accepted: 2",
+        "  alpha/hint",
+        "  fact:deadline",
+        "",
+        "Left open: 6",
+        "  alpha/option/yes",
+        "  alpha/option/partially",
+        "  alpha/option/no",
+        "  alpha/option/not-sure",
+        "  alpha/option/not-applicable",
+        "  term:vpn",
+        "",
+        "No longer to be found in the document: 1",
+        "  alpha/option/no/advice",
+    ] == list(tell_back(done, dated()))
+
+
+def test_tell_back_to_another_version():
+    """What the pack has changed since is told as well, and so is what it took over, dropped and added."""
+    question = dated().questions[0]
+    now = evolve(
+        question, hint="New hint.", why="In 3 days.", options=question.options[1:], actions=(make_action("other", "no"),)
+    )
+    told = list(tell_back(review(("alpha/why", "In 3 days.")), evolve(make_questionnaire(now), version="2027-01-01")))
+
+    assert "The pack is at version 2027-01-01 now. The review is told in full, and below it what changed since." == told[1]
+    assert "  alpha/why, in the pack already" == told[4]
+    assert [
+        "Changed in the pack since, in another way: 5",
+        "  alpha/hint",
+        "    - Hint for alpha.",
+        "    + New hint.",
+        "  alpha/option/yes/advice, which the pack no longer has",
+        "    - Use a VPN.",
+        "  alpha/action/lock-up/text, which the pack no longer has",
+        "    - Do the lock-up",
+        "  alpha/action/lock-up/how, which the pack no longer has",
+        "    - Begin with lock-up.",
+        "  term:vpn, which the pack no longer has",
+        "    - A private road.",
+        "",
+        "New in the pack since: 2",
+        "  alpha/action/other/text",
+        "  alpha/action/other/how",
+    ] == told[told.index("Changed in the pack since, in another way: 5") :]
