@@ -53,13 +53,13 @@ def _visit(chromium):
 
     def visit(address, width=1280, height=900, script=""):
         context = chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        context.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         contexts.append(context)
         page = context.new_page()
         page.add_init_script(script)
         page.asked, page.broken = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: page.broken.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         page.goto(address)
         page.get_by_role("radio").first.wait_for(timeout=60_000)
         return page
@@ -68,7 +68,7 @@ def _visit(chromium):
     for context in contexts:
         for page in context.pages:
             assert [] == getattr(page, "broken", [])
-            page.close(run_before_unload=True)
+            page.goto("about:blank")  # leaves the page as people do, which ends its kernel
         context.close()
 
 

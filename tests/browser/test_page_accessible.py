@@ -41,10 +41,10 @@ def _show(chromium, served):
 
     def show(width=1280, height=900, until=READY, block="", script="", **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         contexts.append(context)
         page = context.new_page()
         page.add_init_script(script)
-        page.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         if block:
             page.route(block, lambda route: route.abort())
         page.goto(served[0])
@@ -54,7 +54,7 @@ def _show(chromium, served):
     yield show
     for context in contexts:
         for page in context.pages:
-            page.close(run_before_unload=True)
+            page.goto("about:blank")
         context.close()
 
 

@@ -17,13 +17,15 @@ function host(page: HTMLElement, holder: HTMLElement, start: Place): void {
   const title = document.title;
   let place = start;
   let session: Session | null = null;
+  let told = ""; // the kernel that was told everything that the tab remembers
 
-  async function open(fresh: boolean): Promise<void> {
+  async function open(): Promise<void> {
     const next = await Session.open(place, holder, () => void connection.lost());
     session?.close(); // not before: its parts still show what is said
     session = next;
-    announce("restore", memory.restore(fresh));
+    announce("restore", memory.restore(place.kernelId !== told));
     await session.settle();
+    told = place.kernelId;
     announce("settled", {});
     page.dataset.connected = "";
   }
@@ -40,7 +42,7 @@ function host(page: HTMLElement, holder: HTMLElement, start: Place): void {
         return "unreachable";
       }
     },
-    resume: () => open(false),
+    resume: open,
     async renew(): Promise<void> {
       const answer = await fetch(window.location.href, { cache: "no-store" });
       const sent = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -55,7 +57,7 @@ function host(page: HTMLElement, holder: HTMLElement, start: Place): void {
         window.location.reload();
         return;
       }
-      await open(true);
+      await open();
     },
     say: (text, urgent) => announce("say", { text, urgent }),
   };
@@ -92,10 +94,13 @@ function host(page: HTMLElement, holder: HTMLElement, start: Place): void {
   window.addEventListener("online", () => void look());
   document.addEventListener("visibilitychange", () => void look());
 
-  open(true).then(
-    () => window.selfcheckClicked?.click(),
-    () => connection.lost(),
-  );
+  const wait = setTimeout(() => line.say("Still connecting to the server. You can answer already.", false), UNHEARD);
+  open()
+    .catch(() => connection.lost())
+    .then(() => {
+      clearTimeout(wait);
+      window.selfcheckClicked?.click();
+    });
 }
 
 declare global {

@@ -15,8 +15,8 @@ export interface Place {
   modelId: string;
 }
 
-/** How long a kernel may take to answer, in milliseconds. */
-const PATIENCE = 8000;
+/** How long a kernel may take to answer, in milliseconds; a busy server takes its time. */
+const PATIENCE = 20_000;
 
 /** Return the place of a page; null where the server sent something else, an error perhaps. */
 export function placeOf(page: Document): Place | null {
@@ -87,6 +87,7 @@ function scriptsOf(model: base.WidgetModel): Promise<{ default: { render: Render
 
 export class Session {
   private unbind = () => {};
+  private closed = false;
 
   private constructor(
     readonly place: Place,
@@ -112,8 +113,7 @@ export class Session {
     kernel.commsOverSubshells = CommsOverSubshells.Disabled;
     const session = new Session(place, kernel);
     try {
-      await answers(kernel);
-      await session.bind(el);
+      await within(PATIENCE, session.bind(el));
     } catch (error) {
       session.close();
       throw error;
@@ -125,29 +125,39 @@ export class Session {
 
   /** Come back when the kernel has handled everything that was sent so far. */
   async settle(): Promise<void> {
-    await this.kernel.requestKernelInfo();
+    await within(PATIENCE, this.kernel.requestKernelInfo());
   }
 
   close(): void {
+    this.closed = true;
     this.unbind();
     this.kernel.dispose();
   }
 
   private async bind(el: Element): Promise<void> {
+    await answers(this.kernel);
     const manager = new Manager(this.kernel);
     await manager.load();
     if (!manager.has_model(this.place.modelId)) throw new Gone();
     const model = await manager.get_model(this.place.modelId);
     const { default: page } = await scriptsOf(model);
     this.unbind = await page.render({ model, el });
+    if (this.closed) this.unbind();
   }
 }
 
-/** Come back when the kernel has answered; fail when it is dead, or does not in time. */
+/** Come back when the kernel has answered; fail when it is dead. */
 function answers(kernel: KernelConnection): Promise<unknown> {
   const dead = new Promise<never>((_, fail) => {
-    setTimeout(() => fail(new Error("The kernel does not answer.")), PATIENCE);
     kernel.statusChanged.connect((_, status) => status === "dead" && fail(new Gone()));
   });
   return Promise.race([kernel.info, dead]);
+}
+
+/** Come back with what is promised; fail where that takes too long, as it does for ever on a line that broke meanwhile. */
+function within<Value>(milliseconds: number, promised: Promise<Value>): Promise<Value> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(() => fail(new Error("The kernel does not answer.")), milliseconds);
+    promised.then(done, fail).finally(() => clearTimeout(timer));
+  });
 }
