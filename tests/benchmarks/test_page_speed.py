@@ -1,30 +1,224 @@
-"""From a click in a real browser to the advice on the screen."""
+"""How fast and how small the page is, beside the same notebook by plain Voila: `make benchmark`.
 
-from playwright.sync_api import expect
+A visit is a headless Chromium that knows nothing. "First question" is when the first radio is on the screen and can be clicked.
+"Client ready" is when that click, made in the same instant, has brought its advice: page, scripts, socket and kernel all work.
+Times are medians, by the browser's own clock. Plain Voila is `voila notebooks/selfcheck.ipynb`: no kernel waits for its visitors.
+"""
 
-CLICK = """([question, option]) => new Promise((seen) => {
-    const row = document.querySelectorAll(".sc-question")[question];
-    const advice = row.querySelector("[data-advice]");
-    const start = performance.now();
-    new MutationObserver((_, observer) => {
-        observer.disconnect();
-        seen(performance.now() - start);
-    }).observe(advice, { childList: true });
-    row.querySelectorAll("input[type=radio]")[option].click();
-})"""
+from functools import cache
+from statistics import median
+from urllib.parse import urlsplit
+
+import pytest
+from benchmarks.visiting import CLICK, PROC, Clock, Server, Visits
+from servers import ROOT, Wire, free_port
+
+from selfcheck.page.serve import POOL
+
+ROUNDS = 10
+CLICKS = 30
+#: How many come at once; in a test run, two.
+CROWD = 20
+
+#: What is told of ours, beside stock: in which unit, and what the goal is: a share of stock's value, or a number.
+ROWS = {
+    "first question": ("{:,.0f} ms", lambda stock: stock / 10),
+    "client ready": ("{:,.0f} ms", lambda stock: stock / 3),
+    "click to advice": ("{:,.1f} ms", lambda stock: stock),
+    "click to advice, long check": ("{:,.1f} ms", None),
+    "requests": ("{:,.0f}", lambda stock: 5),
+    "bytes on the wire": ("{:,.0f} kB", lambda stock: 350),
+    "other hosts": ("{:,.0f}", lambda stock: 0),
+    "memory per visitor": ("{:,.1f} MB", lambda stock: stock),
+    "memory of the server": ("{:,.1f} MB", None),
+    "memory of the pool": ("{:,.1f} MB", None),
+    "crowd: first question": ("{:,.0f} ms", None),
+    "crowd: first question of the last": ("{:,.0f} ms", None),
+    "crowd: client ready": ("{:,.0f} ms", None),
+    "crowd: client ready for the last": ("{:,.0f} ms", None),
+    "crowd: processor time of server, each": ("{:,.0f} ms", None),
+}
+
+clock = Clock()
+pytestmark = [
+    pytest.mark.skipif(not (PROC / "self" / "smaps_rollup").exists(), reason="Processes are read in Linux's /proc."),
+    pytest.mark.benchmark(timer=clock),
+]
 
 
-def test_click_to_advice(benchmark, visit, served):
+def pytest_generate_tests(metafunc):
+    """Visit ours; and where speed is measured, also what it is compared with."""
+    if "site" in metafunc.fixturenames:
+        more = {test_open: ["pool empty"], test_click_to_advice: ["long check"]}
+        compared = ["ours", *more.get(metafunc.function, []), "stock"]
+        metafunc.parametrize("site", compared if metafunc.config.getoption("benchmark_enable") else ["ours"])
+
+
+@pytest.fixture(name="server_of", scope="module")
+def _server_of(start):
+    """Start the server of a site, once; nobody but us visits it."""
+    ours = ["selfcheck", "serve"]
+    commands = {
+        "ours": ours,
+        "long check": [*ours, "--pack", "it-security"],
+        "stock": ["voila", str(ROOT / "notebooks" / "selfcheck.ipynb")],
+    }
+
+    @cache
+    def server_of(name):
+        port = free_port()
+        address, _ = start([*commands[name], "--no-browser", f"--port={port}"], port, "voila/static/voila.js")
+        return Server(address, 0 if name == "stock" else POOL)
+
+    return lambda site: server_of("ours" if site == "pool empty" else site)
+
+
+@pytest.fixture(name="visits")
+def _visits(request, chromium):
+    """Prepare visits: those before have left, and where speed is measured, the server has come to rest."""
+    made = []
+
+    def visits(server, **more):
+        leave()
+        if request.config.getoption("benchmark_enable"):
+            server.rest()
+        made.append(Visits(chromium, server, **more))
+        return made[-1]
+
+    def leave():
+        while made:
+            made.pop().close()
+
+    yield visits
+    leave()
+
+
+@pytest.fixture(name="told", scope="module")
+def _told(request):
+    """What was measured, by row and site; in the end it is shown beside the goals."""
+    rows = {}
+    yield lambda site, row, value: rows.setdefault(row, {}).update({site: value})
+    if request.config.getoption("benchmark_enable"):
+        lines = [_line(row, **{site.replace(" ", "_"): value for site, value in values.items()}) for row, values in rows.items()]
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            print(f"\n\n{'':40}{'ours':>12}{'pool empty':>12}{'stock':>12}{'goal':>12}", *lines, sep="\n")
+
+
+def _line(row, ours=None, pool_empty=None, stock=None):
+    unit, goal_for = ROWS[row]
+    goal = goal_for(stock) if goal_for and stock is not None else None
+    cells = "".join(f"{'' if cell is None else unit.format(cell):>12}" for cell in (ours, pool_empty, stock, goal))
+    return f"{row:40}{cells}" + ("" if goal is None or ours is None else "  met" if ours <= goal else "  missed")
+
+
+def test_open(benchmark, visits, server_of, told, site):
+    """A page opens, its first question can be answered, and the answer is heard.
+
+    Ours has a kernel that waited for its visitor; where its pool is empty, others came an instant before and took them all.
+    """
+    server = server_of(site)
+    usables, readies, taken = [], [], []
+
+    def prepare():
+        server.end(taken)
+        visit = visits(server)
+        taken[:] = server.drain() if site == "pool empty" else []
+        return (visit,), {}
+
+    def come(visit):
+        [(usable, ready)] = visit.open()
+        clock.now += ready
+        usables.append(usable)
+        readies.append(ready)
+
+    benchmark.pedantic(come, setup=prepare, rounds=ROUNDS)
+    server.end(taken)
+
+    assert all(usable <= ready for usable, ready in zip(usables, readies, strict=True))
+    benchmark.extra_info["first question"] = median(usables)
+    told(site, "first question", 1000 * median(usables))
+    told(site, "client ready", 1000 * median(readies))
+
+
+def test_click_to_advice(benchmark, visits, server_of, told, site):
     """A click, the way to the kernel and back, and the advice in the page."""
-    page = visit(served[0])
-    option = iter(range(1_000_000))
+    visit = visits(server_of(site))
+    visit.open()
+    [page] = visit.pages
+    options, taken = iter(range(1, 1_000_000)), []
 
     def click():
-        return page.evaluate(CLICK, [0, next(option) % 3])
+        taken.append(page.evaluate(CLICK, [0, next(options) % 3]))
+        clock.now += taken[-1] / 1000
 
     def rest():
-        """People do not click faster than this; ipywidgets would hold the next click back until the last one is done."""
+        """People do not click faster than this."""
         page.wait_for_timeout(200)
 
-    assert benchmark.pedantic(click, setup=rest, rounds=30, warmup_rounds=3) > 0
-    expect(page.locator(".sc-bar")).to_contain_text("1 of 5 answered")
+    benchmark.pedantic(click, setup=rest, rounds=CLICKS, warmup_rounds=3)
+
+    assert page.locator(".sc-bar").text_content().startswith("1 of")
+    long = site == "long check"
+    told("ours" if long else site, "click to advice, long check" if long else "click to advice", median(taken[-CLICKS:]))
+
+
+def test_what_goes_over_the_wire(benchmark, visits, server_of, told, site):
+    """Until our page is ready, it makes at most five requests, all to its own host, and 350 kB pass; the socket counts too."""
+    server = server_of(site)
+    wire = Wire(server.port)
+    here = f"127.0.0.1:{wire.port}"
+    visit = visits(server, address=f"http://{here}/")
+
+    def come():
+        clock.now += visit.open()[0][1]
+        visit.pages[0].wait_for_timeout(500)  # for what comes late
+
+    benchmark.pedantic(come)
+    passed = wire.passed
+    asked = [urlsplit(address) for address in visit.asked if address.startswith(("http", "ws"))]
+    others = sorted({address.netloc for address in asked} - {here})
+
+    if site == "ours":
+        assert [] == others
+        assert len(asked) <= 5
+        assert passed <= 350_000
+    benchmark.extra_info |= {"requests": len(asked), "bytes": passed, "other hosts": others}
+    told(site, "requests", len(asked))
+    told(site, "bytes on the wire", passed / 1000)
+    told(site, "other hosts", len(others))
+
+
+def test_crowd(benchmark, visits, server_of, told, site):
+    """Many visitors come at once, and each has a kernel of their own.
+
+    One browser on this machine shows all the pages, so the times are those of the server and of the browser together. Memory per
+    visitor is the memory of the server and of the kernels that the pages name, by the number of visitors. The kernels in the pool
+    wait for the next visitors, as many at any time, so they have a row of their own.
+    """
+    server, count = server_of(site), CROWD if benchmark.enabled else 2
+    visit = visits(server, count=count)
+
+    def come():
+        noted = visit.open()
+        clock.now += max(ready for _, ready in noted)
+        return zip(*noted, strict=True)
+
+    used = server.used()
+    usables, readies = benchmark.pedantic(come)
+    server.rest(visitors=count)
+    used = server.used() - used
+    theirs = visit.kernels
+    alone, kernels = server.memory(theirs)
+    _, pool = server.memory(server.kernels().keys() - theirs)
+
+    assert count == len(set(theirs))
+    assert server.pool == len(pool)
+    benchmark.extra_info |= {"visitors": count, "PSS of server": alone, "PSS of kernels": sum(kernels), "PSS of pool": sum(pool)}
+    told(site, "memory per visitor", (alone + sum(kernels)) / count / 1e6)
+    told(site, "memory of the server", alone / 1e6)
+    told(site, "memory of the pool", sum(pool) / 1e6)
+    told(site, "crowd: first question", 1000 * median(usables))
+    told(site, "crowd: first question of the last", 1000 * max(usables))
+    told(site, "crowd: client ready", 1000 * median(readies))
+    told(site, "crowd: client ready for the last", 1000 * max(readies))
+    told(site, "crowd: processor time of server, each", 1000 * used / count)
