@@ -68,8 +68,8 @@ def clean(text):
 
 
 def told(page, number):
-    """What the advice of a question says on the screen, paragraph by paragraph."""
-    script = """(section) => [...section.querySelectorAll("p, li, h3, summary")].map((each) => {
+    """What the advice of a question says on the screen, paragraph by paragraph; a report has one glossary, at its end."""
+    script = """(section) => [...section.querySelectorAll(":is(p, li, h3, summary):not(.sc-words *)")].map((each) => {
         const copy = each.cloneNode(true);
         copy.querySelectorAll(".sc-unseen, .sc-shape").forEach((unseen) => unseen.remove());
         return copy.textContent;

@@ -13,7 +13,7 @@ from selfcheck.packs import load_pack
 
 PACK = load_pack("personal-data-security")
 ANSWERS = ["Yes", "Partially", "No", "Not sure", "No"]
-TITLE = "Keeping personal data secure: a self-assessment"
+TITLE = "Keeping personal data secure"
 READY = "[data-connected]"
 LOST = "No connection. Your answers are safe here; go on, and the advice follows later."
 #: What takes the focus, and is there to be seen.

@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** How long a kernel may take to answer, in milliseconds; a busy server takes its time. */
-const PATIENCE = 20_000;
+const PATIENCE = 15_000;
 
 /** Return the place of a page; null where the server sent something else, an error perhaps. */
 export function placeOf(page: Document): Place | null {
