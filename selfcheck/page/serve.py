@@ -174,7 +174,13 @@ def settings(notebook: Path, title: str, port: int) -> Config:
             "timeout": 60,
             "cell_error_instruction": "Please reload the page. If that does not help, tell whoever runs it.",
         },
-        MappingKernelManager={"cull_idle_timeout": IDLE, "cull_interval": 60, "cull_connected": False},
+        MappingKernelManager={
+            "cull_idle_timeout": IDLE,
+            "cull_interval": 60,
+            "cull_connected": False,
+            # For as long as this, Jupyter Server keeps what it needed for a socket, though the tab may be closed.
+            "kernel_info_timeout": 15,
+        },
     )
 
 

@@ -443,9 +443,9 @@ def test_closed_tabs_leave_nothing_behind(chromium, start):
 
     visits(10)  # what is loaded once is loaded now
     before = memory(server)
-    visits(190 if os.environ.get("CI") else 20)
+    visits(50 if os.environ.get("CI") else 20)
 
-    assert memory(server) < before + 20_000_000
+    wait_until(lambda: memory(server) < before + 20_000_000, 60)  # sockets are let go after a quarter of a minute
     assert all("_xsrf" == cookie["name"] and cookie["expires"] < time.time() + 11 for cookie in context.cookies())
     context.close()
 

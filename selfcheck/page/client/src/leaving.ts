@@ -14,8 +14,13 @@ export function askBeforeLeaving(unsaved: () => boolean): void {
  * for this moment, and lasts no longer than it takes.
  */
 export function endKernel(baseUrl: string, kernelId: string): void {
-  const word = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  // Two tabs that are closed at once share the cookie, and so the word.
+  const word = /(?:^|; )_xsrf=([0-9a-f]+)/.exec(document.cookie)?.[1] ?? newWord();
   const secure = window.location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `_xsrf=${word}; Path=${baseUrl}; Max-Age=10; SameSite=Strict${secure}`;
   navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, new URLSearchParams({ _xsrf: word }));
+}
+
+function newWord(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
