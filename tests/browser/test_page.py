@@ -507,6 +507,7 @@ WebSocket.prototype.send = function (message) { if (!window.deaf) send.call(this
 def test_a_server_that_does_not_answer_is_said(visit, served):
     """When nothing comes back, the page says so and the buttons work again."""
     page = visit(served[0], script=DEAF)
+    page.locator("[data-connected]").wait_for()
     radio(page, 1, "Yes").check()
     page.evaluate("window.deaf = true")
     button = page.get_by_role("button", name="Download Word report")
@@ -531,6 +532,7 @@ WebSocket.prototype.send = function (message) { wait(() => send.call(this, messa
 def test_a_file_that_comes_late_is_saved(visit, served):
     """A file that comes after the page said that nothing came is saved all the same."""
     page = visit(served[0], script=LATE)
+    page.locator("[data-connected]").wait_for()
     page.evaluate("window.slow = true")
     with page.expect_download() as caught:
         page.get_by_role("button", name="Download Word report").click()
