@@ -12,7 +12,7 @@ from selfcheck.check.rules import RULES
 from selfcheck.check.subject import Remark, Subject
 from selfcheck.errors import Problem, Severity
 from selfcheck.packs import Draft, read_pack
-from selfcheck.packs.lines import Files
+from selfcheck.packs.positions import Files
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.text import amount
 

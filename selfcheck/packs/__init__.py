@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import frozen
 
 from selfcheck.errors import Problem, UnknownPack, UnsoundPack
-from selfcheck.packs.lines import Files
+from selfcheck.packs.positions import Files
 from selfcheck.packs.reader import Reader
 from selfcheck.questionnaire import Questionnaire
 

@@ -8,10 +8,10 @@ from typing import Any
 from attrs import evolve
 
 from selfcheck.errors import Problem
-from selfcheck.packs.entries import ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
-from selfcheck.packs.ledger import ID, Ledger
-from selfcheck.packs.lines import Files
+from selfcheck.packs.positions import Files
+from selfcheck.packs.problems import ID, Problems
 from selfcheck.packs.registry import FILES, Registry
+from selfcheck.packs.schema import ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
 from selfcheck.strict import Line, Words
 
@@ -26,7 +26,7 @@ class Reader:
         """Make a reader of *folder*; *content* holds our own packs, and what all packs share."""
         self._folder, self._content = folder, content
         self.files = Files(folder, content / "shared")
-        self._ledger = Ledger(self.files)
+        self._problems = Problems(self.files)
         self._kinds: Mapping[str, AnswerEntry] = {}
         #: Whether every section could be read: what is unused can be told only then.
         self._whole = True
@@ -36,22 +36,22 @@ class Reader:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, in the order in which it was found."""
-        return tuple(self._ledger.problems)
+        return tuple(self._problems.found)
 
     def read(self) -> Questionnaire | None:
         """Return the questionnaire, without the parts that have problems; None where even ``pack.toml`` has."""
-        pack = self._ledger.take(self._ledger.toml("pack.toml"), PackEntry, Problem("pack.toml", ""))
+        pack = self._problems.take(self._problems.toml("pack.toml"), PackEntry, Problem("pack.toml", ""))
         if pack is None:
             return None
-        self._kinds, self._ledger.retired = pack.answer, frozenset(pack.retired)
-        self._registry = Registry(self._ledger)
+        self._kinds, self._problems.retired = pack.answer, frozenset(pack.retired)
+        self._registry = Registry(self._problems)
         self._check_pack(pack)
         sections = tuple(self._sections(pack))
         standards = self._registry.standards
         questionnaire = Questionnaire(
             *(pack.id, pack.title, pack.summary, pack.version, pack.language),
             sections,
-            standards=tuple(standard for id, standard in standards.entries.items() if id in standards.used),
+            standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
             glossary=self._registry.glossary,
         )
         self._check_use(pack.sections, questionnaire)
@@ -61,29 +61,29 @@ class Reader:
 
     def _check_pack(self, pack: PackEntry) -> None:
         place = Problem("pack.toml", "")
-        self._ledger.check_id(pack.id, place)
+        self._problems.check_id(pack.id, place)
         for id in pack.sections:
-            self._ledger.check_id(id, place, "sections")
-        self._ledger.check_once("sections", pack.sections, place)
+            self._problems.check_id(id, place, "sections")
+        self._problems.check_once("sections", pack.sections, place)
         if not _LANGUAGE.fullmatch(pack.language):
-            self._ledger.say(place, f"language should be a tag such as en-GB, not {pack.language!r}", "wrong-value", "language")
+            self._problems.add(place, f"language should be a tag such as en-GB, not {pack.language!r}", "wrong-value", "language")
         if not pack.answer:
-            self._ledger.say(place, "answer has no answers", "no-option", "answer")
+            self._problems.add(place, "answer has no answers", "no-option", "answer")
         for id, kind in pack.answer.items():
             answer = evolve(place, option=id)
-            self._ledger.check_id(id, answer)
-            self._ledger.claim("label", kind.label, answer, "label")
-        self._ledger.claim("heading", pack.title, place, "title")
+            self._problems.check_id(id, answer)
+            self._problems.claim("label", kind.label, answer, "label")
+        self._problems.claim("heading", pack.title, place, "title")
 
     def _check_use(self, sections: Iterable[str], questionnaire: Questionnaire) -> None:
         if self._registry.terms.own:
             self._registry.terms.used.update(term.id for term in questionnaire.terms)
         if self._whole:
             self._registry.check_use()
-        known = {"pack.toml", *FILES, *(f"{id}.toml" for id in sections)}
+        listed = {"pack.toml", *FILES, *(f"{id}.toml" for id in sections)}
         for file in sorted(entry.name for entry in self._folder.iterdir()):
-            if file.endswith(".toml") and file not in known:
-                self._ledger.say(Problem(file, ""), "The file is not named in sections of pack.toml.", "unlisted-file")
+            if file.endswith(".toml") and file not in listed:
+                self._problems.add(Problem(file, ""), "The file is not named in sections of pack.toml.", "unlisted-file")
 
     # Sections and questions
 
@@ -92,42 +92,42 @@ class Reader:
             file = f"{id}.toml"
             place = Problem(file, "")
             # _check_pack has named the ids that are none; they could lead out of the folder.
-            data = self._ledger.toml(file) if ID.fullmatch(id) else None
+            data = self._problems.toml(file) if ID.fullmatch(id) else None
             if data is None:
                 self._whole = False
                 continue
             questions = data.pop("question", None)
             if not isinstance(questions, list) or not questions:
-                self._ledger.say(place, "has no [[question]]", "no-question")
+                self._problems.add(place, "has no [[question]]", "no-question")
                 questions = []
-            entry = self._ledger.take(data, SectionEntry, place) or SectionEntry(Line(""))
-            self._ledger.claim("heading", entry.title, place, "title")
+            entry = self._problems.take(data, SectionEntry, place) or SectionEntry(Line(""))
+            self._problems.claim("heading", entry.title, place, "title")
             yield Section(id, entry.title, tuple(self._questions(file, questions)))
 
     def _questions(self, file: str, entries: Iterable[Any]) -> Iterator[Question]:
         for number, data in enumerate(entries, 1):
             if not isinstance(data, dict):
-                told = f"question {number} should be a table [[question]], not {data!r}"
-                self._ledger.say(Problem(file, ""), told, "no-question")
+                message = f"question {number} should be a table [[question]], not {data!r}"
+                self._problems.add(Problem(file, ""), message, "no-question")
                 continue
             place = Problem(file, "", question=str(data.get("id") or f"number {number}"))
             own = {key: value for key, value in data.items() if key not in ("option", "action")}
-            entry = self._ledger.take(own, QuestionEntry, place)
+            entry = self._problems.take(own, QuestionEntry, place)
             options = tuple(self._options(data.get("option", {}), place))
             actions = tuple(self._actions(data.get("action", {}), data.get("option", {}), place))
             if not data.get("option"):
-                self._ledger.say(place, "offers no answer: it has no [question.option.…]", "no-option")
+                self._problems.add(place, "offers no answer: it has no [question.option.…]", "no-option")
             if entry is None:
-                self._registry.pardon(own)
+                self._registry.mark_used(own)
                 entry = _salvaged(own, place.question)
             else:
-                self._ledger.check_id(entry.id, place)
-                self._ledger.claim("id", entry.id, place, "id")
-            self._ledger.claim("heading", entry.text, place, "text")
+                self._problems.check_id(entry.id, place)
+                self._problems.claim("id", entry.id, place, "id")
+            self._problems.claim("heading", entry.text, place, "text")
             self._check_bare("text", entry.text, place)
             hint, facts = self._registry.fill_in("hint", entry.hint, place)
             why, more = self._registry.fill_in("why", entry.why, place)
-            self._ledger.check_prose("why", why, place)
+            self._problems.check_prose("why", why, place)
             yield Question(
                 *(entry.id, entry.text, hint, why, options, actions, entry.essential),
                 see_also=tuple(self._topics(entry.see_also, place)),
@@ -139,20 +139,20 @@ class Reader:
         entries = self._tables(tables, question, "question.option")
         for id in entries:
             if id not in self._kinds:
-                known = ", ".join(self._kinds)
-                told = f"pack.toml has no answer {id!r}; it has {known}"
-                self._ledger.say(evolve(question, option=id), told, "unknown-option")
+                answers = ", ".join(self._kinds)
+                message = f"pack.toml has no answer {id!r}; it has {answers}"
+                self._problems.add(evolve(question, option=id), message, "unknown-option")
         # The order of the radio buttons is the pack's, whatever the order in the file.
         for id, kind in self._kinds.items():
             if id not in entries:
                 continue
             place = evolve(question, option=id)
-            entry = self._ledger.take(entries[id], OptionEntry, place)
+            entry = self._problems.take(entries[id], OptionEntry, place)
             if entry is None:
-                self._registry.pardon(entries[id])
+                self._registry.mark_used(entries[id])
                 continue
             advice, facts = self._registry.fill_in("advice", entry.advice, place)
-            self._ledger.check_prose("advice", advice, place)
+            self._problems.check_prose("advice", advice, place)
             yield Option(
                 *(id, kind.label, kind.rating, advice),
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
@@ -165,17 +165,17 @@ class Reader:
         offered = set(options) if isinstance(options, Mapping) else set()
         for id, data in self._tables(tables, question, "question.action").items():
             place = evolve(question, action=id)
-            entry = self._ledger.take(data, ActionEntry, place)
-            self._ledger.check_id(id, place)
-            self._ledger.claim("id", id, place, "id")
+            entry = self._problems.take(data, ActionEntry, place)
+            self._problems.check_id(id, place)
+            self._problems.claim("id", id, place, "id")
             if entry is None:
-                self._registry.pardon(data)
+                self._registry.mark_used(data)
                 continue
             self._check_when(entry, offered, place)
             self._check_bare("text", entry.text, place)
             self._check_bare("measure", entry.measure, place)
             how, facts = self._registry.fill_in("how", entry.how, place)
-            self._ledger.check_prose("how", how, place)
+            self._problems.check_prose("how", how, place)
             yield Action(
                 *(id, entry.text, entry.when, entry.effort, how, entry.measure, entry.must),
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
@@ -188,11 +188,11 @@ class Reader:
         """Return the named tables under *key*: ``[question.option.no]`` and the like."""
         if isinstance(data, Mapping):
             return data
-        self._ledger.say(place, f"{key} should be tables such as [{key}.some-id], not {data!r}", "wrong-value")
+        self._problems.add(place, f"{key} should be tables such as [{key}.some-id], not {data!r}", "wrong-value")
         return {}
 
     def _topics(self, paths: tuple[str, ...], place: Problem) -> Iterator[Topic]:
-        self._ledger.check_once("see_also", paths, place)
+        self._problems.check_once("see_also", paths, place)
         for path in paths:
             pack, _, section = path.partition("/")
             # What is no id could lead out of the folder.
@@ -201,13 +201,13 @@ class Reader:
             if titles and all(titles):
                 yield Topic(pack, section, *titles)
             else:
-                told = f"see_also names {path!r}, which is no section of a pack that comes along"
-                self._ledger.say(place, told, "unknown-section", "see_also", path)
+                message = f"see_also names {path!r}, which is no section of a pack that comes along"
+                self._problems.add(place, message, "unknown-section", "see_also", path)
 
     def _title(self, pack: str, file: str) -> str:
         """Return the title in a file of one of our own packs, or "" where it has none: that is a problem of that pack."""
         if (pack, file) not in self._titles:
-            data = Ledger(Files(self._content / pack, self.files.shared)).toml(f"{file}.toml")
+            data = Problems(Files(self._content / pack, self.files.shared)).toml(f"{file}.toml")
             title = (data or {}).get("title")
             self._titles[pack, file] = title if isinstance(title, str) else ""
         return self._titles[pack, file]
@@ -216,26 +216,26 @@ class Reader:
 
     def _check_when(self, entry: ActionEntry, offered: set[str], place: Problem) -> None:
         if not entry.when:
-            self._ledger.say(place, "when is empty: no answer calls for this action", "never-due", "when")
-        self._ledger.check_once("when", entry.when, place)
+            self._problems.add(place, "when is empty: no answer calls for this action", "never-due", "when")
+        self._problems.check_once("when", entry.when, place)
         for id in entry.when:
             if id not in offered:
-                self._ledger.say(place, f"when names {id!r}, which the question does not offer", "wrong-when", "when", id)
+                self._problems.add(place, f"when names {id!r}, which the question does not offer", "wrong-when", "when", id)
             elif id in self._kinds and self._kinds[id].rating is Rating.NONE:
-                self._ledger.say(place, f"when names {id!r}, under which nothing is to be done", "wrong-when", "when", id)
+                self._problems.add(place, f"when names {id!r}, under which nothing is to be done", "wrong-when", "when", id)
         partly = any(id in self._kinds and self._kinds[id].rating is Rating.AMBER for id in entry.when)
         if partly and not entry.measure:
-            told = "measure is missing: an answer that is partly in place calls for this action"
-            self._ledger.say(place, told, "missing-measure")
+            message = "measure is missing: an answer that is partly in place calls for this action"
+            self._problems.add(place, message, "missing-measure")
         if entry.measure and not partly:
-            told = "has a measure, but no answer that is partly in place calls for it"
-            self._ledger.say(place, told, "needless-measure", "measure")
+            message = "has a measure, but no answer that is partly in place calls for it"
+            self._problems.add(place, message, "needless-measure", "measure")
 
     def _check_bare(self, key: str, text: str, place: Problem) -> None:
         """Facts may go out of date; headings and measures are to stay."""
         if "{" in text or "}" in text:
-            told = f"{key} has a brace; facts stand in advice, how, why and hint only"
-            self._ledger.say(place, told, "wrong-brace", key)
+            message = f"{key} has a brace; facts stand in advice, how, why and hint only"
+            self._problems.add(place, message, "wrong-brace", key)
 
 
 def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 from attrs import define, evolve, field
 
 from selfcheck.errors import Problem
-from selfcheck.packs.entries import FactEntry, SourceEntry, StandardEntry, TermEntry
-from selfcheck.packs.ledger import Ledger
+from selfcheck.packs.problems import Problems
+from selfcheck.packs.schema import FactEntry, SourceEntry, StandardEntry, TermEntry
 from selfcheck.prose import safe_link
 from selfcheck.questionnaire import Fact, Glossary, Source, Standard, Term
 
@@ -25,11 +25,11 @@ _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
 @define
-class Shelf(Generic[V]):
+class Entries(Generic[V]):
     """The entries of one kind, by their ids."""
 
     file: str
-    entries: dict[str, V] = field(factory=dict)
+    by_id: dict[str, V] = field(factory=dict)
     #: The ids that files name, sound or not: what is wrong with an entry is told once, not again wherever it is used.
     named: set[str] = field(factory=set)
     #: Those of the pack's own file, each with its place.
@@ -41,37 +41,37 @@ class Shelf(Generic[V]):
 
 
 class Registry:
-    """The shelves, filled from the shared folder and from the pack's own."""
+    """The entries of every kind, from the shared folder and from the pack's own."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, problems: Problems) -> None:
+        self._problems = problems
         sources, facts, terms, standards = FILES
-        self.sources: Shelf[Source] = self._fill(sources, SourceEntry, self._source)
-        self.standards: Shelf[Standard] = self._fill(standards, StandardEntry, self._standard)
-        self.facts: Shelf[Fact] = self._fill(facts, FactEntry, self._fact)
-        self.terms: Shelf[Term] = self._fill(terms, TermEntry, self._term)
-        self.glossary = Glossary(tuple(self.terms.entries.values()))
+        self.sources: Entries[Source] = self._fill(sources, SourceEntry, self._source)
+        self.standards: Entries[Standard] = self._fill(standards, StandardEntry, self._standard)
+        self.facts: Entries[Fact] = self._fill(facts, FactEntry, self._fact)
+        self.terms: Entries[Term] = self._fill(terms, TermEntry, self._term)
+        self.glossary = Glossary(tuple(self.terms.by_id.values()))
 
-    def find(self, shelf: Shelf[V], key: str, ids: tuple[str, ...], place: Problem) -> tuple[V, ...]:
+    def find(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Problem) -> tuple[V, ...]:
         """Return the entries with these ids, and mark them as used.
 
         Args:
-            shelf: where the entries are kept.
+            entries: those of one kind.
             key: the key that names them.
-            ids: their ids; those that the shelf does not have are named.
+            ids: their ids; those that no entry has are named.
             place: where they are named.
         """
-        self._ledger.check_once(key, ids, place)
-        return tuple(self._found(shelf, key, ids, place))
+        self._problems.check_once(key, ids, place)
+        return tuple(self._found(entries, key, ids, place))
 
-    def _found(self, shelf: Shelf[V], key: str, ids: tuple[str, ...], place: Problem) -> Iterator[V]:
+    def _found(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Problem) -> Iterator[V]:
         for id in ids:
-            shelf.used.add(id)
-            if id in shelf.entries:
-                yield shelf.entries[id]
-            elif shelf.whole and id not in shelf.named:
+            entries.used.add(id)
+            if id in entries.by_id:
+                yield entries.by_id[id]
+            elif entries.whole and id not in entries.named:
                 rule = "unknown-reading" if key == "reading" else "unknown-name"
-                self._ledger.say(place, f"{key} names {id!r}, which {shelf.file} does not have", rule, key, id)
+                self._problems.add(place, f"{key} names {id!r}, which {entries.file} does not have", rule, key, id)
 
     def fill_in(self, key: str, text: str, place: Problem) -> tuple[str, tuple[Fact, ...]]:
         """Return the text with the values of the facts that it names in braces, and those facts."""
@@ -81,52 +81,52 @@ class Registry:
         facts = self._found(self.facts, key, ids, place)
         values = {fact.id: fact for fact in facts}
         if any(brace in _BRACED.sub("", text) for brace in "{}"):
-            told = f"{key} has a brace that belongs to no pair; braces are for the ids of facts"
-            self._ledger.say(place, told, "wrong-brace", key)
+            message = f"{key} has a brace that belongs to no pair; braces are for the ids of facts"
+            self._problems.add(place, message, "wrong-brace", key)
         filled = _BRACED.sub(lambda found: values[found[1]].value if found[1] in values else found[0], text)
         return filled, tuple(values.values())
 
-    def pardon(self, data: object) -> None:
-        """What a broken entry refers to is not unused."""
+    def mark_used(self, data: object) -> None:
+        """Mark what a broken entry refers to as used, so that it is not reported twice."""
         if not isinstance(data, Mapping):
             return
         texts = [text for text in data.values() if isinstance(text, str)]
         self.facts.used.update(id for text in texts for id in _BRACED.findall(text))
         self.terms.used.update(term.id for term in self.glossary.terms_in(*texts))
-        for shelf, key in ((self.sources, "reading"), (self.standards, "serves")):
+        for entries, key in ((self.sources, "reading"), (self.standards, "serves")):
             ids = data.get(key)
             if isinstance(ids, list):
-                shelf.used.update(id for id in ids if isinstance(id, str))
+                entries.used.update(id for id in ids if isinstance(id, str))
 
     def check_use(self) -> None:
         """Every entry of the pack's own files is used; those that all packs share may wait for another pack."""
-        for shelf in (self.sources, self.facts, self.terms, self.standards):
-            for id, place in shelf.own.items():
-                if id in shelf.entries and id not in shelf.used:
-                    self._ledger.say(place, "is not used", "not-used")
+        for entries in (self.sources, self.facts, self.terms, self.standards):
+            for id, place in entries.own.items():
+                if id in entries.by_id and id not in entries.used:
+                    self._problems.add(place, "is not used", "not-used")
 
-    def _fill(self, file: str, kind: type[E], make: Callable[[str, E, Problem], V | None]) -> Shelf[V]:
-        shelf: Shelf[V] = Shelf(file)
+    def _fill(self, file: str, kind: type[E], make: Callable[[str, E, Problem], V | None]) -> Entries[V]:
+        entries: Entries[V] = Entries(file)
         for name in (f"shared/{file}", file):
-            entries = self._ledger.toml(name, optional=True)
-            shelf.whole &= entries is not None
-            for id, data in (entries or {}).items():
+            tables = self._problems.toml(name, optional=True)
+            entries.whole &= tables is not None
+            for id, data in (tables or {}).items():
                 place = Problem(name, "", source=id)
-                self._ledger.check_id(id, place)
+                self._problems.check_id(id, place)
                 if name == file:
-                    shelf.own[id] = place
-                if id in shelf.named:
-                    self._ledger.say(place, f"the id {id!r} is one of those that all packs share", "shared-id")
-                shelf.named.add(id)
-                entry = self._ledger.take(data, kind, place)
+                    entries.own[id] = place
+                if id in entries.named:
+                    self._problems.add(place, f"the id {id!r} is one of those that all packs share", "shared-id")
+                entries.named.add(id)
+                entry = self._problems.take(data, kind, place)
                 if entry is not None and (value := make(id, entry, place)) is not None:
-                    shelf.entries[id] = value
-        return shelf
+                    entries.by_id[id] = value
+        return entries
 
     def _source(self, id: str, entry: SourceEntry, place: Problem) -> Source:
         if not safe_link(entry.url):
-            told = f"url is not an https address that we can link to: {entry.url!r}"
-            self._ledger.say(place, told, "wrong-link", "url")
+            message = f"url is not an https address that we can link to: {entry.url!r}"
+            self._problems.add(place, message, "wrong-link", "url")
         return Source(id, entry.title, entry.publisher, entry.url, entry.evidence, entry.checked)
 
     def _standard(self, id: str, entry: StandardEntry, place: Problem) -> Standard:
@@ -135,10 +135,10 @@ class Registry:
 
     def _fact(self, id: str, entry: FactEntry, place: Problem) -> Fact | None:
         if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
-            self._ledger.say(place, "valid_to is before valid_from", "wrong-dates", "valid_to")
+            self._problems.add(place, "valid_to is before valid_from", "wrong-dates", "valid_to")
         for key, text in (("value", entry.value), ("fact", entry.fact)):
             if "{" in text or "}" in text:
-                self._ledger.say(place, f"{key} has a brace; a fact names no other fact", "wrong-brace", key)
+                self._problems.add(place, f"{key} has a brace; a fact names no other fact", "wrong-brace", key)
         sources = self.find(self.sources, "source", (entry.source,), place)
         if not sources:
             return None
@@ -147,7 +147,7 @@ class Registry:
 
     def _term(self, id: str, entry: TermEntry, place: Problem) -> Term:
         for word in (entry.term, *entry.also):
-            self._ledger.claim("term", word, evolve(place), "term")
+            self._problems.claim("term", word, evolve(place), "term")
         return Term(id, entry.term, entry.also, _joined(entry.meaning))
 
 

@@ -24,7 +24,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 @frozen
-class Table:
+class TomlTable:
     """A table of the file, with its keys."""
 
     #: Its name; a table inside ``[[question]]`` has the number of the question, from 1, after that word.
@@ -36,11 +36,11 @@ class Table:
 
 
 @frozen
-class Lines:
+class Positions:
     """A file's text and the tables in it."""
 
     text: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[TomlTable, ...]
 
     def find(self, place: Problem, key: str = "", words: str = "", last: bool = False) -> int | None:
         """Return the line of a place in this file, counted from 1; None where it is not known.
@@ -53,11 +53,11 @@ class Lines:
         """
         tables = self._tables(place)[:: -1 if last else 1]
         # Where two questions have the same id, the one is meant that has the key, and the words.
-        held = [table.keys[key] for table in tables if key in table.keys]
-        lines = (self._line_of(words, *span) for span in held if words)
-        return next(filter(None, (*lines, *(first for first, _ in held), *(table.line for table in tables))), None)
+        spans = [table.keys[key] for table in tables if key in table.keys]
+        lines = (self._line_of(words, *span) for span in spans if words)
+        return next(filter(None, (*lines, *(first for first, _ in spans), *(table.line for table in tables))), None)
 
-    def _tables(self, place: Problem) -> list[Table]:
+    def _tables(self, place: Problem) -> list[TomlTable]:
         if place.question:
             inner = ("option", place.option) if place.option else ("action", place.action) if place.action else ()
             numbers = [(number,) for number in self._questions(place.question)]
@@ -71,21 +71,21 @@ class Lines:
         """Return the numbers of the questions that have this id, which may itself be "number 3" where there is none."""
         if number := re.fullmatch(r"number (\d+)", id):
             return [number[1]]
-        asked = [table for table in self.tables if table.path[:1] == ("question",) and len(table.path) == 2]
-        return [table.path[1] for table in asked if "id" in table.keys and _value(self.text[table.keys["id"][0] - 1]) == id]
+        headings = [table for table in self.tables if table.path[:1] == ("question",) and len(table.path) == 2]
+        return [table.path[1] for table in headings if "id" in table.keys and _value(self.text[table.keys["id"][0] - 1]) == id]
 
     def _line_of(self, words: str, first: int, last: int) -> int | None:
         """Return the line on which a stretch of words begins, between two lines."""
         for number in range(first, last + 1):
             if words in self.text[number - 1]:
                 return number
-        had = [(word, number) for number in range(first, last + 1) for word in _WORDS.findall(_plain(self.text[number - 1]))]
-        told, wanted = [word for word, _ in had], _WORDS.findall(words)
+        written = [(word, number) for number in range(first, last + 1) for word in _WORDS.findall(_plain(self.text[number - 1]))]
+        file_words, wanted = [word for word, _ in written], _WORDS.findall(words)
         # A name in braces stands for words that the file does not have: the longest beginning or end that it has will do.
         for count in range(len(wanted), 1, -1):
             for part in (wanted[:count], wanted[-count:]):
-                for start, (_, number) in enumerate(had):
-                    if told[start : start + count] == part:
+                for start, (_, number) in enumerate(written):
+                    if file_words[start : start + count] == part:
                         return number
         return None
 
@@ -97,7 +97,7 @@ class Files:
     folder: Traversable
     shared: Traversable
     _texts: dict[str, str] = field(factory=dict, init=False, repr=False)
-    _lines: dict[str, Lines] = field(factory=dict, init=False, repr=False)
+    _positions: dict[str, Positions] = field(factory=dict, init=False, repr=False)
 
     def path(self, file: str) -> Traversable:
         """Return where a file is, or would be."""
@@ -115,22 +115,22 @@ class Files:
         return self._texts[file]
 
     def line(self, place: Problem, key: str = "", words: str = "", last: bool = False) -> int | None:
-        """Return the line of a place, as :meth:`Lines.find` does; None too where its file could not be read."""
+        """Return the line of a place, as :meth:`Positions.find` does; None too where its file could not be read."""
         if place.file not in self._texts:
             return None
-        if place.file not in self._lines:
-            self._lines[place.file] = read_lines(self._texts[place.file])
-        return self._lines[place.file].find(place, key, words, last)
+        if place.file not in self._positions:
+            self._positions[place.file] = read_positions(self._texts[place.file])
+        return self._positions[place.file].find(place, key, words, last)
 
 
-def read_lines(text: str) -> Lines:
+def read_positions(text: str) -> Positions:
     """Return where things stand in the text of a TOML file, with plain line ends. Any text is taken."""
     lines = tuple(text.split("\n"))
-    return Lines(lines, tuple(_tables(lines)))
+    return Positions(lines, tuple(_tables(lines)))
 
 
-def _tables(lines: Iterable[str]) -> Iterator[Table]:
-    table, questions = Table((), 0, {}), 0
+def _tables(lines: Iterable[str]) -> Iterator[TomlTable]:
+    table, questions = TomlTable((), 0, {}), 0
     numbered = enumerate(lines, 1)
     for number, line in numbered:
         if header := _HEADER.match(line):
@@ -138,7 +138,7 @@ def _tables(lines: Iterable[str]) -> Iterator[Table]:
             path = _parts(header[2])
             if header[1] == "[[" and path == ("question",):
                 questions += 1
-            table = Table((path[0], str(questions), *path[1:]) if path[0] == "question" else path, number, {})
+            table = TomlTable((path[0], str(questions), *path[1:]) if path[0] == "question" else path, number, {})
         elif key := _KEY.match(line):
             last = _end(key[2], number, numbered)
             *before, name = _parts(key[1])

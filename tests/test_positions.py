@@ -6,7 +6,7 @@ from hypothesis.strategies import text
 
 from selfcheck.errors import Problem
 from selfcheck.packs import read_pack
-from selfcheck.packs.lines import read_lines
+from selfcheck.packs.positions import read_positions
 
 FILE = '''\
 # A comment with a [table] and a key = "value".
@@ -49,7 +49,7 @@ why = "Other words."
 [question.option.yes]
 advice = "Again."
 '''
-LINES = read_lines(FILE)
+POSITIONS = read_positions(FILE)
 
 
 @pytest.mark.parametrize(
@@ -88,26 +88,26 @@ LINES = read_lines(FILE)
 )
 def test_lines(line, place, key, words):
     """A place has its line: that of the sentence, else of the key, else of the table, else of the question."""
-    assert line == LINES.find(Problem("doors.toml", "", **place), key, words)
+    assert line == POSITIONS.find(Problem("doors.toml", "", **place), key, words)
 
 
 def test_the_last_of_its_name():
     """Where an id is used again, the line is that of the second use."""
-    assert 34 == LINES.find(Problem("doors.toml", "", question="door"), "id", last=True)
+    assert 34 == POSITIONS.find(Problem("doors.toml", "", question="door"), "id", last=True)
 
 
 @pytest.mark.parametrize(("line", "place"), [(1, {"option": "yes"}), (3, {"source": "guide"}), (5, {"source": "a b"})])
 def test_answers_and_sources(line, place):
     """The answers of pack.toml and the entries of sources.toml are found as well."""
-    lines = read_lines('[answer.yes]\nlabel = "Yes"\n[guide]\ntitle = "A guide"\n["a b"]\n')
+    positions = read_positions('[answer.yes]\nlabel = "Yes"\n[guide]\ntitle = "A guide"\n["a b"]\n')
 
-    assert line == lines.find(Problem("pack.toml", "", **place))
+    assert line == positions.find(Problem("pack.toml", "", **place))
 
 
 @given(text(), text())
 def test_any_text_is_taken(file, words):
     """Whatever a file holds, lines are found in it or not, and nothing is raised."""
-    line = read_lines(file).find(Problem("x.toml", "", question="number 1"), "id", words)
+    line = read_positions(file).find(Problem("x.toml", "", question="number 1"), "id", words)
 
     assert line is None or 1 <= line <= len(file.split("\n"))
 
@@ -117,7 +117,7 @@ def test_any_text_is_taken(file, words):
 )
 def test_unfinished_files_are_taken(noise):
     """A file that somebody is still writing has lines as far as it goes."""
-    assert 1 == read_lines(f'title = "Doors"\n{noise}').find(Problem("x.toml", ""), "title")
+    assert 1 == read_positions(f'title = "Doors"\n{noise}').find(Problem("x.toml", ""), "title")
 
 
 def test_the_files_of_a_pack():

@@ -7,7 +7,7 @@ import rtoml
 from attrs import define, evolve, field
 
 from selfcheck.errors import Problem
-from selfcheck.packs.lines import Files
+from selfcheck.packs.positions import Files
 from selfcheck.prose import flaws
 from selfcheck.strict import Mismatch, structure
 
@@ -18,17 +18,17 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @define
-class Ledger:
+class Problems:
     """Takes what files say, and writes down what is wrong with it."""
 
     files: Files
-    problems: list[Problem] = field(factory=list)
+    found: list[Problem] = field(factory=list)
     #: The ids that the pack has retired.
     retired: frozenset[str] = frozenset()
     #: Where each id and each heading was first seen.
     _seen: dict[tuple[str, str], Problem] = field(factory=dict)
 
-    def say(self, place: Problem, message: str, rule: str, key: str = "", words: str = "", last: bool = False) -> None:
+    def add(self, place: Problem, message: str, rule: str, key: str = "", words: str = "", last: bool = False) -> None:
         """Write down a problem.
 
         Args:
@@ -40,7 +40,7 @@ class Ledger:
             last: whether the last place of that name is meant.
         """
         line = place.line or self.files.line(place, key, words, last)
-        self.problems.append(evolve(place, message=message, rule=rule, line=line))
+        self.found.append(evolve(place, message=message, rule=rule, line=line))
 
     def toml(self, file: str, optional: bool = False) -> dict[str, Any] | None:
         """Return what a file says, or None after saying why it cannot be read.
@@ -55,14 +55,14 @@ class Ledger:
         except FileNotFoundError:
             if optional:
                 return {}
-            self.say(place, "The file is missing.", "missing-file")
+            self.add(place, "The file is missing.", "missing-file")
         except OSError as error:
-            self.say(place, f"The file cannot be read: {error.strerror or error}.", "unreadable-file")
+            self.add(place, f"The file cannot be read: {error.strerror or error}.", "unreadable-file")
         except UnicodeDecodeError:
-            self.say(place, "The file is not saved as UTF-8 text.", "unreadable-file")
+            self.add(place, "The file is not saved as UTF-8 text.", "unreadable-file")
         except ValueError as error:
             line = re.search(r" at line (\d+)", str(error))
-            self.say(evolve(place, line=int(line[1]) if line else None), f"This is not TOML: {error}.", "not-toml")
+            self.add(evolve(place, line=int(line[1]) if line else None), f"This is not TOML: {error}.", "not-toml")
         return None
 
     def take(self, data: object, kind: type[T], place: Problem) -> T | None:
@@ -81,30 +81,30 @@ class Ledger:
                         line = self.files.line(place, key)
                     case _:
                         line = None
-                self.say(evolve(place, line=line), str(misfit), misfit.rule)
+                self.add(evolve(place, line=line), str(misfit), misfit.rule)
             return None
 
     def check_id(self, id: str, place: Problem, key: str = "id") -> None:
         """An id is of one form, and never used again once it was retired."""
         if not ID.fullmatch(id):
-            told = f"the id {id!r} should be small letters, digits and single hyphens, such as name-a-deputy"
-            self.say(place, told, "wrong-id", key, id)
+            message = f"the id {id!r} should be small letters, digits and single hyphens, such as name-a-deputy"
+            self.add(place, message, "wrong-id", key, id)
         if id in self.retired:
-            self.say(place, f"the id {id!r} was retired in pack.toml and is never used again", "retired-id", key, id)
+            self.add(place, f"the id {id!r} was retired in pack.toml and is never used again", "retired-id", key, id)
 
     def claim(self, what: str, name: str, place: Problem, key: str) -> None:
         """Ids, headings and the like are each used once in a pack."""
         first = self._seen.setdefault((what, name.casefold()), place)
         if first is not place and name:
-            told = f"the {what} {name!r} is used before, in {str(first).rstrip(': ')}"
-            self.say(place, told, f"duplicate-{what}", key, last=True)
+            message = f"the {what} {name!r} is used before, in {str(first).rstrip(': ')}"
+            self.add(place, message, f"duplicate-{what}", key, last=True)
 
     def check_once(self, key: str, ids: tuple[str, ...], place: Problem) -> None:
         """A list names nothing twice."""
         for id in sorted({id for id in ids if ids.count(id) > 1}):
-            self.say(place, f"{key} names {id!r} twice", "named-twice", key, id)
+            self.add(place, f"{key} names {id!r} twice", "named-twice", key, id)
 
     def check_prose(self, key: str, markdown: str, place: Problem) -> None:
         """Prose is the little Markdown that we allow."""
         for flaw in flaws(markdown):
-            self.say(place, f"{key}: {flaw.message}", flaw.rule, key, flaw.words)
+            self.add(place, f"{key}: {flaw.message}", flaw.rule, key, flaw.words)
