@@ -1,15 +1,17 @@
 """Text that people typed."""
 
 import json
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from selfcheck.text import line, plain, slug
+from selfcheck.text import MOST_MARKS, line, plain, slug
 
-ANYTHING = st.text(st.characters(codec=None))  # lone surrogates too
+#: Lone surrogates too, and marks: two that change places, one that is two, and the mark that a letter of Devanagari ends with.
+ANYTHING = st.text(st.characters(codec=None) | st.sampled_from("e\u0301\u0323\u0344\u0f73\u0958\u093c"))
 
 
 @given(ANYTHING)
@@ -28,6 +30,7 @@ def test_plain_text_settles(text):
     ("typed", "kept"),
     [
         ("Bright\r\nSons\rLtd", "Bright\nSons\nLtd"),
+        ("Line\vnext\fpage\x85mainframe\u2028line\u2029paragraph", "Line\nnext\npage\nmainframe\nline\nparagraph"),
         ("Cafe\u0301", "Café"),
         ("abc\u202egpj.exe", "abcgpj.exe"),
         ("nul\x00 bell\x07 half\ud800", "nul bell half"),
@@ -39,9 +42,40 @@ def test_plain_keeps_what_people_write(typed, kept):
     assert kept == plain(typed)
 
 
-def test_line_has_no_breaks():
-    """A name stands on one line, without blanks around it."""
-    assert "Bright & Sons" == line("  Bright\n &\tSons ")
+@given(ANYTHING)
+def test_plain_text_is_not_much_longer(text):
+    """Normal form C is at most three times as long as what was typed (Unicode Standard Annex 15)."""
+    assert len(plain(text)) <= 3 * len(text)
+
+
+@given(st.text("\u0301\u0323\u0344\u0f73\u093c", min_size=MOST_MARKS), st.sampled_from(["", "x", "e", "\u0958", "\u1112\u1161"]))
+def test_marks_in_a_row_are_few(marks, letter):
+    """However many marks are typed on a letter, thirty stay at most, and they settle."""
+    once = plain(letter + marks + "x")
+
+    assert len(once) <= 2 + 1 + MOST_MARKS
+    assert once == plain(once)
+    assert once.endswith("x")
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0323", "\u0f73\u0344"])
+def test_no_number_of_marks_takes_long(marks):
+    """Millions of marks in any order are cut before they are put in order, which would take hours."""
+    kept = plain(f"a{marks * 500_000} Sons")
+
+    assert (True, True) == (kept.endswith(" Sons"), len(kept) <= len("á Sons") + MOST_MARKS)
+
+
+@pytest.mark.parametrize("letter", ["\u0e01\u0e33", "क्षि", "ệ", "שׁ\u05b8", "👩\u200d💻\ufe0f"])
+def test_marks_that_languages_need_stay(letter):
+    """Thai, Devanagari, Vietnamese and pointed Hebrew keep all their marks, however long the text."""
+    assert unicodedata.normalize("NFC", letter * 50) == plain(letter * 50)
+
+
+@pytest.mark.parametrize("between", ["\n", "\v", "\f", "\x85", "\r"])
+def test_line_has_no_breaks(between):
+    """A name stands on one line, without blanks around it, and no two words of it become one."""
+    assert "Bright & Sons" == line(f"  Bright{between} &\tSons ")
 
 
 @pytest.mark.parametrize(
