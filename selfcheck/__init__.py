@@ -28,11 +28,11 @@ All four are values: they never change, and they know no screen, no file and no 
 
 from selfcheck.assessment import Assessment, Finding, PlannedAction, assess
 from selfcheck.check import check_pack
-from selfcheck.errors import Problem, SelfcheckError, UnknownPack, UnreadableResponse, UnsoundPack
-from selfcheck.packs import bundled_packs, load_pack
+from selfcheck.errors import SelfcheckError
+from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard, Term
 from selfcheck.report import Report
-from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
+from selfcheck.response import Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
 from selfcheck.resume import resume
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Fact",
     "Finding",
     "Option",
+    "Place",
     "PlanEntry",
     "PlannedAction",
     "Problem",

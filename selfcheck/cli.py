@@ -10,13 +10,13 @@ from attrs import evolve
 
 from selfcheck.assessment import assess
 from selfcheck.check import check_pack
-from selfcheck.errors import SelfcheckError, UnknownPack, UnreadableResponse, UnusableLogo
+from selfcheck.errors import SelfcheckError
 from selfcheck.html import to_html
-from selfcheck.logo import MOST, Logo, read_logo
-from selfcheck.packs import bundled_packs, load_pack
+from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
+from selfcheck.packs import UnknownPack, bundled_packs, load_pack
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
-from selfcheck.response import Response
+from selfcheck.response import Response, UnreadableResponse
 from selfcheck.resume import read, resume
 from selfcheck.review import NoReview, tell_back
 from selfcheck.text import slug

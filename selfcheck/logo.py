@@ -4,7 +4,7 @@ from struct import Struct
 
 from attrs import frozen
 
-from selfcheck.errors import UnusableLogo
+from selfcheck.errors import SelfcheckError
 
 #: The most bytes that a logo may have.
 MOST = 2 * 1024 * 1024
@@ -13,6 +13,16 @@ _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _PNG_SIZE, _JPEG_SIZE, _LENGTH = Struct(">II"), Struct(">HH"), Struct(">H")
 #: The markers in a JPEG file that tell its size: "start of frame", of every kind.
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+@frozen
+class UnusableLogo(SelfcheckError):
+    """What should be a logo is no picture that a report can show."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import asdict, evolve, field, frozen
 from attrs.converters import optional
 
-from selfcheck.errors import UnreadableResponse
+from selfcheck.errors import SelfcheckError
 from selfcheck.strict import Mismatch, structure
 from selfcheck.text import line, plain
 
@@ -114,6 +114,19 @@ class Response:
     def cleared(self) -> "Response":
         """Return a fresh response for the next client, still prepared by the same person."""
         return Response(self.pack, self.version, prepared_by=self.prepared_by)
+
+
+@frozen
+class UnreadableResponse(SelfcheckError):
+    """What should be saved answers cannot be read as such."""
+
+    reason: str
+    details: tuple[str, ...] = ()
+    #: What can be read of them all the same.
+    usable: Response | None = None
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({'; '.join(self.details)})" if self.details else self.reason
 
 
 _FORMAT = "selfcheck response"

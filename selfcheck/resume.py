@@ -6,9 +6,8 @@ from textwrap import shorten
 from attrs import evolve, frozen
 
 from selfcheck.assessment import is_asked
-from selfcheck.errors import UnreadableResponse
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.response import Response, from_json
+from selfcheck.response import Response, UnreadableResponse, from_json
 
 #: The most bytes that a file of saved answers may have. Ours have a few thousand.
 MOST_BYTES = 5_000_000

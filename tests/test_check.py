@@ -19,9 +19,8 @@ from test_packs import NONSENSE, places, to_toml
 
 from selfcheck.check import RULES, check_pack
 from selfcheck.check.wording import reading_index, sentences
-from selfcheck.errors import Severity, UnknownPack
 from selfcheck.html.blocks import blocks
-from selfcheck.packs import bundled_packs, pack_folder
+from selfcheck.packs import Severity, UnknownPack, bundled_packs, pack_folder
 
 CLEAN = Path(__file__).parent / "packs" / "clean"
 DAY = date(2026, 2, 1)
@@ -300,7 +299,8 @@ PLANTED = (
 
 def place(problem):
     """Return where and as what a problem was named."""
-    return problem.rule, problem.file, problem.line, problem.question, problem.option or problem.action or problem.source
+    place = problem.place
+    return problem.rule, place.file, problem.line, place.question, place.option or place.action or place.entry
 
 
 def test_planted_mistakes_are_all_named_in_their_places(pack, plant):
@@ -522,7 +522,7 @@ def test_errors_come_first(pack, plant):
     checked = check_pack(pack, DAY)
 
     assert [("garden.toml", Severity.ERROR), ("tea.toml", Severity.WARNING)] == [
-        (problem.file, problem.severity) for problem in checked.problems
+        (problem.place.file, problem.severity) for problem in checked.problems
     ]
     assert (1, 1, "1 error, 1 warning") == (len(checked.errors), len(checked.warnings), checked.counts)
 

@@ -44,7 +44,7 @@ LONG = {("measures-in-place", "no")}
 def test_the_check_finds_nothing_but_what_is_accepted(pack):
     """The check finds no errors and only the accepted warnings, each with its reason."""
     checked = check_pack(pack, DAY)
-    long = {(problem.question, problem.option) for problem in checked.warnings if problem.rule == "long-advice"}
+    long = {(problem.place.question, problem.place.option) for problem in checked.warnings if problem.rule == "long-advice"}
 
     assert () == checked.errors
     assert [] == [problem for problem in checked.warnings if problem.rule not in ACCEPTED]

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from selfcheck.errors import Problem, UnknownPack, UnsoundPack
-from selfcheck.packs import bundled_packs, load_pack, read_pack
+from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, read_pack
 from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Term, Topic
 
 SOUND = Path(__file__).parent / "packs" / "sound"
@@ -131,7 +130,7 @@ def test_a_pack_needs_no_registry_of_its_own(pack, file):
     """Each of these files may be missing; what the pack used of it is named then."""
     (pack / file).unlink()
 
-    assert [] == [problem for problem in read_pack(pack).problems if problem.file == file]
+    assert [] == [problem for problem in read_pack(pack).problems if problem.place.file == file]
 
 
 def test_problems_can_be_read_without_being_raised(pack):
@@ -141,7 +140,7 @@ def test_problems_can_be_read_without_being_raised(pack):
     draft, whole = read_pack(pack), load_pack(SOUND)
     door, key = whole.questions
 
-    assert (Problem("doors.toml", "hint is missing", question="spare-key", line=36),) == draft.problems
+    assert (Problem(Place("doors.toml", question="spare-key"), "hint is missing", line=36),) == draft.problems
     # Of the question itself, its texts and its options are there.
     assert (door, evolve(key, hint="", see_also=())) == draft.questionnaire.questions
     assert (whole, ()) == (read_pack(SOUND).questionnaire, read_pack(SOUND).problems)
@@ -165,10 +164,10 @@ def test_an_unknown_pack_is_named(name, tmp_path, monkeypatch):
     with pytest.raises(UnknownPack) as caught:
         load_pack(name)
 
-    assert (name, bundled_packs()) == (caught.value.name, caught.value.known)
+    assert (name, bundled_packs()) == (caught.value.name, caught.value.packs)
 
 
-DOOR = Problem("doors.toml", "", question="locked-door")
+DOOR = Place("doors.toml", question="locked-door")
 
 
 def test_ten_mistakes_are_named_at_once(broken):
@@ -188,21 +187,23 @@ def test_ten_mistakes_are_named_at_once(broken):
         ("sources.toml", ('"listed"', '"sure"')),
     )
 
-    key = evolve(DOOR, question="spare-key")
+    key = Place("doors.toml", question="spare-key")
     assert (
-        Problem("sources.toml", "evidence should be one of verified, secondary, listed, not 'sure'", source="letter"),
-        evolve(DOOR, message="hint is missing"),
-        evolve(DOOR, option="never", message="pack.toml has no answer 'never'; it has yes, partially, no"),
-        evolve(DOOR, option="yes", message="advice is empty"),
-        evolve(DOOR, option="partially", message="advice should be text in quotes, not 5"),
-        evolve(DOOR, action="lock-it", message="when names 'no', which the question does not offer"),
-        evolve(DOOR, action="lock-it", message="measure is missing: an answer that is partly in place calls for this action"),
-        evolve(DOOR, action="check-it", message="effort should be one of small, medium, large, not 'tiny'"),
-        evolve(key, message="has unknown keys: colour"),
-        evolve(
-            key,
-            option="no",
-            message="advice: The link to 'http://example.org' is not allowed: it should be a plain https address.",
+        Problem(
+            Place("sources.toml", kind="source", entry="letter"),
+            "evidence should be one of verified, secondary, listed, not 'sure'",
+        ),
+        Problem(DOOR, "hint is missing"),
+        Problem(evolve(DOOR, option="never"), "pack.toml has no answer 'never'; it has yes, partially, no"),
+        Problem(evolve(DOOR, option="yes"), "advice is empty"),
+        Problem(evolve(DOOR, option="partially"), "advice should be text in quotes, not 5"),
+        Problem(evolve(DOOR, action="lock-it"), "when names 'no', which the question does not offer"),
+        Problem(evolve(DOOR, action="lock-it"), "measure is missing: an answer that is partly in place calls for this action"),
+        Problem(evolve(DOOR, action="check-it"), "effort should be one of small, medium, large, not 'tiny'"),
+        Problem(key, "has unknown keys: colour"),
+        Problem(
+            evolve(key, option="no"),
+            "advice: The link to 'http://example.org' is not allowed: it should be a plain https address.",
         ),
     ) == problems
 
@@ -212,238 +213,232 @@ def test_ten_mistakes_are_named_at_once(broken):
     [
         (
             ("doors.toml", ("Open doors invite **everyone**.", "# Open doors")),
-            Problem("doors.toml", "why: It has a heading, which is not allowed.", question="locked-door"),
+            Problem(Place("doors.toml", question="locked-door"), "why: It has a heading, which is not allowed."),
         ),
         (
             ("doors.toml", ('id = "spare-key"', 'id = "locked-door"')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door"),
                 "the id 'locked-door' is used before, in doors.toml, question 'locked-door'",
-                question="locked-door",
             ),
         ),
         (
             ("doors.toml", ('text = "Is there a spare key?"', 'text = "Doors"')),
-            Problem("doors.toml", "the heading 'Doors' is used before, in doors.toml", question="spare-key"),
+            Problem(Place("doors.toml", question="spare-key"), "the heading 'Doors' is used before, in doors.toml"),
         ),
         (
             ("doors.toml", ("action.check-it", "action.old-lock")),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="old-lock"),
                 "the id 'old-lock' was retired in pack.toml and is never used again",
-                question="locked-door",
-                action="old-lock",
             ),
         ),
         (
             ("doors.toml", ("action.check-it", "action.Check_It")),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="Check_It"),
                 "the id 'Check_It' should be small letters, digits and single hyphens, such as name-a-deputy",
-                question="locked-door",
-                action="Check_It",
             ),
         ),
         (
             ("doors.toml", ('["letter"]', '["leter", "letter"]')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="lock-it"),
                 "reading names 'leter', which sources.toml does not have",
-                question="locked-door",
-                action="lock-it",
             ),
         ),
         (
             ("doors.toml", ('reading = ["letter"]', "")),
-            Problem("sources.toml", "is not used", source="letter"),
+            Problem(Place("sources.toml", kind="source", entry="letter"), "is not used"),
         ),
         (
             ("doors.toml", ('when = ["yes"]', "when = []")),
-            Problem("doors.toml", "when is empty: no answer calls for this action", question="locked-door", action="check-it"),
+            Problem(
+                Place("doors.toml", question="locked-door", action="check-it"), "when is empty: no answer calls for this action"
+            ),
         ),
         (
             ("doors.toml", ('when = ["yes"]', 'when = "yes"')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="check-it"),
                 "when should be a list in square brackets, not 'yes'",
-                question="locked-door",
-                action="check-it",
             ),
         ),
         (
             ("doors.toml", ('text = "Check the door"', 'text = "Check the door"\nmeasure = "It is checked"')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="check-it"),
                 "has a measure, but no answer that is partly in place calls for it",
-                question="locked-door",
-                action="check-it",
             ),
         ),
         (
             ("doors.toml", ('title = "Doors"', "")),
-            Problem("doors.toml", "title is missing"),
+            Problem(Place("doors.toml"), "title is missing"),
         ),
         (
             ("pack.toml", ('rating = "red"', 'rating = "crimson"')),
-            Problem("pack.toml", "answer['no'].rating should be one of green, amber, red, grey, none, not 'crimson'"),
+            Problem(Place("pack.toml"), "answer['no'].rating should be one of green, amber, red, grey, none, not 'crimson'"),
         ),
         (
             ("pack.toml", ('label = "No"', 'label = "Yes"')),
-            Problem("pack.toml", "the label 'Yes' is used before, in pack.toml, option 'yes'", option="no"),
+            Problem(Place("pack.toml", option="no"), "the label 'Yes' is used before, in pack.toml, option 'yes'"),
         ),
         (
             ("pack.toml", ('"en-GB"', '"English"')),
-            Problem("pack.toml", "language should be a tag such as en-GB, not 'English'"),
+            Problem(Place("pack.toml"), "language should be a tag such as en-GB, not 'English'"),
         ),
         (
             ("doors.toml", ('measure = "The door is locked"', 'measure = " "')),
-            Problem("doors.toml", "measure is empty", question="locked-door", action="lock-it"),
+            Problem(Place("doors.toml", question="locked-door", action="lock-it"), "measure is empty"),
         ),
         (
             ("doors.toml", ('text = "Is there a spare key?"', 'text = "Is there\\na spare key?"')),
-            Problem("doors.toml", "text should be on one line", question="spare-key"),
+            Problem(Place("doors.toml", question="spare-key"), "text should be on one line"),
         ),
         (
             ("doors.toml", ('["letter"]', '["letter", "letter"]')),
-            Problem("doors.toml", "reading names 'letter' twice", question="locked-door", action="lock-it"),
+            Problem(Place("doors.toml", question="locked-door", action="lock-it"), "reading names 'letter' twice"),
         ),
         (
             ("pack.toml", ('["doors"]', '["doors", "windows"]')),
-            Problem("windows.toml", "The file is missing."),
+            Problem(Place("windows.toml"), "The file is missing."),
         ),
         (
             ("pack.toml", ('["doors"]', '["doors", "doors"]')),
-            Problem("pack.toml", "sections names 'doors' twice"),
+            Problem(Place("pack.toml"), "sections names 'doors' twice"),
         ),
         (
             ("sources.toml", ("https://example.org/letter", "http://example.org/letter")),
             Problem(
-                "sources.toml",
+                Place("sources.toml", kind="source", entry="letter"),
                 "url is not an https address that we can link to: 'http://example.org/letter'",
-                source="letter",
             ),
         ),
         (
             ("sources.toml", ("checked = 2026-01-01", 'checked = "last year"')),
-            Problem("sources.toml", "checked should be a date such as 2026-11-22, not 'last year'", source="guide"),
+            Problem(
+                Place("sources.toml", kind="source", entry="guide"),
+                "checked should be a date such as 2026-11-22, not 'last year'",
+            ),
         ),
         (
             ("sources.toml", ('title = "A guide"', "title = A guide")),
             Problem(
-                "sources.toml",
+                Place("sources.toml"),
                 "This is not TOML: string values must be quoted, expected literal string at line 2 column 9.",
             ),
         ),
         (
             ("doors.toml", ("{closing-time}", "{opening-time}")),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="check-it"),
                 "how names 'opening-time', which facts.toml does not have",
-                question="locked-door",
-                action="check-it",
             ),
         ),
         (
             ("doors.toml", ("{closing-time}", "{closing-time")),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="check-it"),
                 "how has a brace that belongs to no pair; braces are for the ids of facts",
-                question="locked-door",
-                action="check-it",
             ),
         ),
         (
             ("doors.toml", ('text = "Check the door"', 'text = "Check the door at {closing-time}"')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="check-it"),
                 "text has a brace; facts stand in advice, how, why and hint only",
-                question="locked-door",
-                action="check-it",
             ),
         ),
         (
             ("doors.toml", ('["counted-keys"', '["counted-locks"')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="locked-door", action="lock-it"),
                 "serves names 'counted-locks', which standards.toml does not have",
-                question="locked-door",
-                action="lock-it",
             ),
         ),
         (
             ("doors.toml", ('["personal-data-security/personal-data"]', '["sound/doors"]')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="spare-key"),
                 "see_also names 'sound/doors', which is no section of a pack that comes along",
-                question="spare-key",
             ),
         ),
         (
             ("doors.toml", ('["personal-data-security/personal-data"]', '["../../sound"]')),
             Problem(
-                "doors.toml",
+                Place("doors.toml", question="spare-key"),
                 "see_also names '../../sound', which is no section of a pack that comes along",
-                question="spare-key",
             ),
         ),
         (
             ("facts.toml", ("[closing-time]", "[breach-report-deadline]")),
             Problem(
-                "facts.toml",
+                Place("facts.toml", kind="fact", entry="breach-report-deadline"),
                 "the id 'breach-report-deadline' is one of those that all packs share",
-                source="breach-report-deadline",
             ),
         ),
         (
             ("sources.toml", ("[letter]", "[ico-72h]")),
-            Problem("sources.toml", "the id 'ico-72h' is one of those that all packs share", source="ico-72h"),
+            Problem(
+                Place("sources.toml", kind="source", entry="ico-72h"), "the id 'ico-72h' is one of those that all packs share"
+            ),
         ),
         (
             ("facts.toml", ('source = "guide"', 'source = "leter"')),
-            Problem("facts.toml", "source names 'leter', which sources.toml does not have", source="closing-time"),
+            Problem(
+                Place("facts.toml", kind="fact", entry="closing-time"), "source names 'leter', which sources.toml does not have"
+            ),
         ),
         (
             ("facts.toml", ("valid_to = 2026-12-31", "valid_to = 2024-12-31")),
-            Problem("facts.toml", "valid_to is before valid_from", source="closing-time"),
+            Problem(Place("facts.toml", kind="fact", entry="closing-time"), "valid_to is before valid_from"),
         ),
         (
             ("facts.toml", ('value = "6 pm"', 'value = "{six}"')),
-            Problem("facts.toml", "value has a brace; a fact names no other fact", source="closing-time"),
+            Problem(Place("facts.toml", kind="fact", entry="closing-time"), "value has a brace; a fact names no other fact"),
         ),
         (
             ("facts.toml", ("checked = 2026-01-01", "read = 2026-01-01")),
-            Problem("facts.toml", "has unknown keys: read", source="closing-time"),
+            Problem(Place("facts.toml", kind="fact", entry="closing-time"), "has unknown keys: read"),
         ),
         (
             ("standards.toml", ('source = "guide"', 'source = "guid"')),
-            Problem("standards.toml", "source names 'guid', which sources.toml does not have", source="closed-doors"),
+            Problem(
+                Place("standards.toml", kind="standard", entry="closed-doors"),
+                "source names 'guid', which sources.toml does not have",
+            ),
         ),
         (
             ("doors.toml", ('["counted-keys", "closed-doors"]', '["closed-doors"]')),
-            Problem("standards.toml", "is not used", source="counted-keys"),
+            Problem(Place("standards.toml", kind="standard", entry="counted-keys"), "is not used"),
         ),
         (
             ("doors.toml", ("Push it at {closing-time}", "Push it")),
-            Problem("facts.toml", "is not used", source="closing-time"),
+            Problem(Place("facts.toml", kind="fact", entry="closing-time"), "is not used"),
         ),
         (
             ("doors.toml", (", and try the dead bolt", "")),
-            Problem("terms.toml", "is not used", source="deadbolt"),
+            Problem(Place("terms.toml", kind="term", entry="deadbolt"), "is not used"),
         ),
         (
             ("terms.toml", ('"dead bolt"', '"Deadbolt"')),
-            Problem("terms.toml", "the term 'Deadbolt' is used before, in terms.toml, term 'deadbolt'", source="deadbolt"),
+            Problem(
+                Place("terms.toml", kind="term", entry="deadbolt"),
+                "the term 'Deadbolt' is used before, in terms.toml, term 'deadbolt'",
+            ),
         ),
         (
             ("terms.toml", ('"DB"', '"VPN"')),
-            Problem("terms.toml", "the term 'VPN' is used before, in shared/terms.toml, term 'vpn'", source="deadbolt"),
+            Problem(
+                Place("terms.toml", kind="term", entry="deadbolt"),
+                "the term 'VPN' is used before, in shared/terms.toml, term 'vpn'",
+            ),
         ),
         (
             ("terms.toml", ("[deadbolt]", "[Dead_Bolt]")),
             Problem(
-                "terms.toml",
+                Place("terms.toml", kind="term", entry="Dead_Bolt"),
                 "the id 'Dead_Bolt' should be small letters, digits and single hyphens, such as name-a-deputy",
-                source="Dead_Bolt",
             ),
         ),
     ],
@@ -458,21 +453,21 @@ def test_a_missing_pack_file(tmp_path):
     with pytest.raises(UnsoundPack) as caught:
         load_pack(tmp_path)
 
-    assert (Problem("pack.toml", "The file is missing."),) == caught.value.problems
+    assert (Problem(Place("pack.toml"), "The file is missing."),) == caught.value.problems
 
 
 def test_a_file_that_is_not_listed(pack, broken):
     """A file that no section names is probably forgotten."""
     (pack / "windows.toml").write_text('title = "Windows"')
 
-    assert (Problem("windows.toml", "The file is not named in sections of pack.toml."),) == broken()
+    assert (Problem(Place("windows.toml"), "The file is not named in sections of pack.toml."),) == broken()
 
 
 def test_a_file_of_another_encoding(pack, broken):
     """A file that is not UTF-8 is named as such."""
     (pack / "doors.toml").write_bytes("title = 'Türen'".encode("latin-1"))
 
-    assert Problem("doors.toml", "The file is not saved as UTF-8 text.") in broken()
+    assert Problem(Place("doors.toml"), "The file is not saved as UTF-8 text.") in broken()
 
 
 def test_windows_files_are_read(pack):
@@ -488,12 +483,12 @@ def test_sections_stay_in_the_folder(broken):
     problems = broken(("pack.toml", ('["doors"]', '["../doors"]')))
 
     assert any("'../doors'" in problem.message for problem in problems)
-    assert "../doors.toml" not in [problem.file for problem in problems]
+    assert "../doors.toml" not in [problem.place.file for problem in problems]
 
 
 def test_a_problem_says_where():
     """A problem reads as file, line, question, option, action and what is wrong."""
-    problem = Problem("doors.toml", "advice is empty", question="locked-door", option="no", line=7)
+    problem = Problem(Place("doors.toml", question="locked-door", option="no"), "advice is empty", line=7)
 
     assert "doors.toml:7, question 'locked-door', option 'no': advice is empty" == str(problem)
 
@@ -548,7 +543,7 @@ def test_too_large_or_too_deep(pack, broken, content):
     """A file that breaks the parser is named, not raised."""
     (pack / "doors.toml").write_text(content)
 
-    assert ["doors.toml"] == [problem.file for problem in broken()]
+    assert ["doors.toml"] == [problem.place.file for problem in broken()]
 
 
 def test_a_folder_in_place_of_a_file(pack, broken):
@@ -556,7 +551,7 @@ def test_a_folder_in_place_of_a_file(pack, broken):
     (pack / "sources.toml").unlink()
     (pack / "sources.toml").mkdir()
 
-    assert any(problem.file == "sources.toml" and "cannot be read" in problem.message for problem in broken())
+    assert any(problem.place.file == "sources.toml" and "cannot be read" in problem.message for problem in broken())
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "", "."])

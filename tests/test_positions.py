@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from selfcheck.errors import Problem
-from selfcheck.packs import read_pack
+from selfcheck.packs import Place, read_pack
 from selfcheck.packs.positions import read_positions
 
 FILE = '''\
@@ -83,31 +82,31 @@ POSITIONS = read_positions(FILE)
         (31, {"question": "number 2"}, "hint", ""),
         (None, {"question": "window"}, "", ""),
         (None, {"option": "yes"}, "", ""),
-        (None, {"source": "guide"}, "", ""),
+        (None, {"entry": "guide"}, "", ""),
     ],
 )
 def test_lines(line, place, key, words):
     """A place has its line: that of the sentence, else of the key, else of the table, else of the question."""
-    assert line == POSITIONS.find(Problem("doors.toml", "", **place), key, words)
+    assert line == POSITIONS.find(Place("doors.toml", **place), key, words)
 
 
 def test_the_last_of_its_name():
     """Where an id is used again, the line is that of the second use."""
-    assert 34 == POSITIONS.find(Problem("doors.toml", "", question="door"), "id", last=True)
+    assert 34 == POSITIONS.find(Place("doors.toml", question="door"), "id", last=True)
 
 
-@pytest.mark.parametrize(("line", "place"), [(1, {"option": "yes"}), (3, {"source": "guide"}), (5, {"source": "a b"})])
+@pytest.mark.parametrize(("line", "place"), [(1, {"option": "yes"}), (3, {"entry": "guide"}), (5, {"entry": "a b"})])
 def test_answers_and_sources(line, place):
     """The answers of pack.toml and the entries of sources.toml are found as well."""
     positions = read_positions('[answer.yes]\nlabel = "Yes"\n[guide]\ntitle = "A guide"\n["a b"]\n')
 
-    assert line == positions.find(Problem("pack.toml", "", **place))
+    assert line == positions.find(Place("pack.toml", **place))
 
 
 @given(text(), text())
 def test_any_text_is_taken(file, words):
     """Whatever a file holds, lines are found in it or not, and nothing is raised."""
-    line = read_positions(file).find(Problem("x.toml", "", question="number 1"), "id", words)
+    line = read_positions(file).find(Place("x.toml", question="number 1"), "id", words)
 
     assert line is None or 1 <= line <= len(file.split("\n"))
 
@@ -117,7 +116,7 @@ def test_any_text_is_taken(file, words):
 )
 def test_unfinished_files_are_taken(noise):
     """A file that somebody is still writing has lines as far as it goes."""
-    assert 1 == read_positions(f'title = "Doors"\n{noise}').find(Problem("x.toml", ""), "title")
+    assert 1 == read_positions(f'title = "Doors"\n{noise}').find(Place("x.toml"), "title")
 
 
 def test_the_files_of_a_pack():
@@ -126,6 +125,6 @@ def test_the_files_of_a_pack():
 
     assert str(files.path("pack.toml")).endswith("personal-data-security/pack.toml")
     assert str(files.path("shared/sources.toml")).endswith("content/shared/sources.toml")
-    assert None is not files.line(Problem("pack.toml", ""), "id")
-    assert None is not files.line(Problem("shared/sources.toml", "", source="ico-72h"))
-    assert None is files.line(Problem("nowhere.toml", ""), "title")
+    assert None is not files.line(Place("pack.toml"), "id")
+    assert None is not files.line(Place("shared/sources.toml", kind="source", entry="ico-72h"))
+    assert None is files.line(Place("nowhere.toml"), "title")

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.errors import UnreadableResponse
-from selfcheck.response import FORMAT, Answer, PlanEntry, Response, from_json, to_json
+from selfcheck.response import FORMAT, Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
 
 IDS = st.sampled_from(["alpha", "beta", "gamma"])
 TEXT = st.text(st.characters(), max_size=20)  # lone surrogates and control characters too

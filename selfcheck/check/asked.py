@@ -7,7 +7,7 @@ from attrs import evolve
 
 from selfcheck.check import wording
 from selfcheck.check.subject import Found, Remark, Subject, Text
-from selfcheck.errors import Problem
+from selfcheck.packs import Place
 from selfcheck.questionnaire import Option, Question, Rating
 
 #: How much is too much.
@@ -107,11 +107,13 @@ def same_action(pack: Subject) -> Found:
 
 
 def _twice(texts: Iterable[Text]) -> Found:
-    seen: dict[str, Problem] = {}
+    seen: dict[str, Place] = {}
     for text in texts:
-        first = seen.setdefault(" ".join(text.words.casefold().split()), text.place)
-        if first is not text.place:
-            yield text.remark(f"the same words as in {', '.join((first.file, *first.entry))}")
+        words = " ".join(text.words.casefold().split())
+        if words in seen:
+            yield text.remark(f"the same words as in {seen[words]}")
+        else:
+            seen[words] = text.place
 
 
 def _due(question: Question, option: Option) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from selfcheck.blocks import Block, Heading, Table
-from selfcheck.errors import Problem, Severity
+from selfcheck.packs import Problem, Severity
 from selfcheck.prose import Paragraph, Run
 from selfcheck.text import amount
 
@@ -61,7 +61,7 @@ class Checked:
         Args:
             beside: the folder that paths are told from.
         """
-        told = [_line(problem, self._path(problem.file, beside)) for problem in self.problems if problem.rule != "review"]
+        told = [_line(problem, self._path(problem.place.file, beside)) for problem in self.problems if problem.rule != "review"]
         version = f", version {self.version}" if self.version else ""
         head = f"{self.pack}{version}, checked for {self.day}"
         rest = (f"{head}: {self.holds}" if self.holds else f"{head}.", self.reviews, f"{self.counts}.")
@@ -95,24 +95,24 @@ class Checked:
 
 def _line(problem: Problem, path: str) -> str:
     place = f"{path}:{problem.line}" if problem.line else path
-    about = f" {', '.join(problem.entry)}:" if problem.entry else ""
+    about = f" {', '.join(problem.place.entries)}:" if problem.place.entries else ""
     return f"{place}: {problem.severity.value}:{about} {problem.message} [{problem.rule}]"
 
 
 def _row(problem: Problem) -> tuple[str, ...]:
-    place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    return place, problem.severity.value, ", ".join(problem.entry), problem.message, problem.rule
+    place = f"{problem.place.file}:{problem.line}" if problem.line else problem.place.file
+    return place, problem.severity.value, ", ".join(problem.place.entries), problem.message, problem.rule
 
 
 def _data(problem: Problem) -> dict[str, str | int | None]:
     return {
         "severity": problem.severity.value,
-        "file": problem.file,
+        "file": problem.place.file,
         "line": problem.line,
-        "question": problem.question,
-        "option": problem.option,
-        "action": problem.action,
-        "source": problem.source,
+        "question": problem.place.question,
+        "option": problem.place.option,
+        "action": problem.place.action,
+        "source": problem.place.entry,
         "message": problem.message,
         "rule": problem.rule,
     }

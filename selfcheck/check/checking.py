@@ -10,9 +10,7 @@ from attrs import evolve
 from selfcheck.check.checked import Checked
 from selfcheck.check.rules import RULES
 from selfcheck.check.subject import Remark, Subject
-from selfcheck.errors import Problem, Severity
-from selfcheck.packs import Draft, read_pack
-from selfcheck.packs.positions import Files
+from selfcheck.packs import Draft, Files, Place, Problem, Severity, read_pack
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.text import amount
 
@@ -33,13 +31,13 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
     asked = draft.questionnaire
     found = [*draft.problems, *_editorial(draft, day)]
     sections = asked.sections if asked else ()
-    order = ["pack.toml", *(f"{section.id}.toml" for section in sections), *(problem.file for problem in found)]
+    order = ["pack.toml", *(f"{section.id}.toml" for section in sections), *(problem.place.file for problem in found)]
     # A section that is named twice is read twice.
     problems = sorted(
         dict.fromkeys(found),
-        key=lambda problem: (_ORDER.index(problem.severity), order.index(problem.file), problem.line or 0),
+        key=lambda problem: (_ORDER.index(problem.severity), order.index(problem.place.file), problem.line or 0),
     )
-    paths = {problem.file: str(draft.files.path(problem.file)) for problem in problems}
+    paths = {problem.place.file: str(draft.files.path(problem.place.file)) for problem in problems}
     if asked is None:
         return Checked(draft.files.folder.name, "", day, tuple(problems), "", paths)
     return Checked(asked.id, asked.version, day, tuple(problems), _holds(asked), paths)
@@ -48,24 +46,24 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
 def _editorial(draft: Draft, day: date) -> Iterator[Problem]:
     if draft.questionnaire is None:
         told = "cannot be read, so the editorial rules have not looked at this pack"
-        yield Problem("pack.toml", told, severity=Severity.INFORMATION, rule="not-looked-at")
+        yield Problem(Place("pack.toml"), told, severity=Severity.INFORMATION, rule="not-looked-at")
         return
-    unsound = frozenset(evolve(problem, message="", line=None) for problem in draft.problems)
+    unsound = frozenset(problem.place for problem in draft.problems)
     subject = Subject(draft.questionnaire, day, unsound)
     for rule in RULES:
         for remark in rule.find(subject):
-            place = _placed(remark, draft.files)
-            yield evolve(place, message=remark.message, severity=rule.severity, rule=rule.name)
+            place, line = _placed(remark, draft.files)
+            yield Problem(place, remark.message, line, rule.severity, rule.name)
 
 
-def _placed(remark: Remark, files: Files) -> Problem:
-    """Return the place of a remark, with its line; what is not in the pack's own file is in the one that all packs share."""
+def _placed(remark: Remark, files: Files) -> tuple[Place, int | None]:
+    """Return the place of a remark, and its line; what is not in the pack's own file is in the one that all packs share."""
     place = remark.place
     line = files.line(place, remark.key, remark.words)
-    if line is None and place.source:
+    if line is None and place.entry:
         place = evolve(place, file=f"shared/{place.file}")
         line = files.line(place, remark.key, remark.words)
-    return evolve(place, line=line)
+    return place, line
 
 
 def _holds(questionnaire: Questionnaire) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from selfcheck.check.subject import PROSE, Found, Remark, Subject, entry
-from selfcheck.errors import Problem
+from selfcheck.packs import Place
 from selfcheck.questionnaire import Evidence
 
 
@@ -31,7 +31,7 @@ def late_sources(pack: Subject) -> Found:
 
 
 def _of_source(id: str, message: str, key: str = "") -> Remark:
-    return Remark(entry("sources.toml", id), message, key)
+    return Remark(entry("source", id), message, key)
 
 
 def expired_facts(pack: Subject) -> Found:
@@ -53,7 +53,7 @@ def unchecked_facts(pack: Subject) -> Found:
 
 
 def _of_fact(id: str, message: str, key: str = "") -> Remark:
-    return Remark(entry("facts.toml", id), message, key)
+    return Remark(entry("fact", id), message, key)
 
 
 def bare_facts(pack: Subject) -> Found:
@@ -67,7 +67,7 @@ def bare_facts(pack: Subject) -> Found:
 
 def version_date(pack: Subject) -> Found:
     """The version of a pack is the day on which its advice was last changed: design.md, convention 8 and pack.toml."""
-    version, place = pack.questionnaire.version, Problem("pack.toml", "")
+    version, place = pack.questionnaire.version, Place("pack.toml")
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", version):
         yield Remark(place, f"version: should be a date such as 2026-11-22, not {version!r}", "version")
     elif version > pack.day.isoformat():

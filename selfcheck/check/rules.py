@@ -11,7 +11,7 @@ from attrs import frozen
 
 from selfcheck.check import asked, known, said
 from selfcheck.check.subject import Found, Subject
-from selfcheck.errors import Severity
+from selfcheck.packs import Severity
 
 
 @frozen

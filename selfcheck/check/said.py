@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from selfcheck.check import wording
 from selfcheck.check.subject import PROSE, Found, Remark, Subject, entry
 from selfcheck.check.wording import Unwanted
-from selfcheck.errors import Problem
+from selfcheck.packs import Place
 from selfcheck.prose import parse
 from selfcheck.prose import text as words_of
 from selfcheck.questionnaire import Action, Question, Rating
@@ -54,7 +54,7 @@ def must_without_law(pack: Subject) -> Found:
                     yield text.remark("“must” is for the law: name it here or write should", sentence)
 
 
-def _duties(question: Question, place: Problem) -> bool:
+def _duties(question: Question, place: Place) -> bool:
     """Whether an action that belongs to the place is marked as one that the law asks for."""
     actions: Iterable[Action] = question.actions
     if place.action:
@@ -95,7 +95,7 @@ def outdated_terms(pack: Subject) -> Found:
         for unwanted in wording.OUTDATED:
             for key, told in (("title", source.title), ("url", source.url)):
                 if found := unwanted.find(told):
-                    place = entry("sources.toml", source.id)
+                    place = entry("source", source.id)
                     yield Remark(place, f"{key}: outdated: “{found}”; {unwanted.instead}", key)
 
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from selfcheck.check.wording import sentences, shortened
-from selfcheck.errors import Problem
+from selfcheck.packs import Place
+from selfcheck.packs.registry import FILES
 from selfcheck.prose import Runs, parse
 from selfcheck.prose import text as words_of
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source
@@ -21,7 +22,7 @@ PROSE = ("why", "advice", "how")
 class Remark:
     """What a rule found: a place, what is wrong there, and where in the place it stands."""
 
-    place: Problem
+    place: Place
     message: str
     key: str = ""
     #: The words that it is about, as far as they help to find the line.
@@ -35,7 +36,7 @@ Found = Iterator[Remark]
 class Text:
     """One text of a pack, with its place."""
 
-    place: Problem
+    place: Place
     key: str
     #: As it stands in the pack, with the values of its facts.
     markdown: str
@@ -78,19 +79,19 @@ class Subject:
     #: The day on which facts are judged.
     day: date
     #: The places of errors: what is lacking there may be what could not be read.
-    unsound: frozenset[Problem] = frozenset()
+    unsound: frozenset[Place] = frozenset()
 
     @cached_property
-    def questions(self) -> tuple[tuple[Problem, Question], ...]:
+    def questions(self) -> tuple[tuple[Place, Question], ...]:
         """Every question with its place."""
         return tuple(
-            (Problem(f"{section.id}.toml", "", question=question.id), question)
+            (Place(f"{section.id}.toml", question=question.id), question)
             for section in self.questionnaire.sections
             for question in section.questions
         )
 
     @cached_property
-    def options(self) -> tuple[tuple[Problem, Question, Option], ...]:
+    def options(self) -> tuple[tuple[Place, Question, Option], ...]:
         """Every option with its place, and its question."""
         return tuple(
             (evolve(place, option=option.id), question, option)
@@ -99,7 +100,7 @@ class Subject:
         )
 
     @cached_property
-    def actions(self) -> tuple[tuple[Problem, Question, Action], ...]:
+    def actions(self) -> tuple[tuple[Place, Question, Action], ...]:
         """Every action with its place, and its question."""
         return tuple(
             (evolve(place, action=action.id), question, action)
@@ -108,7 +109,7 @@ class Subject:
         )
 
     @cached_property
-    def whole(self) -> tuple[tuple[Problem, Question, Option], ...]:
+    def whole(self) -> tuple[tuple[Place, Question, Option], ...]:
         """The options of the questions without errors: of these alone it can be said what is missing."""
         broken = {(place.file, place.question) for place in self.unsound}
         return tuple(each for each in self.options if (each[0].file, each[0].question) not in broken)
@@ -133,10 +134,10 @@ class Subject:
         return (text for text in self.texts if text.key in keys)
 
     def _texts(self) -> Iterator[Text]:
-        pack, asked = Problem("pack.toml", ""), self.questionnaire
+        pack, asked = Place("pack.toml"), self.questionnaire
         yield Text(pack, "title", asked.title)
         yield Text(pack, "summary", asked.summary)
-        yield from (Text(Problem(f"{section.id}.toml", ""), "title", section.title) for section in asked.sections)
+        yield from (Text(Place(f"{section.id}.toml"), "title", section.title) for section in asked.sections)
         for place, question in self.questions:
             told = ("text", question.text), ("hint", question.hint), ("why", question.why)
             yield from (Text(place, key, words, question, question.facts) for key, words in told)
@@ -145,11 +146,11 @@ class Subject:
         for place, question, action in self.actions:
             told = ("text", action.text), ("measure", action.measure), ("how", action.how)
             yield from (Text(place, key, words, question, action.facts) for key, words in told)
-        yield from (Text(entry("facts.toml", fact.id), "fact", fact.text) for fact in self.facts)
-        yield from (Text(entry("terms.toml", term.id), "meaning", term.meaning) for term in asked.glossary.terms)
-        yield from (Text(entry("standards.toml", standard.id), "title", standard.title) for standard in asked.standards)
+        yield from (Text(entry("fact", fact.id), "fact", fact.text) for fact in self.facts)
+        yield from (Text(entry("term", term.id), "meaning", term.meaning) for term in asked.glossary.terms)
+        yield from (Text(entry("standard", standard.id), "title", standard.title) for standard in asked.standards)
 
 
-def entry(file: str, id: str) -> Problem:
-    """Return the place of an entry in a file of sources, facts, terms or standards."""
-    return Problem(file, "", source=id)
+def entry(kind: str, id: str) -> Place:
+    """Return the place of a source, fact, term or standard in the file of its kind."""
+    return Place(FILES[kind], kind=kind, entry=id)

@@ -10,12 +10,37 @@ from pathlib import Path
 
 from attrs import frozen
 
-from selfcheck.errors import Problem, UnknownPack, UnsoundPack
-from selfcheck.packs.positions import Files
+from selfcheck.errors import SelfcheckError
+from selfcheck.packs.positions import Files, Place
+from selfcheck.packs.problems import Problem, Severity, UnsoundPack
 from selfcheck.packs.reader import Reader
 from selfcheck.questionnaire import Questionnaire
 
-__all__ = ["Draft", "bundled_packs", "load_pack", "pack_folder", "read_pack"]
+__all__ = [
+    "Draft",
+    "Files",
+    "Place",
+    "Problem",
+    "Severity",
+    "UnknownPack",
+    "UnsoundPack",
+    "bundled_packs",
+    "load_pack",
+    "pack_folder",
+    "read_pack",
+]
+
+
+@frozen
+class UnknownPack(SelfcheckError):
+    """There is no pack of this name, neither among our own nor as a folder."""
+
+    name: str
+    #: The ids of our own.
+    packs: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"There is no pack {self.name!r}. It takes a folder, or one of: {', '.join(self.packs)}."
 
 
 @frozen

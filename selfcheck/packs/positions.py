@@ -10,8 +10,6 @@ from importlib.resources.abc import Traversable
 
 from attrs import define, field, frozen
 
-from selfcheck.errors import Problem
-
 Name = tuple[str, ...]
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
@@ -21,6 +19,30 @@ _KEY = re.compile(rf"\s*({_DOTTED})\s*=\s*(.*)")
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
 _COMMENT = re.compile(r"#.*")
 _WORDS = re.compile(r"[^\W_]+")
+
+
+@frozen
+class Place:
+    """A place in a pack: a file, and the entry in it. Without an entry it is the file's own keys."""
+
+    #: Its name, as :class:`Files` knows it.
+    file: str
+    #: The id of the question; and of its option, or of its action. Without a question, the option is an answer of ``pack.toml``.
+    question: str = ""
+    option: str = ""
+    action: str = ""
+    #: What the file holds, such as "source" or "fact", and the id of one of them.
+    kind: str = ""
+    entry: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join((self.file, *self.entries))
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The entry that is meant, and those that it is in, in words; none for the file's own keys."""
+        ids = ("question", self.question), ("option", self.option), ("action", self.action), (self.kind, self.entry)
+        return tuple(f"{kind} {id!r}" for kind, id in ids if id)
 
 
 @frozen
@@ -42,11 +64,11 @@ class Positions:
     text: tuple[str, ...]
     tables: tuple[TomlTable, ...]
 
-    def find(self, place: Problem, key: str = "", words: str = "", last: bool = False) -> int | None:
+    def find(self, place: Place, key: str = "", words: str = "", last: bool = False) -> int | None:
         """Return the line of a place in this file, counted from 1; None where it is not known.
 
         Args:
-            place: the question, option, action or source that is meant; the file's own keys where it names none.
+            place: the question, option, action or other entry that is meant; the file's own keys where it names none.
             key: one of its keys; without one, the line is that of its heading.
             words: a stretch of the key's text, such as a sentence. Markdown's marks and line ends make no difference.
             last: whether the last place of that name is meant, as where an id is used again.
@@ -57,7 +79,7 @@ class Positions:
         lines = (self._line_of(words, *span) for span in spans if words)
         return next(filter(None, (*lines, *(first for first, _ in spans), *(table.line for table in tables))), None)
 
-    def _tables(self, place: Problem) -> list[TomlTable]:
+    def _tables(self, place: Place) -> list[TomlTable]:
         if place.question:
             inner = ("option", place.option) if place.option else ("action", place.action) if place.action else ()
             numbers = [(number,) for number in self._questions(place.question)]
@@ -65,7 +87,7 @@ class Positions:
             return [table for table in named if table.path[2:] == inner] or [table for table in named if len(table.path) == 2]
         if place.option:
             return [table for table in self.tables if table.path == ("answer", place.option)]
-        return [table for table in self.tables if table.path == ((place.source,) if place.source else ())]
+        return [table for table in self.tables if table.path == ((place.entry,) if place.entry else ())]
 
     def _questions(self, id: str) -> list[str]:
         """Return the numbers of the questions that have this id, which may itself be "number 3" where there is none."""
@@ -114,7 +136,7 @@ class Files:
         self._texts[file] = self.path(file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         return self._texts[file]
 
-    def line(self, place: Problem, key: str = "", words: str = "", last: bool = False) -> int | None:
+    def line(self, place: Place, key: str = "", words: str = "", last: bool = False) -> int | None:
         """Return the line of a place, as :meth:`Positions.find` does; None too where its file could not be read."""
         if place.file not in self._texts:
             return None

@@ -1,15 +1,17 @@
-"""The problems of a pack, written down as its files are read, so that all of them can be told at once."""
+"""The problems of a pack: collected while its files are read, so that all of them can be shown at once."""
 
 import re
+from enum import Enum
 from typing import Any, TypeVar
 
 import rtoml
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
-from selfcheck.errors import Problem
-from selfcheck.packs.positions import Files
+from selfcheck.errors import SelfcheckError
+from selfcheck.packs.positions import Files, Place
 from selfcheck.prose import flaws
 from selfcheck.strict import Mismatch, structure
+from selfcheck.text import amount
 
 T = TypeVar("T")
 
@@ -17,18 +19,65 @@ T = TypeVar("T")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+class Severity(Enum):
+    """How much a problem matters: a pack with an error cannot be used, a warning is for its editors to weigh."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    #: Nothing is wrong; somebody should know all the same.
+    INFORMATION = "information"
+
+
+@frozen
+class Problem:
+    """One thing that is wrong in a pack, and where."""
+
+    place: Place
+    message: str
+    #: Counted from 1; None where it is not known.
+    line: int | None = None
+    severity: Severity = Severity.ERROR
+    #: The name of the rule that is broken. Not compared: the message says what is wrong.
+    rule: str = field(default="", eq=False)
+
+    def __str__(self) -> str:
+        file = f"{self.place.file}:{self.line}" if self.line else self.place.file
+        return f"{', '.join((file, *self.place.entries))}: {self.message}"
+
+
+@frozen
+class UnsoundPack(SelfcheckError):
+    """A pack has problems; all of them are listed."""
+
+    pack: str
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return "\n".join((f"{self.pack}: {amount(len(self.problems), 'problem')} found.", *map(str, self.problems)))
+
+
 @define
 class Problems:
-    """Takes what files say, and writes down what is wrong with it."""
+    """The problems found so far. Its methods read files and check values, and add what is wrong."""
 
     files: Files
     found: list[Problem] = field(factory=list)
     #: The ids that the pack has retired.
     retired: frozenset[str] = frozenset()
-    #: Where each id and each heading was first seen.
-    _seen: dict[tuple[str, str], Problem] = field(factory=dict)
+    #: The place where each id and each heading was first seen.
+    _seen: dict[tuple[str, str], Place] = field(factory=dict)
 
-    def add(self, place: Problem, message: str, rule: str, key: str = "", words: str = "", last: bool = False) -> None:
+    def add(
+        self,
+        place: Place,
+        message: str,
+        rule: str,
+        *,
+        key: str = "",
+        words: str = "",
+        last: bool = False,
+        line: int | None = None,
+    ) -> None:
         """Write down a problem.
 
         Args:
@@ -38,9 +87,10 @@ class Problems:
             key: the key that it is about; empty for the whole place.
             words: a stretch of the key's text, where the problem is about that.
             last: whether the last place of that name is meant.
+            line: the line, where the caller knows it; else it is looked up.
         """
-        line = place.line or self.files.line(place, key, words, last)
-        self.found.append(evolve(place, message=message, rule=rule, line=line))
+        line = line or self.files.line(place, key, words, last)
+        self.found.append(Problem(place, message, line, rule=rule))
 
     def toml(self, file: str, optional: bool = False) -> dict[str, Any] | None:
         """Return what a file says, or None after saying why it cannot be read.
@@ -49,7 +99,7 @@ class Problems:
             file: its name, as problems know it.
             optional: whether a file that is missing is an empty one.
         """
-        place = Problem(file, "")
+        place = Place(file)
         try:
             return rtoml.loads(self.files.read(file))
         except FileNotFoundError:
@@ -62,10 +112,10 @@ class Problems:
             self.add(place, "The file is not saved as UTF-8 text.", "unreadable-file")
         except ValueError as error:
             line = re.search(r" at line (\d+)", str(error))
-            self.add(evolve(place, line=int(line[1]) if line else None), f"This is not TOML: {error}.", "not-toml")
+            self.add(place, f"This is not TOML: {error}.", "not-toml", line=int(line[1]) if line else None)
         return None
 
-    def take(self, data: object, kind: type[T], place: Problem) -> T | None:
+    def take(self, data: object, kind: type[T], place: Place) -> T | None:
         """Return *data* as a value of *kind*, or None after saying all that is wrong with it."""
         if data is None:
             return None
@@ -81,30 +131,33 @@ class Problems:
                         line = self.files.line(place, key)
                     case _:
                         line = None
-                self.add(evolve(place, line=line), str(misfit), misfit.rule)
+                self.add(place, str(misfit), misfit.rule, line=line)
             return None
 
-    def check_id(self, id: str, place: Problem, key: str = "id") -> None:
-        """An id is of one form, and never used again once it was retired."""
+    def check_id(self, id: str, place: Place, key: str = "id") -> None:
+        """Add a problem where an id is not of the form that ids have, or was retired."""
         if not ID.fullmatch(id):
             message = f"the id {id!r} should be small letters, digits and single hyphens, such as name-a-deputy"
-            self.add(place, message, "wrong-id", key, id)
+            self.add(place, message, "wrong-id", key=key, words=id)
         if id in self.retired:
-            self.add(place, f"the id {id!r} was retired in pack.toml and is never used again", "retired-id", key, id)
+            self.add(place, f"the id {id!r} was retired in pack.toml and is never used again", "retired-id", key=key, words=id)
 
-    def claim(self, what: str, name: str, place: Problem, key: str) -> None:
-        """Ids, headings and the like are each used once in a pack."""
-        first = self._seen.setdefault((what, name.casefold()), place)
-        if first is not place and name:
-            message = f"the {what} {name!r} is used before, in {str(first).rstrip(': ')}"
-            self.add(place, message, f"duplicate-{what}", key, last=True)
+    def claim(self, what: str, name: str, place: Place, key: str) -> None:
+        """Take a name for a place: an id, a heading or the like. Add a problem where another place has it."""
+        if not name:
+            return
+        first = self._seen.get((what, name.casefold()))
+        if first is None:
+            self._seen[what, name.casefold()] = place
+        else:
+            self.add(place, f"the {what} {name!r} is used before, in {first}", f"duplicate-{what}", key=key, last=True)
 
-    def check_once(self, key: str, ids: tuple[str, ...], place: Problem) -> None:
-        """A list names nothing twice."""
+    def check_once(self, key: str, ids: tuple[str, ...], place: Place) -> None:
+        """Add a problem for each id that a list names twice."""
         for id in sorted({id for id in ids if ids.count(id) > 1}):
-            self.add(place, f"{key} names {id!r} twice", "named-twice", key, id)
+            self.add(place, f"{key} names {id!r} twice", "named-twice", key=key, words=id)
 
-    def check_prose(self, key: str, markdown: str, place: Problem) -> None:
-        """Prose is the little Markdown that we allow."""
+    def check_prose(self, key: str, markdown: str, place: Place) -> None:
+        """Add a problem for everything in a text that is not of the little Markdown that we allow."""
         for flaw in flaws(markdown):
-            self.add(place, f"{key}: {flaw.message}", flaw.rule, key, flaw.words)
+            self.add(place, f"{key}: {flaw.message}", flaw.rule, key=key, words=flaw.words)

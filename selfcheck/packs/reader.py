@@ -7,9 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
-from selfcheck.errors import Problem
-from selfcheck.packs.positions import Files
-from selfcheck.packs.problems import ID, Problems
+from selfcheck.packs.positions import Files, Place
+from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import FILES, Registry
 from selfcheck.packs.schema import ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
@@ -20,15 +19,15 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
 class Reader:
-    """Reads one folder and collects what is wrong on the way, so that all of it can be told at once."""
+    """Reads one folder and collects what is wrong on the way, so that all of it can be shown at once."""
 
     def __init__(self, folder: Traversable, content: Traversable) -> None:
         """Make a reader of *folder*; *content* holds our own packs, and what all packs share."""
         self._folder, self._content = folder, content
         self.files = Files(folder, content / "shared")
         self._problems = Problems(self.files)
-        self._kinds: Mapping[str, AnswerEntry] = {}
-        #: Whether every section could be read: what is unused can be told only then.
+        self._answers: Mapping[str, AnswerEntry] = {}
+        #: Whether every section could be read: only then can be said what is unused.
         self._whole = True
         #: The titles in files of our own packs, once looked up.
         self._titles: dict[tuple[str, str], str] = {}
@@ -40,17 +39,21 @@ class Reader:
 
     def read(self) -> Questionnaire | None:
         """Return the questionnaire, without the parts that have problems; None where even ``pack.toml`` has."""
-        pack = self._problems.take(self._problems.toml("pack.toml"), PackEntry, Problem("pack.toml", ""))
+        pack = self._problems.take(self._problems.toml("pack.toml"), PackEntry, Place("pack.toml"))
         if pack is None:
             return None
-        self._kinds, self._problems.retired = pack.answer, frozenset(pack.retired)
+        self._answers, self._problems.retired = pack.answer, frozenset(pack.retired)
         self._registry = Registry(self._problems)
         self._check_pack(pack)
         sections = tuple(self._sections(pack))
         standards = self._registry.standards
         questionnaire = Questionnaire(
-            *(pack.id, pack.title, pack.summary, pack.version, pack.language),
-            sections,
+            id=pack.id,
+            title=pack.title,
+            summary=pack.summary,
+            version=pack.version,
+            language=pack.language,
+            sections=sections,
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
             glossary=self._registry.glossary,
         )
@@ -60,19 +63,19 @@ class Reader:
     # Pack
 
     def _check_pack(self, pack: PackEntry) -> None:
-        place = Problem("pack.toml", "")
+        place = Place("pack.toml")
         self._problems.check_id(pack.id, place)
         for id in pack.sections:
             self._problems.check_id(id, place, "sections")
         self._problems.check_once("sections", pack.sections, place)
         if not _LANGUAGE.fullmatch(pack.language):
-            self._problems.add(place, f"language should be a tag such as en-GB, not {pack.language!r}", "wrong-value", "language")
+            message = f"language should be a tag such as en-GB, not {pack.language!r}"
+            self._problems.add(place, message, "wrong-value", key="language")
         if not pack.answer:
-            self._problems.add(place, "answer has no answers", "no-option", "answer")
-        for id, kind in pack.answer.items():
-            answer = evolve(place, option=id)
-            self._problems.check_id(id, answer)
-            self._problems.claim("label", kind.label, answer, "label")
+            self._problems.add(place, "answer has no answers", "no-option", key="answer")
+        for id, answer in pack.answer.items():
+            self._problems.check_id(id, evolve(place, option=id))
+            self._problems.claim("label", answer.label, evolve(place, option=id), "label")
         self._problems.claim("heading", pack.title, place, "title")
 
     def _check_use(self, sections: Iterable[str], questionnaire: Questionnaire) -> None:
@@ -80,17 +83,17 @@ class Reader:
             self._registry.terms.used.update(term.id for term in questionnaire.terms)
         if self._whole:
             self._registry.check_use()
-        listed = {"pack.toml", *FILES, *(f"{id}.toml" for id in sections)}
+        listed = {"pack.toml", *FILES.values(), *(f"{id}.toml" for id in sections)}
         for file in sorted(entry.name for entry in self._folder.iterdir()):
             if file.endswith(".toml") and file not in listed:
-                self._problems.add(Problem(file, ""), "The file is not named in sections of pack.toml.", "unlisted-file")
+                self._problems.add(Place(file), "The file is not named in sections of pack.toml.", "unlisted-file")
 
     # Sections and questions
 
     def _sections(self, pack: PackEntry) -> Iterator[Section]:
         for id in pack.sections:
             file = f"{id}.toml"
-            place = Problem(file, "")
+            place = Place(file)
             # _check_pack has named the ids that are none; they could lead out of the folder.
             data = self._problems.toml(file) if ID.fullmatch(id) else None
             if data is None:
@@ -108,9 +111,9 @@ class Reader:
         for number, data in enumerate(entries, 1):
             if not isinstance(data, dict):
                 message = f"question {number} should be a table [[question]], not {data!r}"
-                self._problems.add(Problem(file, ""), message, "no-question")
+                self._problems.add(Place(file), message, "no-question")
                 continue
-            place = Problem(file, "", question=str(data.get("id") or f"number {number}"))
+            place = Place(file, question=str(data.get("id") or f"number {number}"))
             own = {key: value for key, value in data.items() if key not in ("option", "action")}
             entry = self._problems.take(own, QuestionEntry, place)
             options = tuple(self._options(data.get("option", {}), place))
@@ -129,21 +132,27 @@ class Reader:
             why, more = self._registry.fill_in("why", entry.why, place)
             self._problems.check_prose("why", why, place)
             yield Question(
-                *(entry.id, entry.text, hint, why, options, actions, entry.essential),
+                id=entry.id,
+                text=entry.text,
+                hint=hint,
+                why=why,
+                options=options,
+                actions=actions,
+                essential=entry.essential,
                 see_also=tuple(self._topics(entry.see_also, place)),
                 facts=tuple(dict.fromkeys((*facts, *more))),
                 glossary=self._registry.glossary,
             )
 
-    def _options(self, tables: object, question: Problem) -> Iterator[Option]:
+    def _options(self, tables: object, question: Place) -> Iterator[Option]:
         entries = self._tables(tables, question, "question.option")
         for id in entries:
-            if id not in self._kinds:
-                answers = ", ".join(self._kinds)
+            if id not in self._answers:
+                answers = ", ".join(self._answers)
                 message = f"pack.toml has no answer {id!r}; it has {answers}"
                 self._problems.add(evolve(question, option=id), message, "unknown-option")
         # The order of the radio buttons is the pack's, whatever the order in the file.
-        for id, kind in self._kinds.items():
+        for id, answer in self._answers.items():
             if id not in entries:
                 continue
             place = evolve(question, option=id)
@@ -154,14 +163,17 @@ class Reader:
             advice, facts = self._registry.fill_in("advice", entry.advice, place)
             self._problems.check_prose("advice", advice, place)
             yield Option(
-                *(id, kind.label, kind.rating, advice),
+                id=id,
+                label=answer.label,
+                rating=answer.rating,
+                advice=advice,
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
                 review=entry.review,
                 facts=facts,
                 glossary=self._registry.glossary,
             )
 
-    def _actions(self, tables: object, options: object, question: Problem) -> Iterator[Action]:
+    def _actions(self, tables: object, options: object, question: Place) -> Iterator[Action]:
         offered = set(options) if isinstance(options, Mapping) else set()
         for id, data in self._tables(tables, question, "question.action").items():
             place = evolve(question, action=id)
@@ -177,32 +189,38 @@ class Reader:
             how, facts = self._registry.fill_in("how", entry.how, place)
             self._problems.check_prose("how", how, place)
             yield Action(
-                *(id, entry.text, entry.when, entry.effort, how, entry.measure, entry.must),
+                id=id,
+                text=entry.text,
+                when=entry.when,
+                effort=entry.effort,
+                how=how,
+                measure=entry.measure,
+                must=entry.must,
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
                 serves=self._registry.find(self._registry.standards, "serves", entry.serves, place),
                 facts=facts,
                 glossary=self._registry.glossary,
             )
 
-    def _tables(self, data: object, place: Problem, key: str) -> Mapping[str, Any]:
+    def _tables(self, data: object, place: Place, key: str) -> Mapping[str, Any]:
         """Return the named tables under *key*: ``[question.option.no]`` and the like."""
         if isinstance(data, Mapping):
             return data
         self._problems.add(place, f"{key} should be tables such as [{key}.some-id], not {data!r}", "wrong-value")
         return {}
 
-    def _topics(self, paths: tuple[str, ...], place: Problem) -> Iterator[Topic]:
+    def _topics(self, paths: tuple[str, ...], place: Place) -> Iterator[Topic]:
         self._problems.check_once("see_also", paths, place)
         for path in paths:
             pack, _, section = path.partition("/")
             # What is no id could lead out of the folder.
             sound = ID.fullmatch(pack) and ID.fullmatch(section)
-            titles = [self._title(pack, file) for file in (section, "pack")] if sound else []
-            if titles and all(titles):
-                yield Topic(pack, section, *titles)
+            title, pack_title = (self._title(pack, section), self._title(pack, "pack")) if sound else ("", "")
+            if title and pack_title:
+                yield Topic(pack=pack, section=section, title=title, check=pack_title)
             else:
                 message = f"see_also names {path!r}, which is no section of a pack that comes along"
-                self._problems.add(place, message, "unknown-section", "see_also", path)
+                self._problems.add(place, message, "unknown-section", key="see_also", words=path)
 
     def _title(self, pack: str, file: str) -> str:
         """Return the title in a file of one of our own packs, or "" where it has none: that is a problem of that pack."""
@@ -214,28 +232,30 @@ class Reader:
 
     # Rules
 
-    def _check_when(self, entry: ActionEntry, offered: set[str], place: Problem) -> None:
+    def _check_when(self, entry: ActionEntry, offered: set[str], place: Place) -> None:
         if not entry.when:
-            self._problems.add(place, "when is empty: no answer calls for this action", "never-due", "when")
+            self._problems.add(place, "when is empty: no answer calls for this action", "never-due", key="when")
         self._problems.check_once("when", entry.when, place)
         for id in entry.when:
             if id not in offered:
-                self._problems.add(place, f"when names {id!r}, which the question does not offer", "wrong-when", "when", id)
-            elif id in self._kinds and self._kinds[id].rating is Rating.NONE:
-                self._problems.add(place, f"when names {id!r}, under which nothing is to be done", "wrong-when", "when", id)
-        partly = any(id in self._kinds and self._kinds[id].rating is Rating.AMBER for id in entry.when)
+                message = f"when names {id!r}, which the question does not offer"
+                self._problems.add(place, message, "wrong-when", key="when", words=id)
+            elif id in self._answers and self._answers[id].rating is Rating.NONE:
+                message = f"when names {id!r}, under which nothing is to be done"
+                self._problems.add(place, message, "wrong-when", key="when", words=id)
+        partly = any(id in self._answers and self._answers[id].rating is Rating.AMBER for id in entry.when)
         if partly and not entry.measure:
             message = "measure is missing: an answer that is partly in place calls for this action"
             self._problems.add(place, message, "missing-measure")
         if entry.measure and not partly:
             message = "has a measure, but no answer that is partly in place calls for it"
-            self._problems.add(place, message, "needless-measure", "measure")
+            self._problems.add(place, message, "needless-measure", key="measure")
 
-    def _check_bare(self, key: str, text: str, place: Problem) -> None:
-        """Facts may go out of date; headings and measures are to stay."""
+    def _check_bare(self, key: str, text: str, place: Place) -> None:
+        """Name a brace where no fact may stand: facts go out of date, headings and measures are to stay."""
         if "{" in text or "}" in text:
             message = f"{key} has a brace; facts stand in advice, how, why and hint only"
-            self._problems.add(place, message, "wrong-brace", key)
+            self._problems.add(place, message, "wrong-brace", key=key)
 
 
 def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from attrs import define, evolve, field
+from attrs import define, field
 
-from selfcheck.errors import Problem
+from selfcheck.packs.positions import Place
 from selfcheck.packs.problems import Problems
 from selfcheck.packs.schema import FactEntry, SourceEntry, StandardEntry, TermEntry
 from selfcheck.prose import safe_link
@@ -18,8 +18,8 @@ from selfcheck.questionnaire import Fact, Glossary, Source, Standard, Term
 E = TypeVar("E")
 V = TypeVar("V")
 
-#: The files that a pack's folder may have beside those of its sections.
-FILES = ("sources.toml", "facts.toml", "terms.toml", "standards.toml")
+#: The files that a pack's folder may have beside those of its sections, by the kind of entry that each holds.
+FILES = {"source": "sources.toml", "fact": "facts.toml", "term": "terms.toml", "standard": "standards.toml"}
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
@@ -28,12 +28,14 @@ _BRACED = re.compile(r"\{([^{}]*)\}")
 class Entries(Generic[V]):
     """The entries of one kind, by their ids."""
 
+    #: Such as "source", and the name of the file that holds them.
+    kind: str
     file: str
     by_id: dict[str, V] = field(factory=dict)
-    #: The ids that files name, sound or not: what is wrong with an entry is told once, not again wherever it is used.
+    #: The ids that files name, sound or not: what is wrong with an entry is named once, not again wherever it is used.
     named: set[str] = field(factory=set)
     #: Those of the pack's own file, each with its place.
-    own: dict[str, Problem] = field(factory=dict)
+    own: dict[str, Place] = field(factory=dict)
     #: Those that the pack uses.
     used: set[str] = field(factory=set)
     #: Whether every file could be read.
@@ -45,14 +47,13 @@ class Registry:
 
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
-        sources, facts, terms, standards = FILES
-        self.sources: Entries[Source] = self._fill(sources, SourceEntry, self._source)
-        self.standards: Entries[Standard] = self._fill(standards, StandardEntry, self._standard)
-        self.facts: Entries[Fact] = self._fill(facts, FactEntry, self._fact)
-        self.terms: Entries[Term] = self._fill(terms, TermEntry, self._term)
+        self.sources: Entries[Source] = self._fill("source", SourceEntry, self._source)
+        self.standards: Entries[Standard] = self._fill("standard", StandardEntry, self._standard)
+        self.facts: Entries[Fact] = self._fill("fact", FactEntry, self._fact)
+        self.terms: Entries[Term] = self._fill("term", TermEntry, self._term)
         self.glossary = Glossary(tuple(self.terms.by_id.values()))
 
-    def find(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Problem) -> tuple[V, ...]:
+    def find(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Place) -> tuple[V, ...]:
         """Return the entries with these ids, and mark them as used.
 
         Args:
@@ -64,16 +65,16 @@ class Registry:
         self._problems.check_once(key, ids, place)
         return tuple(self._found(entries, key, ids, place))
 
-    def _found(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Problem) -> Iterator[V]:
+    def _found(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Place) -> Iterator[V]:
         for id in ids:
             entries.used.add(id)
             if id in entries.by_id:
                 yield entries.by_id[id]
             elif entries.whole and id not in entries.named:
                 rule = "unknown-reading" if key == "reading" else "unknown-name"
-                self._problems.add(place, f"{key} names {id!r}, which {entries.file} does not have", rule, key, id)
+                self._problems.add(place, f"{key} names {id!r}, which {entries.file} does not have", rule, key=key, words=id)
 
-    def fill_in(self, key: str, text: str, place: Problem) -> tuple[str, tuple[Fact, ...]]:
+    def fill_in(self, key: str, text: str, place: Place) -> tuple[str, tuple[Fact, ...]]:
         """Return the text with the values of the facts that it names in braces, and those facts."""
         if "{" not in text and "}" not in text:
             return text, ()
@@ -82,7 +83,7 @@ class Registry:
         values = {fact.id: fact for fact in facts}
         if any(brace in _BRACED.sub("", text) for brace in "{}"):
             message = f"{key} has a brace that belongs to no pair; braces are for the ids of facts"
-            self._problems.add(place, message, "wrong-brace", key)
+            self._problems.add(place, message, "wrong-brace", key=key)
         filled = _BRACED.sub(lambda found: values[found[1]].value if found[1] in values else found[0], text)
         return filled, tuple(values.values())
 
@@ -99,56 +100,71 @@ class Registry:
                 entries.used.update(id for id in ids if isinstance(id, str))
 
     def check_use(self) -> None:
-        """Every entry of the pack's own files is used; those that all packs share may wait for another pack."""
+        """Name the entries of the pack's own files that are not used; those that all packs share may wait for another pack."""
         for entries in (self.sources, self.facts, self.terms, self.standards):
             for id, place in entries.own.items():
                 if id in entries.by_id and id not in entries.used:
                     self._problems.add(place, "is not used", "not-used")
 
-    def _fill(self, file: str, kind: type[E], make: Callable[[str, E, Problem], V | None]) -> Entries[V]:
-        entries: Entries[V] = Entries(file)
-        for name in (f"shared/{file}", file):
+    def _fill(self, kind: str, shape: type[E], make: Callable[[str, E, Place], V | None]) -> Entries[V]:
+        entries: Entries[V] = Entries(kind, FILES[kind])
+        for name in (f"shared/{entries.file}", entries.file):
             tables = self._problems.toml(name, optional=True)
             entries.whole &= tables is not None
             for id, data in (tables or {}).items():
-                place = Problem(name, "", source=id)
+                place = Place(name, kind=kind, entry=id)
                 self._problems.check_id(id, place)
-                if name == file:
+                if name == entries.file:
                     entries.own[id] = place
                 if id in entries.named:
                     self._problems.add(place, f"the id {id!r} is one of those that all packs share", "shared-id")
                 entries.named.add(id)
-                entry = self._problems.take(data, kind, place)
+                entry = self._problems.take(data, shape, place)
                 if entry is not None and (value := make(id, entry, place)) is not None:
                     entries.by_id[id] = value
         return entries
 
-    def _source(self, id: str, entry: SourceEntry, place: Problem) -> Source:
+    def _source(self, id: str, entry: SourceEntry, place: Place) -> Source:
         if not safe_link(entry.url):
             message = f"url is not an https address that we can link to: {entry.url!r}"
-            self._problems.add(place, message, "wrong-link", "url")
-        return Source(id, entry.title, entry.publisher, entry.url, entry.evidence, entry.checked)
+            self._problems.add(place, message, "wrong-link", key="url")
+        return Source(
+            id=id,
+            title=entry.title,
+            publisher=entry.publisher,
+            url=entry.url,
+            evidence=entry.evidence,
+            checked=entry.checked,
+        )
 
-    def _standard(self, id: str, entry: StandardEntry, place: Problem) -> Standard:
-        source = self.find(self.sources, "source", (entry.source,) if entry.source else (), place)
-        return Standard(id, entry.standard, entry.title, *source)
+    def _standard(self, id: str, entry: StandardEntry, place: Place) -> Standard:
+        sources = self.find(self.sources, "source", (entry.source,) if entry.source else (), place)
+        return Standard(id=id, standard=entry.standard, title=entry.title, source=sources[0] if sources else None)
 
-    def _fact(self, id: str, entry: FactEntry, place: Problem) -> Fact | None:
+    def _fact(self, id: str, entry: FactEntry, place: Place) -> Fact | None:
         if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
-            self._problems.add(place, "valid_to is before valid_from", "wrong-dates", "valid_to")
+            self._problems.add(place, "valid_to is before valid_from", "wrong-dates", key="valid_to")
         for key, text in (("value", entry.value), ("fact", entry.fact)):
             if "{" in text or "}" in text:
-                self._problems.add(place, f"{key} has a brace; a fact names no other fact", "wrong-brace", key)
+                self._problems.add(place, f"{key} has a brace; a fact names no other fact", "wrong-brace", key=key)
         sources = self.find(self.sources, "source", (entry.source,), place)
         if not sources:
             return None
-        dates = entry.valid_from, entry.valid_to, entry.checked
-        return Fact(id, entry.value, _joined(entry.fact), sources[0], entry.evidence, *dates)
+        return Fact(
+            id=id,
+            value=entry.value,
+            text=_joined(entry.fact),
+            source=sources[0],
+            evidence=entry.evidence,
+            valid_from=entry.valid_from,
+            valid_to=entry.valid_to,
+            checked=entry.checked,
+        )
 
-    def _term(self, id: str, entry: TermEntry, place: Problem) -> Term:
+    def _term(self, id: str, entry: TermEntry, place: Place) -> Term:
         for word in (entry.term, *entry.also):
-            self._problems.claim("term", word, evolve(place), "term")
-        return Term(id, entry.term, entry.also, _joined(entry.meaning))
+            self._problems.claim("term", word, place, "term")
+        return Term(id=id, term=entry.term, also=entry.also, meaning=_joined(entry.meaning))
 
 
 def _joined(text: str) -> str:

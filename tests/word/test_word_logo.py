@@ -10,8 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
-from selfcheck.errors import UnusableLogo
-from selfcheck.logo import MOST, read_logo
+from selfcheck.logo import MOST, UnusableLogo, read_logo
 from selfcheck.word import to_docx
 from selfcheck.word.logo import HIGHEST, WIDEST, room
 
