@@ -13,6 +13,9 @@ from missing import missing
 from playwright.sync_api import sync_playwright
 from servers import ROOT, answers, free_port
 
+#: Which tests run; and pytest run on tests of its own, to test that.
+pytest_plugins = ["selection", "pytester"]
+
 BIN = Path(sys.executable).parent
 #: Chromium's names on the systems we know; SELFCHECK_CHROMIUM names another.
 NAMES = [os.environ.get("SELFCHECK_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "chrome"]

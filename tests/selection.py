@@ -1,0 +1,83 @@
+"""Which tests run: heavy ones are known by their fixtures, and of a matrix a slice runs that its seed can repeat.
+
+`make check` leaves the heavy tests out, `make test` takes them in, and `make test-all` runs every cell of every matrix.
+"""
+
+import random
+from collections import defaultdict
+
+import pytest
+
+#: The fixtures that need more than Python: a browser, a server, an installation of its own, LibreOffice, the Open XML SDK.
+HEAVY = {"chromium", "start", "installed", "office", "sdk"}
+#: How many cells there are, and how many of them are run.
+CELLS = pytest.StashKey[int]()
+RUN = pytest.StashKey[int]()
+
+
+def pytest_addoption(parser):
+    """Take a seed for the slices, or the wish for all cells."""
+    group = parser.getgroup("matrices")
+    # Drawn anew each time, so that in the end every cell has its turn.
+    draw = random.SystemRandom().randrange(1_000_000)
+    group.addoption("--seed", type=int, default=draw, help="choose the cells of each matrix as a run with this seed did")
+    group.addoption("--whole", action="store_true", help="run every cell of each matrix, not a slice of it")
+
+
+def pytest_configure(config):
+    """Say what the markers mean."""
+    for line in (
+        "heavy: uses a fixture of HEAVY in tests/selection.py, which sets this mark itself",
+        "matrix(size, every=None): of these cells a slice runs, of this size or larger; it has each corner, and each value of the"
+        " parameters named in every (without it: of all parameters)",
+        "corner: a cell of a matrix that is in every slice",
+    ):
+        config.addinivalue_line("markers", line)
+
+
+def pytest_report_header(config):
+    """Say how the same cells can be had again."""
+    return "matrices: whole" if config.option.whole else f"matrices: sliced, --seed {config.option.seed}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark the heavy tests, and deselect the cells that are not in their matrix's slice."""
+    matrices = defaultdict(list)
+    for item in items:
+        if HEAVY.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("heavy")
+        if item.get_closest_marker("matrix"):
+            matrices[item.nodeid.partition("[")[0]].append(item)
+    config.stash[CELLS] = sum(map(len, matrices.values()))
+    if not config.option.whole:
+        kept = {cell for name, cells in matrices.items() for cell in _slice(cells, f"{config.option.seed} {name}")}
+        left = [item for item in items if item.get_closest_marker("matrix") and item not in kept]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+def _slice(cells, seed):
+    """Return the corners, then cells that show a value for the first time, then others until there are enough."""
+    mark = cells[0].get_closest_marker("matrix")
+    (size,), every = mark.args, mark.kwargs.get("every", cells[0].callspec.params)
+    shuffled = random.Random(seed).sample(cells, len(cells))  # noqa: S311  # a slice that anyone can repeat, not a secret
+    shuffled.sort(key=lambda cell: cell.get_closest_marker("corner") is None)
+    kept, others, shown = [], [], set()
+    for cell in shuffled:
+        values = {(name, cell.callspec.params[name]) for name in every}
+        (kept if cell.get_closest_marker("corner") or values - shown else others).append(cell)
+        shown |= values
+    return kept + others[: max(0, size - len(kept))]
+
+
+def pytest_collection_finish(session):
+    """Count the cells that are left to run, whoever deselected others."""
+    session.config.stash[RUN] = sum(item.get_closest_marker("matrix") is not None for item in session.items)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say how much of the matrices was run."""
+    if run := config.stash.get(RUN, 0):
+        which = "whole" if config.option.whole else f"the same again: --seed {config.option.seed}; all of them: --whole"
+        terminalreporter.write_line(f"matrices: {run:,} of {config.stash[CELLS]:,} cells ({which})")
