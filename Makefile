@@ -1,18 +1,28 @@
-# make serve: the page on this machine.  make test: every test.  Both set themselves up in .venv; run again, they start at once.
+# make serve: the page on this machine.  make check: every test that needs no browser, server or office, in a minute.
+# make test: every test, and a slice of each matrix (SEED=… the same slice again).  make test-all: every cell of every matrix.
+# All set themselves up in .venv; run again, they start at once.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test lab benchmark clean
+.PHONY: serve lint check test test-all lab benchmark clean
 
 serve: .venv/serve
 	@$(BIN)/selfcheck serve
 
-test: .venv/test
+lint: .venv/test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+
+check: lint
+	$(BIN)/pytest -m "not heavy" $(SEED:%=--seed %)
+
+test: lint
+	$(BIN)/pytest $(SEED:%=--seed %)
+
+test-all: lint
+	$(BIN)/pytest --whole
 
 lab: .venv/test
 	$(BIN)/jupyter lab notebooks/selfcheck.ipynb
