@@ -27,8 +27,8 @@ All four are values: they never change, and they know no screen, no file and no 
 """
 
 from selfcheck.assessment import Assessment, Finding, PlannedAction, assess
-from selfcheck.check import check_pack
 from selfcheck.errors import SelfcheckError
+from selfcheck.lint import check_pack
 from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard, Term
 from selfcheck.report import Report

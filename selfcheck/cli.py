@@ -9,9 +9,9 @@ import click
 from attrs import evolve
 
 from selfcheck.assessment import assess
-from selfcheck.check import check_pack
 from selfcheck.errors import SelfcheckError
 from selfcheck.html import to_html
+from selfcheck.lint import check_pack
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs import UnknownPack, bundled_packs, load_pack
 from selfcheck.questionnaire import Questionnaire

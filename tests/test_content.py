@@ -11,7 +11,7 @@ from invariants import Package, name, written
 from selfcheck import html
 from selfcheck.assessment import assess
 from selfcheck.blocks import words
-from selfcheck.check import check_pack
+from selfcheck.lint import check_pack
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import parse, text
 from selfcheck.questionnaire import Rating

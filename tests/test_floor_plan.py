@@ -23,13 +23,13 @@ ROOMS = {
     "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
     "review": {"blocks", "errors", "markdown", "prose", "questionnaire", "report", "text"},
     "packs": {"errors", "prose", "questionnaire", "strict", "text"},
-    "check": {"blocks", "packs", "prose", "questionnaire", "text"},
+    "lint": {"blocks", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "logo", "prose", "questionnaire", "report", "text"},
     "word": {"blocks", "logo", "prose", "questionnaire", "report", "response", "review", "text"},
     "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
     "page": {"errors"},
     "cli": {
-        *("assessment", "check", "errors", "html", "logo", "packs", "page", "questionnaire"),
+        *("assessment", "errors", "html", "lint", "logo", "packs", "page", "questionnaire"),
         *("report", "response", "resume", "review", "text", "word"),
     },
 }

@@ -36,7 +36,7 @@ def _broken(pack):
             edit(file, *edits)
         with pytest.raises(UnsoundPack) as caught:
             load_pack(pack)
-        # tests/test_check.py looks at the lines.
+        # tests/test_lint.py looks at the lines.
         return tuple(evolve(problem, line=None) for problem in caught.value.problems)
 
     return broken

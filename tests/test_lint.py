@@ -17,9 +17,9 @@ from hypothesis.strategies import text
 from reading import Reader
 from test_packs import NONSENSE, places, to_toml
 
-from selfcheck.check import RULES, check_pack
-from selfcheck.check.wording import reading_index, sentences
 from selfcheck.html.blocks import blocks
+from selfcheck.lint import RULES, check_pack
+from selfcheck.lint.readability import reading_index, sentences
 from selfcheck.packs import Severity, UnknownPack, bundled_packs, pack_folder
 
 CLEAN = Path(__file__).parent / "packs" / "clean"
@@ -566,7 +566,7 @@ def forbid(event, arguments):
     assert not event.startswith("socket."), event
 
 sys.addaudithook(forbid)
-from selfcheck.check import check_pack
+from selfcheck.lint import check_pack
 print(check_pack(sys.argv[1], date(2026, 2, 1)).counts)
 """
 

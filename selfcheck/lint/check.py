@@ -1,26 +1,34 @@
-"""A pack that was checked: the problems in it, told as text, as JSON and as blocks."""
+"""The check of a pack: its files are read, the editorial rules go through it, and every problem gets its line.
+
+What is found can be shown as text, as JSON and as blocks.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from selfcheck.blocks import Block, Heading, Table
-from selfcheck.packs import Problem, Severity
+from selfcheck.lint.rules import RULES
+from selfcheck.lint.texts import Hit, Pack
+from selfcheck.packs import Draft, Files, Place, Problem, Severity, read_pack
 from selfcheck.prose import Paragraph, Run
+from selfcheck.questionnaire import Questionnaire
 from selfcheck.text import amount
 
 #: The first line of the JSON text; another number, should its shape ever change.
 FORMAT = "selfcheck check 1"
 
+_ORDER = tuple(Severity)
 _COLUMNS = ("Place", "Kind", "About", "What it is", "Rule")
 
 
 @frozen
 class Checked:
-    """What was found in a pack on a day."""
+    """The problems that were found in a pack on a day."""
 
     pack: str
     #: The version of the pack; empty where it cannot be read.
@@ -59,13 +67,13 @@ class Checked:
         """Return the problems a line each, in the form that text editors jump by, and the counts at the end.
 
         Args:
-            beside: the folder that paths are told from.
+            beside: the folder that paths start from.
         """
-        told = [_line(problem, self._path(problem.place.file, beside)) for problem in self.problems if problem.rule != "review"]
+        lines = [_line(problem, self._path(problem.place.file, beside)) for problem in self.problems if problem.rule != "review"]
         version = f", version {self.version}" if self.version else ""
         head = f"{self.pack}{version}, checked for {self.day}"
         rest = (f"{head}: {self.holds}" if self.holds else f"{head}.", self.reviews, f"{self.counts}.")
-        return "\n".join(filter(None, (*told, *rest)))
+        return "\n".join(filter(None, (*lines, *rest)))
 
     def to_json(self) -> str:
         """Return the problems as JSON text, for other programs.
@@ -116,3 +124,63 @@ def _data(problem: Problem) -> dict[str, str | int | None]:
         "message": problem.message,
         "rule": problem.rule,
     }
+
+
+def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
+    """Return every problem in a pack.
+
+    Args:
+        pack: the id of one of our own packs, or a folder.
+        day: the day on which facts are judged.
+
+    Raises:
+        UnknownPack: where there is no such pack or folder.
+    """
+    draft = read_pack(pack)
+    questionnaire = draft.questionnaire
+    found = [*draft.problems, *_editorial(draft, day)]
+    sections = questionnaire.sections if questionnaire else ()
+    order = ["pack.toml", *(f"{section.id}.toml" for section in sections), *(problem.place.file for problem in found)]
+    # A section that is named twice is read twice.
+    problems = sorted(
+        dict.fromkeys(found),
+        key=lambda problem: (_ORDER.index(problem.severity), order.index(problem.place.file), problem.line or 0),
+    )
+    paths = {problem.place.file: str(draft.files.path(problem.place.file)) for problem in problems}
+    if questionnaire is None:
+        return Checked(draft.files.folder.name, "", day, tuple(problems), "", paths)
+    return Checked(questionnaire.id, questionnaire.version, day, tuple(problems), _holds(questionnaire), paths)
+
+
+def _editorial(draft: Draft, day: date) -> Iterator[Problem]:
+    if draft.questionnaire is None:
+        message = "cannot be read, so the editorial rules have not looked at this pack"
+        yield Problem(Place("pack.toml"), message, severity=Severity.INFORMATION, rule="not-looked-at")
+        return
+    unsound = frozenset(problem.place for problem in draft.problems)
+    pack = Pack(draft.questionnaire, day, unsound)
+    for rule in RULES:
+        for hit in rule.find(pack):
+            place, line = _placed(hit, draft.files)
+            yield Problem(place, hit.message, line, rule.severity, rule.name)
+
+
+def _placed(hit: Hit, files: Files) -> tuple[Place, int | None]:
+    """Return the place of a hit, and its line; what is not in the pack's own file is in the one that all packs share."""
+    place = hit.place
+    line = files.line(place, hit.key, hit.words)
+    if line is None and place.entry:
+        place = evolve(place, file=f"shared/{place.file}")
+        line = files.line(place, hit.key, hit.words)
+    return place, line
+
+
+def _holds(questionnaire: Questionnaire) -> str:
+    questions = questionnaire.questions
+    counts = (
+        amount(len(questions), "question"),
+        amount(sum(len(question.options) for question in questions), "option"),
+        amount(sum(len(question.actions) for question in questions), "action"),
+        amount(len(questionnaire.sources), "source"),
+    )
+    return f"{', '.join(counts)}."

@@ -1,4 +1,4 @@
-"""A pack as the rules see it, and what they find in it."""
+"""Every text of a pack with its place, for the rules to loop over; and the hits that they yield."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from selfcheck.check.wording import sentences, shortened
+from selfcheck.lint.readability import sentences, shortened
 from selfcheck.packs import Place
 from selfcheck.packs.registry import FILES
 from selfcheck.prose import Runs, parse
@@ -19,8 +19,8 @@ PROSE = ("why", "advice", "how")
 
 
 @frozen
-class Remark:
-    """What a rule found: a place, what is wrong there, and where in the place it stands."""
+class Hit:
+    """A place where a rule found something, with what is wrong there and the words that it is about."""
 
     place: Place
     message: str
@@ -29,11 +29,11 @@ class Remark:
     words: str = ""
 
 
-Found = Iterator[Remark]
+Hits = Iterator[Hit]
 
 
 @frozen
-class Text:
+class TextInPack:
     """One text of a pack, with its place."""
 
     place: Place
@@ -65,15 +65,15 @@ class Text:
         blocks = parse(self.markdown) if self.key in PROSE else ()
         return tuple(run for block in blocks for runs in block.items for run in runs)
 
-    def remark(self, message: str, words: str = "") -> Remark:
-        """Return a remark on this text, or on the words in it."""
+    def hit(self, message: str, words: str = "") -> Hit:
+        """Return a hit on this text, or on the words in it."""
         quoted = f": “{shortened(words)}”" if words and words not in message else ""
-        return Remark(self.place, f"{self.key}: {message}{quoted}", self.key, words)
+        return Hit(self.place, f"{self.key}: {message}{quoted}", self.key, words)
 
 
 @frozen
-class Subject:
-    """A pack as the rules see it: every entry with its place, and every text."""
+class Pack:
+    """A pack for the rules to loop over: every entry with its place, and every text."""
 
     questionnaire: Questionnaire
     #: The day on which facts are judged.
@@ -112,7 +112,7 @@ class Subject:
     def whole(self) -> tuple[tuple[Place, Question, Option], ...]:
         """The options of the questions without errors: of these alone it can be said what is missing."""
         broken = {(place.file, place.question) for place in self.unsound}
-        return tuple(each for each in self.options if (each[0].file, each[0].question) not in broken)
+        return tuple(row for row in self.options if (row[0].file, row[0].question) not in broken)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -125,30 +125,30 @@ class Subject:
         return self.questionnaire.facts
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[TextInPack, ...]:
         """Every text that is shown."""
         return tuple(text for text in self._texts() if text.markdown)
 
-    def of(self, *keys: str) -> Iterator[Text]:
+    def of(self, *keys: str) -> Iterator[TextInPack]:
         """Yield the texts of these keys."""
         return (text for text in self.texts if text.key in keys)
 
-    def _texts(self) -> Iterator[Text]:
-        pack, asked = Place("pack.toml"), self.questionnaire
-        yield Text(pack, "title", asked.title)
-        yield Text(pack, "summary", asked.summary)
-        yield from (Text(Place(f"{section.id}.toml"), "title", section.title) for section in asked.sections)
+    def _texts(self) -> Iterator[TextInPack]:
+        pack, questionnaire = Place("pack.toml"), self.questionnaire
+        yield TextInPack(pack, "title", questionnaire.title)
+        yield TextInPack(pack, "summary", questionnaire.summary)
+        yield from (TextInPack(Place(f"{section.id}.toml"), "title", section.title) for section in questionnaire.sections)
         for place, question in self.questions:
-            told = ("text", question.text), ("hint", question.hint), ("why", question.why)
-            yield from (Text(place, key, words, question, question.facts) for key, words in told)
+            texts = ("text", question.text), ("hint", question.hint), ("why", question.why)
+            yield from (TextInPack(place, key, text, question, question.facts) for key, text in texts)
         for place, question, option in self.options:
-            yield Text(place, "advice", option.advice, question, option.facts)
+            yield TextInPack(place, "advice", option.advice, question, option.facts)
         for place, question, action in self.actions:
-            told = ("text", action.text), ("measure", action.measure), ("how", action.how)
-            yield from (Text(place, key, words, question, action.facts) for key, words in told)
-        yield from (Text(entry("fact", fact.id), "fact", fact.text) for fact in self.facts)
-        yield from (Text(entry("term", term.id), "meaning", term.meaning) for term in asked.glossary.terms)
-        yield from (Text(entry("standard", standard.id), "title", standard.title) for standard in asked.standards)
+            texts = ("text", action.text), ("measure", action.measure), ("how", action.how)
+            yield from (TextInPack(place, key, text, question, action.facts) for key, text in texts)
+        yield from (TextInPack(entry("fact", fact.id), "fact", fact.text) for fact in self.facts)
+        yield from (TextInPack(entry("term", term.id), "meaning", term.meaning) for term in questionnaire.glossary.terms)
+        yield from (TextInPack(entry("standard", standard.id), "title", standard.title) for standard in questionnaire.standards)
 
 
 def entry(kind: str, id: str) -> Place:

@@ -1,6 +1,6 @@
 """Whether a pack can be used, and how well it is written: every problem at once, each with its place.
 
-Errors come from the reader of packs, warnings from the editorial rules in :mod:`selfcheck.check.rules`. No network is asked.
+Errors come from the reader of packs, warnings from the editorial rules in :mod:`selfcheck.lint.rules`. No network is asked.
 
 >>> from datetime import date
 >>> checked = check_pack("personal-data-security", date(2026, 11, 22))
@@ -8,8 +8,7 @@ Errors come from the reader of packs, warnings from the editorial rules in :mod:
 ()
 """
 
-from selfcheck.check.checked import Checked
-from selfcheck.check.checking import check_pack
-from selfcheck.check.rules import RULES, Rule
+from selfcheck.lint.check import Checked, check_pack
+from selfcheck.lint.rules import RULES, Rule
 
 __all__ = ["RULES", "Checked", "Rule", "check_pack"]

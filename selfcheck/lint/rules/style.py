@@ -1,0 +1,142 @@
+"""Rules about style: sentences, words, links, and how the law is worded."""
+
+import re
+from collections.abc import Iterable
+
+from selfcheck.lint import vocabulary
+from selfcheck.lint.readability import reading_index
+from selfcheck.lint.texts import PROSE, Hit, Hits, Pack, entry
+from selfcheck.lint.vocabulary import Unwanted
+from selfcheck.packs import Place
+from selfcheck.prose import parse
+from selfcheck.prose import text as words_of
+from selfcheck.questionnaire import Action, Question, Rating
+
+#: How much is too much.
+MOST_WORDS = 30
+MOST_INDEX = 9
+
+
+def long_sentences(pack: Pack) -> Hits:
+    """A sentence has at most 30 words: design.md, convention 9."""
+    for text in pack.texts:
+        for sentence in text.sentences:
+            if (count := len(sentence.split())) > MOST_WORDS:
+                yield text.hit(f"a sentence of {count} words, where {MOST_WORDS} are the most", sentence)
+
+
+def hard_reading(pack: Pack) -> Hits:
+    """Advice reads easily, at most 9 by the Automated Readability Index: design.md, convention 9."""
+    for text in pack.of("advice"):
+        if (index := reading_index(text.words)) > MOST_INDEX:
+            yield text.hit(f"the reading index is {index:.1f}, where {MOST_INDEX} is the most: shorten words and sentences")
+
+
+def link_texts(pack: Pack) -> Hits:
+    """A link says where it leads when it is read on its own, as a screen reader does: WCAG 2.2, 2.4.4 and 2.4.9."""
+    for text in pack.of(*PROSE):
+        for run in text.runs:
+            label = run.text.strip(" .")
+            if run.link and vocabulary.EMPTY_LINK.fullmatch(label):
+                yield text.hit(f"the link “{label}” does not say where it leads", run.text)
+            elif address := vocabulary.ADDRESS.search(run.text):
+                yield text.hit("a bare address: make it a link with the title of the page", address[0])
+
+
+def must_without_law(pack: Pack) -> Hits:
+    """ "Must" is said of the law, "should" of good practice: design.md, the sample of a pack, and the brief's ground rules.
+
+    The sentence, or the one before it, names the law; or an action that the answer calls for is a must.
+    """
+    for text in pack.texts:
+        if text.question and vocabulary.MUST.search(text.words) and not _duties(text.question, text.place):
+            for before, sentence in zip(("", *text.sentences), text.sentences, strict=False):
+                if vocabulary.MUST.search(sentence) and not vocabulary.LAW.search(f"{before} {sentence}"):
+                    yield text.hit("“must” is for the law: name it here or write should", sentence)
+
+
+def _duties(question: Question, place: Place) -> bool:
+    """Whether an action that belongs to the place is marked as one that the law asks for."""
+    actions: Iterable[Action] = question.actions
+    if place.action:
+        actions = (action for action in actions if action.id == place.action)
+    elif place.option:
+        actions = (action for action in actions if place.option in action.when)
+    return any(action.must for action in actions)
+
+
+def must_back_up(pack: Pack) -> Hits:
+    """No law says that back-ups are made: it asks for measures that fit the risk, such as getting data back: the brief."""
+    for text in pack.texts:
+        for sentence in text.having(vocabulary.MUST):
+            if vocabulary.BACK_UP.search(sentence):
+                yield text.hit("the law asks for measures that fit the risk, and not for back-ups", sentence)
+    for place, _, action in pack.actions:
+        if action.must and vocabulary.BACK_UP.search(action.text):
+            yield Hit(place, "must: the law asks for measures that fit the risk, and not for back-ups", "must")
+
+
+def unnamed_duty(pack: Pack) -> Hits:
+    """An action is marked must only where the law says so: design.md. So its text says what the law asks for."""
+    for place, _, action in pack.actions:
+        words = f"{action.text}\n{words_of(parse(action.how))}"
+        if action.must and not vocabulary.MUST.search(words) and not vocabulary.LAW.search(words):
+            yield Hit(place, "must: neither text nor how says what the law asks for", "must")
+
+
+def house_words(pack: Pack) -> Hits:
+    """The house has words that it does not use, and one word for one thing: design.md, Names."""
+    yield from _unwanted(pack, vocabulary.HOUSE, "the house does not write")
+
+
+def outdated_terms(pack: Pack) -> Hits:
+    """What was true once is not told as current: the brief's list of outdated facts."""
+    yield from _unwanted(pack, vocabulary.OUTDATED, "outdated:")
+    for source in pack.sources:
+        for unwanted in vocabulary.OUTDATED:
+            for key, words in (("title", source.title), ("url", source.url)):
+                if found := unwanted.find(words):
+                    place = entry("source", source.id)
+                    yield Hit(place, f"{key}: outdated: “{found}”; {unwanted.instead}", key)
+
+
+def _unwanted(pack: Pack, words: Iterable[Unwanted], why: str) -> Hits:
+    either = re.compile("|".join(unwanted.pattern.pattern for unwanted in words), re.IGNORECASE)
+    # Most texts have none of these words: the sentences are looked at only where one stands.
+    for text in (text for text in pack.texts if either.search(text.markdown)):
+        for sentence in (*text.sentences, *(run.link for run in text.runs)):
+            for unwanted in words:
+                if found := unwanted.find(sentence):
+                    yield text.hit(f"{why} “{found}”; {unwanted.instead}", sentence)
+
+
+def colour_alone(pack: Pack) -> Hits:
+    """Nothing is told by its colour alone: WCAG 2.2, 1.4.1. Ratings are told by their words."""
+    for text in pack.texts:
+        for sentence in text.having(vocabulary.COLOUR):
+            if not any(rating.label in sentence for rating in Rating):
+                found = vocabulary.COLOUR.findall(sentence)
+                yield text.hit(f"“{found[0]}” tells by colour alone: write the rating's words", sentence)
+
+
+def exclamation_marks(pack: Pack) -> Hits:
+    """Advice stays calm: the house uses no exclamation marks."""
+    for text in pack.texts:
+        yield from (text.hit("an exclamation mark", sentence) for sentence in text.having(vocabulary.EXCLAMATION))
+
+
+def capitals(pack: Pack) -> Hits:
+    """Capitals are harder to read, and some screen readers spell them out; strong words are for what matters."""
+    for text in pack.texts:
+        for sentence in text.having(vocabulary.SHOUTED):
+            # An abbreviation in brackets stands beside its meaning.
+            if shouted := [word for word in vocabulary.SHOUTED.findall(sentence) if f"({word})" not in sentence]:
+                yield text.hit(f"capitals that shout: {', '.join(shouted)}", sentence)
+
+
+def spaces(pack: Pack) -> Hits:
+    """One space between words, and none before a full stop or a comma."""
+    for text in pack.texts:
+        for line in text.markdown.splitlines():
+            if vocabulary.SPACES.search(line.strip()):
+                yield text.hit("a space too many", line.strip())
