@@ -11,7 +11,7 @@ from attrs import evolve
 from selfcheck.assessment import assess
 from selfcheck.errors import SelfcheckError
 from selfcheck.html import to_html
-from selfcheck.lint import check_pack
+from selfcheck.lint import UnknownRule, check_pack, explain
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs import UnknownPack, bundled_packs, load_pack
 from selfcheck.questionnaire import Questionnaire
@@ -133,16 +133,22 @@ def _load(pack: str) -> Questionnaire:
 
 
 @main.command()
-@click.argument("pack")
+@click.argument("pack", required=False)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day on which facts are judged. [default: today]")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to tell them. [default: text]")
-def check(pack: str, day: datetime | None, strict: bool, form: str) -> None:
+@click.option("--explain", "rule", metavar="RULE", help="Say why there is a rule, by the name in brackets; without PACK.")
+def check(pack: str | None, day: datetime | None, strict: bool, form: str, rule: str | None) -> None:
     """Name every problem in PACK: a folder, or one of our own by name. No network is asked.
 
     The exit code is 0 where the pack is sound (it may have warnings, but for --strict), 1 where it is not,
-    and 2 where there is no such pack.
+    and 2 where there is no such pack, or no such rule.
     """
+    if rule is not None:
+        _explain(rule, pack)
+        return
+    if pack is None:
+        raise click.UsageError("Name a PACK to check, or a rule with --explain.")
     try:
         checked = check_pack(pack, day.date() if day else date.today())
     except UnknownPack as error:
@@ -150,6 +156,15 @@ def check(pack: str, day: datetime | None, strict: bool, form: str) -> None:
     click.echo(checked.to_json() if form == "json" else checked.to_text(beside=str(Path.cwd())))
     if checked.errors or (strict and checked.warnings):
         raise SystemExit(1)
+
+
+def _explain(rule: str, pack: str | None) -> None:
+    if pack is not None:
+        raise click.UsageError("--explain goes without PACK: it explains the rule, and checks nothing.")
+    try:
+        click.echo(explain(rule))
+    except UnknownRule as error:
+        raise click.BadParameter(str(error), param_hint="--explain") from None
 
 
 @main.command()

@@ -284,6 +284,24 @@ def test_check_of_a_pack_that_cannot_be_read(run, flawed):
     ) == (result.exit_code, result.output)
 
 
+def test_a_rule_is_explained(run):
+    """With --explain the rule of a problem is explained; no pack is named, and none is checked."""
+    result = run("check", "--explain", "long-sentence")
+
+    assert 0 == result.exit_code
+    assert result.output.startswith("long-sentence: warning\nLooks at: every text\nWhy: ")
+
+
+def test_an_unknown_rule_cannot_be_explained(run):
+    """A rule that is not there is an error of usage that names the nearest one; so is a pack beside it, and neither of both."""
+    misspelt, beside, bare = run("check", "--explain", "spacs"), run("check", "x", "--explain", "spaces"), run("check")
+
+    assert [2, 2, 2] == [misspelt.exit_code, beside.exit_code, bare.exit_code]
+    assert "There is no rule 'spacs'. Did you mean spaces?" in misspelt.output
+    assert "--explain goes without PACK" in beside.output
+    assert "Name a PACK to check" in bare.output
+
+
 def test_check_is_for_today(run):
     """Without a date, facts are judged on the day of the check."""
     assert f"checked for {date.today()}: " in run("check", CLEAN).output

@@ -12,7 +12,8 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from selfcheck.blocks import Block, Heading, Table
-from selfcheck.lint.rules import RULES
+from selfcheck.lint.explain import NOT_LOOKED_AT
+from selfcheck.lint.rules import EDITORIAL
 from selfcheck.lint.texts import Hit, Pack
 from selfcheck.packs import Draft, Files, Place, Problem, Severity, read_pack
 from selfcheck.prose import Paragraph, Run
@@ -155,14 +156,14 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
 def _editorial(draft: Draft, day: date) -> Iterator[Problem]:
     if draft.questionnaire is None:
         message = "cannot be read, so the editorial rules have not looked at this pack"
-        yield Problem(Place("pack.toml"), message, severity=Severity.INFORMATION, rule="not-looked-at")
+        yield Problem(Place("pack.toml"), message, severity=NOT_LOOKED_AT.severity, rule=NOT_LOOKED_AT.name)
         return
     unsound = frozenset(problem.place for problem in draft.problems)
     pack = Pack(draft.questionnaire, day, unsound)
-    for rule in RULES:
-        for hit in rule.find(pack):
+    for editorial in EDITORIAL:
+        for hit in editorial.find(pack):
             place, line = _placed(hit, draft.files)
-            yield Problem(place, hit.message, line, rule.severity, rule.name)
+            yield Problem(place, hit.message, line, editorial.rule.severity, editorial.rule.name)
 
 
 def _placed(hit: Hit, files: Files) -> tuple[Place, int | None]:

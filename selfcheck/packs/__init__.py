@@ -12,15 +12,18 @@ from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.packs.positions import Files, Place
-from selfcheck.packs.problems import Problem, Severity, UnsoundPack
+from selfcheck.packs.problems import Problem, UnsoundPack
 from selfcheck.packs.reader import Reader
+from selfcheck.packs.rules import RULES, Rule, Severity
 from selfcheck.questionnaire import Questionnaire
 
 __all__ = [
+    "RULES",
     "Draft",
     "Files",
     "Place",
     "Problem",
+    "Rule",
     "Severity",
     "UnknownPack",
     "UnsoundPack",

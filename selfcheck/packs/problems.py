@@ -1,7 +1,6 @@
 """The problems of a pack: collected while its files are read, so that all of them can be shown at once."""
 
 import re
-from enum import Enum
 from typing import Any, TypeVar
 
 import rtoml
@@ -9,6 +8,7 @@ from attrs import define, evolve, field, frozen
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.packs.positions import Files, Place
+from selfcheck.packs.rules import RULES, Severity
 from selfcheck.prose import flaws
 from selfcheck.strict import Mismatch, structure
 from selfcheck.text import amount
@@ -17,15 +17,6 @@ T = TypeVar("T")
 
 #: What an id looks like.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class Severity(Enum):
-    """How much a problem matters: a pack with an error cannot be used, a warning is for its editors to weigh."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    #: Nothing is wrong; somebody should know all the same.
-    INFORMATION = "information"
 
 
 @frozen
@@ -83,14 +74,14 @@ class Problems:
         Args:
             place: where it is.
             message: what is wrong there.
-            rule: the name of the rule that is broken.
+            rule: the name of the rule that is broken, of those in :mod:`selfcheck.packs.rules`.
             key: the key that it is about; empty for the whole place.
             words: a stretch of the key's text, where the problem is about that.
             last: whether the last place of that name is meant.
             line: the line, where the caller knows it; else it is looked up.
         """
         line = line or self.files.line(place, key, words, last)
-        self.found.append(Problem(place, message, line, rule=rule))
+        self.found.append(Problem(place, message, line, RULES[rule].severity, rule))
 
     def toml(self, file: str, optional: bool = False) -> dict[str, Any] | None:
         """Return what a file says, or None after saying why it cannot be read.

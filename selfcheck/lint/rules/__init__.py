@@ -1,8 +1,7 @@
 """The editorial rules: what a pack that loads may still say badly, wrongly or to no purpose.
 
-Each is a function that goes through a :class:`Pack` and yields what it finds; its docstring says why it is asked for.
-:data:`RULES` is the table of them all. Two papers are cited: design.md, the design of the house with its style, and the brief,
-which has the facts that our packs were written from, and how sure each of them is.
+Each is a function that goes through a :class:`Pack` and yields its hits; its docstring is the reason that
+``selfcheck check --explain`` prints. :data:`EDITORIAL` is the table of them all.
 """
 
 from collections.abc import Callable
@@ -11,56 +10,73 @@ from attrs import frozen
 
 from selfcheck.lint.rules import evidence, structure, style
 from selfcheck.lint.texts import Hits, Pack
-from selfcheck.packs import Severity
+from selfcheck.packs import Rule, Severity
+
+#: What a reader can open to see that others ask for the same.
+GOVUK = "Writing for GOV.UK (short sentences): https://www.gov.uk/guidance/content-design/writing-for-gov-uk"
+ARI = "E. A. Smith and R. J. Senter, Automated Readability Index, 1967"
+LINKS = (
+    "WCAG 2.2, success criteria 2.4.4 (https://www.w3.org/TR/WCAG22/#link-purpose-in-context) "
+    "and 2.4.9 (https://www.w3.org/TR/WCAG22/#link-purpose-link-only)"
+)
+COLOUR = "WCAG 2.2, success criterion 1.4.1: https://www.w3.org/TR/WCAG22/#use-of-color"
+ARTICLE_32 = (
+    "UK GDPR, Article 32(1)(c), as in ICO, A guide to data security: "
+    "https://ico.org.uk/for-organisations/uk-gdpr-guidance-and-resources/security/a-guide-to-data-security/"
+)
+FACTS = "selfcheck/content/shared/facts.toml has what holds today, each fact with its source"
 
 
 @frozen
-class Rule:
-    """One thing that is looked at."""
+class Editorial:
+    """A rule of good writing, and the function that finds where it is broken."""
 
-    name: str
-    #: What it looks at.
-    looks_at: str
+    rule: Rule
     find: Callable[[Pack], Hits]
-    severity: Severity = Severity.WARNING
-
-    @property
-    def why(self) -> str:
-        """Why it is asked for, and where it comes from."""
-        return " ".join((self.find.__doc__ or "").split())
 
 
-RULES = (
-    Rule("long-sentence", "every text", style.long_sentences),
-    Rule("reading-index", "advice", style.hard_reading),
-    Rule("link-text", "why, advice, how", style.link_texts),
-    Rule("must-without-law", "every text of a question", style.must_without_law),
-    Rule("must-back-up", "every text, actions that are a must", style.must_back_up),
-    Rule("unnamed-duty", "actions that are a must", style.unnamed_duty),
-    Rule("house-word", "every text", style.house_words),
-    Rule("outdated-term", "every text, titles and addresses of sources", style.outdated_terms),
-    Rule("colour-alone", "every text", style.colour_alone),
-    Rule("exclamation-mark", "every text", style.exclamation_marks),
-    Rule("capitals", "every text", style.capitals),
-    Rule("spaces", "every text", style.spaces),
-    Rule("no-question-mark", "text of questions", structure.no_question),
-    Rule("missing-answer", "questions", structure.missing_answers),
-    Rule("action-start", "text and measure of actions", structure.action_starts),
-    Rule("action-end", "text and measure of actions", structure.action_ends),
-    Rule("long-hint", "hint", structure.long_hints),
-    Rule("long-advice", "advice", structure.long_advice),
-    Rule("no-action", "options", structure.no_action),
-    Rule("not-sure", "options rated grey", structure.not_sure),
-    Rule("no-reading", "options", structure.no_reading),
-    Rule("many-readings", "options", structure.many_readings),
-    Rule("same-advice", "advice", structure.same_advice),
-    Rule("same-action", "text and measure of actions", structure.same_action),
-    Rule("source-listed", "sources that are used", evidence.listed_sources),
-    Rule("source-unchecked", "sources that are used", evidence.unchecked_sources),
-    Rule("source-late", "sources that are used", evidence.late_sources),
-    Rule("fact-expired", "facts that are used", evidence.expired_facts),
-    Rule("fact-unchecked", "facts that are used", evidence.unchecked_facts),
-    Rule("bare-fact", "hint, why, advice, how", evidence.bare_facts),
-    Rule("version-date", "version of pack.toml", evidence.version_date),
-    Rule("review", "review of options", evidence.awaits_review, Severity.INFORMATION),
+def _editorial(
+    name: str,
+    looks_at: str,
+    find: Callable[[Pack], Hits],
+    source: str = "",
+    severity: Severity = Severity.WARNING,
+) -> Editorial:
+    """Return a rule whose reason is the docstring of the function that finds where it is broken."""
+    return Editorial(Rule(name, looks_at, " ".join((find.__doc__ or "").split()), source, severity), find)
+
+
+EDITORIAL = (
+    _editorial("long-sentence", "every text", style.long_sentences, GOVUK),
+    _editorial("reading-index", "advice", style.hard_reading, ARI),
+    _editorial("link-text", "why, advice, how", style.link_texts, LINKS),
+    _editorial("must-without-law", "every text of a question", style.must_without_law),
+    _editorial("must-back-up", "every text, actions that are a must", style.must_back_up, ARTICLE_32),
+    _editorial("unnamed-duty", "actions that are a must", style.unnamed_duty),
+    _editorial("house-word", "every text", style.house_words),
+    _editorial("outdated-term", "every text, titles and addresses of sources", style.outdated_terms, FACTS),
+    _editorial("colour-alone", "every text", style.colour_alone, COLOUR),
+    _editorial("exclamation-mark", "every text", style.exclamation_marks),
+    _editorial("capitals", "every text", style.capitals),
+    _editorial("spaces", "every text", style.spaces),
+    _editorial("no-question-mark", "text of questions", structure.no_question),
+    _editorial("missing-answer", "questions", structure.missing_answers),
+    _editorial("action-start", "text and measure of actions", structure.action_starts),
+    _editorial("action-end", "text and measure of actions", structure.action_ends),
+    _editorial("long-hint", "hint", structure.long_hints),
+    _editorial("long-advice", "advice", structure.long_advice),
+    _editorial("no-action", "options", structure.no_action),
+    _editorial("not-sure", "options rated grey", structure.not_sure),
+    _editorial("no-reading", "options", structure.no_reading),
+    _editorial("many-readings", "options", structure.many_readings),
+    _editorial("same-advice", "advice", structure.same_advice),
+    _editorial("same-action", "text and measure of actions", structure.same_action),
+    _editorial("source-listed", "sources that are used", evidence.listed_sources),
+    _editorial("source-unchecked", "sources that are used", evidence.unchecked_sources),
+    _editorial("source-late", "sources that are used", evidence.late_sources),
+    _editorial("fact-expired", "facts that are used", evidence.expired_facts),
+    _editorial("fact-unchecked", "facts that are used", evidence.unchecked_facts),
+    _editorial("bare-fact", "hint, why, advice, how", evidence.bare_facts),
+    _editorial("version-date", "version of pack.toml", evidence.version_date),
+    _editorial("review", "review of options", evidence.awaits_review, severity=Severity.INFORMATION),
 )

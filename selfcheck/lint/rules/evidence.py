@@ -8,7 +8,7 @@ from selfcheck.questionnaire import Evidence
 
 
 def listed_sources(pack: Pack) -> Hits:
-    """Nobody read these pages, so nothing may rest on them alone: the brief's marks of evidence."""
+    """Nobody read a page whose evidence is "listed", so nothing may rest on it alone."""
     for source in pack.sources:
         if source.evidence is Evidence.LISTED:
             read = ", and yet it has the day on which it was read" if source.checked else ""
@@ -16,14 +16,14 @@ def listed_sources(pack: Pack) -> Hits:
 
 
 def unchecked_sources(pack: Pack) -> Hits:
-    """A page can change: the report tells the day on which somebody read it, or that nobody has: design.md, sources.toml."""
+    """A page can change, so the report gives the day on which somebody read it, or says that nobody has."""
     for source in pack.sources:
         if source.checked is None and source.evidence is not Evidence.LISTED:
             yield _of_source(source.id, "checked: no day is given on which somebody read it")
 
 
 def late_sources(pack: Pack) -> Hits:
-    """What was checked after the pack was written was not what it was written from: the day, or the version, is wrong."""
+    """A page that was read after the version of the pack is not what the pack was written from: one of the two days is wrong."""
     version = pack.questionnaire.version
     for source in pack.sources:
         if source.checked is not None and source.checked.isoformat() > version:
@@ -35,7 +35,7 @@ def _of_source(id: str, message: str, key: str = "") -> Hit:
 
 
 def expired_facts(pack: Pack) -> Hits:
-    """A fact that does not hold on the day is not told as current."""
+    """A text prints the value of a fact as current, so the fact has to hold on the day of the check."""
     for fact in pack.facts:
         if not fact.holds_on(pack.day):
             early = fact.valid_from is not None and pack.day < fact.valid_from
@@ -44,7 +44,7 @@ def expired_facts(pack: Pack) -> Hits:
 
 
 def unchecked_facts(pack: Pack) -> Hits:
-    """A fact that goes out of date is checked every twelve months."""
+    """A fact that goes out of date is checked at least every twelve months: fees, addresses and laws change that often."""
     for fact in pack.facts:
         if fact.checked is None:
             yield _of_fact(fact.id, f"checked: no day is given on which somebody checked that it is “{fact.value}”")
@@ -57,7 +57,7 @@ def _of_fact(id: str, message: str, key: str = "") -> Hit:
 
 
 def bare_facts(pack: Pack) -> Hits:
-    """A fact that goes out of date is kept in one place, and texts refer to it by its id: facts.toml."""
+    """A fact that goes out of date is kept once, and texts write its id in braces, so that one change mends them all."""
     for fact in pack.facts:
         value = re.compile(rf"(?<!\w){re.escape(fact.value)}(?!\w)")
         for text in pack.of("hint", *PROSE):
@@ -66,7 +66,7 @@ def bare_facts(pack: Pack) -> Hits:
 
 
 def version_date(pack: Pack) -> Hits:
-    """The version of a pack is the day on which its advice was last changed: design.md, convention 8 and pack.toml."""
+    """The version of a pack is the day on which its advice was last changed: saved answers and reports name it."""
     version, place = pack.questionnaire.version, Place("pack.toml")
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", version):
         yield Hit(place, f"version: should be a date such as 2026-11-22, not {version!r}", "version")
@@ -75,7 +75,7 @@ def version_date(pack: Pack) -> Hits:
 
 
 def awaits_review(pack: Pack) -> Hits:
-    """Advice for which there is no published text waits for an expert's eye, and says why: design.md, the sample of a pack."""
+    """Advice that no published text covers waits for an expert to review it. It says why."""
     for place, _, option in pack.options:
         if option.review:
             yield Hit(place, f"review: {option.review}", "review")

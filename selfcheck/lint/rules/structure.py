@@ -17,14 +17,14 @@ MOST_READINGS = 3
 
 
 def no_question(pack: Pack) -> Hits:
-    """What is asked is worded as a question, so that Yes and No are answers to it."""
+    """A question ends in a question mark, so that Yes and No are answers to it."""
     for text in pack.of("text"):
         if text.question and not text.place.action and not text.markdown.endswith("?"):
             yield text.hit("does not end in a question mark")
 
 
 def missing_answers(pack: Pack) -> Hits:
-    """Every question offers the same answers, but for Not applicable: design.md, "Content", and the brief's guide topics."""
+    """Every question offers the answers that the others do, so that nobody misses one; only Not applicable may be left out."""
     offered = dict.fromkeys(option.id for _, _, option in pack.options if option.rating is not Rating.NONE)
     for place, question in pack.questions:
         missing = [id for id in offered if question.option(id) is None]
@@ -33,7 +33,7 @@ def missing_answers(pack: Pack) -> Hits:
 
 
 def action_starts(pack: Pack) -> Hits:
-    """An action starts with a verb and its capital, as an instruction does: design.md, the sample of a pack."""
+    """An action starts with a verb and its capital: it is a row of a plan, and is read as an instruction without its question."""
     for text in (text for text in pack.of("text", "measure") if text.place.action):
         first = re.split(r"\W", text.markdown)[0]
         if not text.markdown[0].isupper():
@@ -43,14 +43,14 @@ def action_starts(pack: Pack) -> Hits:
 
 
 def action_ends(pack: Pack) -> Hits:
-    """An action and its measure are lines of a list, and end without a full stop."""
+    """An action and its measure are rows of a table and labels of boxes to tick, which end without a full stop."""
     for text in pack.of("text", "measure"):
         if text.place.action and text.markdown.endswith("."):
             yield text.hit("ends in a full stop")
 
 
 def long_hints(pack: Pack) -> Hits:
-    """A hint is one or two sentences: design.md, the sample of a pack."""
+    """A hint is one or two sentences and 45 words at most: it stands between the question and its answers. More goes to why."""
     for text in pack.of("hint"):
         count = len(text.words.split())
         ends = len(re.findall(r"[.?!](?=\s|$)", text.words))
@@ -59,21 +59,21 @@ def long_hints(pack: Pack) -> Hits:
 
 
 def long_advice(pack: Pack) -> Hits:
-    """Advice that is too long is not read: what to do belongs in actions."""
+    """Advice has at most 120 words: longer advice is not read, and what to do belongs in actions."""
     for text in pack.of("advice"):
         if (count := len(text.words.split())) > MOST_ADVICE:
             yield text.hit(f"{count} words, where {MOST_ADVICE} are the most")
 
 
 def no_action(pack: Pack) -> Hits:
-    """Every answer but Not applicable says what to do: design.md, "Which actions are due"."""
+    """Every answer but Not applicable says what to do: the report is a plan, and Yes has its upkeep too."""
     for place, question, option in pack.whole:
         if option.rating not in (Rating.NONE, Rating.GREY) and not _due(question, option):
             yield Hit(place, "no action is called for by this answer")
 
 
 def not_sure(pack: Pack) -> Hits:
-    """Who is not sure finds out: one action, and measures as what to look for: design.md, "Which actions are due"."""
+    """An answer rated grey calls for one action, to find out; the measures of the question are shown as what to look for."""
     for place, question, option in pack.whole:
         if option.rating is Rating.GREY and (count := _due(question, option)) != 1:
             yield Hit(place, f"{count} actions are called for by this answer, which should have one: to find out")
@@ -82,21 +82,21 @@ def not_sure(pack: Pack) -> Hits:
 
 
 def no_reading(pack: Pack) -> Hits:
-    """Every answer has further reading: the brief's ground rules ask for one to three links."""
+    """Every answer leads on to a page that somebody else publishes, so that a reader can check the advice."""
     for place, _, option in pack.whole:
         if not option.reading:
             yield Hit(place, "has no further reading")
 
 
 def many_readings(pack: Pack) -> Hits:
-    """More than three links are not followed: the brief's ground rules ask for one to three."""
+    """An answer has at most three links: more are not followed, and the best of them are lost among the others."""
     for place, _, option in pack.options:
         if (count := len(option.reading)) > MOST_READINGS:
             yield Hit(place, f"reading: {count} readings, where {MOST_READINGS} are the most", "reading")
 
 
 def same_advice(pack: Pack) -> Hits:
-    """Advice is written for one answer to one question; told twice, it says less each time."""
+    """Advice is written for one answer to one question: the same words twice do not fit one of them."""
     yield from _twice(pack.of("advice"))
 
 

@@ -18,7 +18,7 @@ MOST_INDEX = 9
 
 
 def long_sentences(pack: Pack) -> Hits:
-    """A sentence has at most 30 words: design.md, convention 9."""
+    """A sentence has at most 30 words: longer ones are read twice, or not at all."""
     for text in pack.texts:
         for sentence in text.sentences:
             if (count := len(sentence.split())) > MOST_WORDS:
@@ -26,14 +26,14 @@ def long_sentences(pack: Pack) -> Hits:
 
 
 def hard_reading(pack: Pack) -> Hits:
-    """Advice reads easily, at most 9 by the Automated Readability Index: design.md, convention 9."""
+    """Advice reads easily, at most 9 by the Automated Readability Index: as a fourteen-year-old reads, or a tired adult."""
     for text in pack.of("advice"):
         if (index := reading_index(text.words)) > MOST_INDEX:
             yield text.hit(f"the reading index is {index:.1f}, where {MOST_INDEX} is the most: shorten words and sentences")
 
 
 def link_texts(pack: Pack) -> Hits:
-    """A link says where it leads when it is read on its own, as a screen reader does: WCAG 2.2, 2.4.4 and 2.4.9."""
+    """A link says where it leads when it is read on its own, as screen readers do: it is neither "here" nor an address."""
     for text in pack.of(*PROSE):
         for run in text.runs:
             label = run.text.strip(" .")
@@ -44,9 +44,9 @@ def link_texts(pack: Pack) -> Hits:
 
 
 def must_without_law(pack: Pack) -> Hits:
-    """ "Must" is said of the law, "should" of good practice: design.md, the sample of a pack, and the brief's ground rules.
+    """Readers without a lawyer take "must" for the law, so good practice is worded with "should".
 
-    The sentence, or the one before it, names the law; or an action that the answer calls for is a must.
+    The sentence with "must", or the one before it, names the law; or an action that the answer calls for is marked must.
     """
     for text in pack.texts:
         if text.question and vocabulary.MUST.search(text.words) and not _duties(text.question, text.place):
@@ -66,7 +66,7 @@ def _duties(question: Question, place: Place) -> bool:
 
 
 def must_back_up(pack: Pack) -> Hits:
-    """No law says that back-ups are made: it asks for measures that fit the risk, such as getting data back: the brief."""
+    """No law asks for back-ups as such: it asks for measures that fit the risk, such as getting data back after an incident."""
     for text in pack.texts:
         for sentence in text.having(vocabulary.MUST):
             if vocabulary.BACK_UP.search(sentence):
@@ -77,7 +77,7 @@ def must_back_up(pack: Pack) -> Hits:
 
 
 def unnamed_duty(pack: Pack) -> Hits:
-    """An action is marked must only where the law says so: design.md. So its text says what the law asks for."""
+    """An action is marked must only where the law asks for it, so its text or its first step says what the law asks for."""
     for place, _, action in pack.actions:
         words = f"{action.text}\n{words_of(parse(action.how))}"
         if action.must and not vocabulary.MUST.search(words) and not vocabulary.LAW.search(words):
@@ -85,12 +85,12 @@ def unnamed_duty(pack: Pack) -> Hits:
 
 
 def house_words(pack: Pack) -> Hits:
-    """The house has words that it does not use, and one word for one thing: design.md, Names."""
+    """One word stands for one thing, words that talk down are left out, and the spelling is British, in every pack alike."""
     yield from _unwanted(pack, vocabulary.HOUSE, "the house does not write")
 
 
 def outdated_terms(pack: Pack) -> Hits:
-    """What was true once is not told as current: the brief's list of outdated facts."""
+    """What was true once is not written as current: old laws, fees, deadlines, names and systems without support."""
     yield from _unwanted(pack, vocabulary.OUTDATED, "outdated:")
     for source in pack.sources:
         for unwanted in vocabulary.OUTDATED:
@@ -111,7 +111,7 @@ def _unwanted(pack: Pack, words: Iterable[Unwanted], why: str) -> Hits:
 
 
 def colour_alone(pack: Pack) -> Hits:
-    """Nothing is told by its colour alone: WCAG 2.2, 1.4.1. Ratings are told by their words."""
+    """Nothing is said by its colour alone, which not everybody sees: a rating is named by its words, such as Not in place."""
     for text in pack.texts:
         for sentence in text.having(vocabulary.COLOUR):
             if not any(rating.label in sentence for rating in Rating):
@@ -120,13 +120,13 @@ def colour_alone(pack: Pack) -> Hits:
 
 
 def exclamation_marks(pack: Pack) -> Hits:
-    """Advice stays calm: the house uses no exclamation marks."""
+    """Advice stays calm: an exclamation mark makes it shout, or makes a joke of it."""
     for text in pack.texts:
         yield from (text.hit("an exclamation mark", sentence) for sentence in text.having(vocabulary.EXCLAMATION))
 
 
 def capitals(pack: Pack) -> Hits:
-    """Capitals are harder to read, and some screen readers spell them out; strong words are for what matters."""
+    """Words in capitals are harder to read, and some screen readers spell them out; write **strong** words for what matters."""
     for text in pack.texts:
         for sentence in text.having(vocabulary.SHOUTED):
             # An abbreviation in brackets stands beside its meaning.
@@ -135,7 +135,7 @@ def capitals(pack: Pack) -> Hits:
 
 
 def spaces(pack: Pack) -> Hits:
-    """One space between words, and none before a full stop or a comma."""
+    """Words have one space between them, and none before a full stop or a comma: others are slips, and show in Word."""
     for text in pack.texts:
         for line in text.markdown.splitlines():
             if vocabulary.SPACES.search(line.strip()):

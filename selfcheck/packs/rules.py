@@ -1,0 +1,124 @@
+"""The rules that a pack has to keep to be read, each with its reason: whoever breaks one is shown its name.
+
+Every problem that the reader adds names one of these; the rules of good writing are in :mod:`selfcheck.lint.rules`.
+"""
+
+from enum import Enum
+
+from attrs import frozen
+
+
+class Severity(Enum):
+    """How much a problem matters: a pack with an error cannot be used, a warning is for its editors to weigh."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    #: Nothing is wrong; somebody should know all the same.
+    INFORMATION = "information"
+
+
+@frozen
+class Rule:
+    """One thing that a pack has to keep to, or should keep to."""
+
+    name: str
+    #: The files, entries or keys that it looks at.
+    looks_at: str
+    #: The reason, as a sentence or two.
+    why: str
+    #: A public standard or page that says the same, where there is one, for a reader to open.
+    source: str = ""
+    severity: Severity = Severity.ERROR
+
+
+_EVERY_FILE = "pack.toml, the files of its sections, and those of sources, facts, terms and standards"
+_TEXTS = "why, advice, how"
+
+_RULES = (
+    # Files
+    Rule("missing-file", "pack.toml, and the files that its sections name", "A pack without one of its files is not whole."),
+    Rule(
+        "unreadable-file",
+        _EVERY_FILE,
+        "A file has to be there to be opened, and to be UTF-8, the one encoding that TOML has.",
+        "TOML 1.0.0, Spec: https://toml.io/en/v1.0.0#spec",
+    ),
+    Rule(
+        "not-toml",
+        _EVERY_FILE,
+        "A file that is not TOML can be read only by guessing. The most frequent reason is a text without its quotes.",
+        "TOML 1.0.0: https://toml.io/en/v1.0.0",
+    ),
+    Rule("unlisted-file", "the folder of the pack", "A .toml file that sections does not name is never read: it was forgotten."),
+    # Keys and values
+    Rule("missing-key", "every table", "A key without a default has to be there: nothing is guessed."),
+    Rule("unknown-key", "every table", "A key that nobody reads is a slip, or text that would never be shown."),
+    Rule("wrong-value", "every key", "A key takes values of one kind; the message names it."),
+    Rule(
+        "empty-text", "every key with a text", "A text that is there says something; leave the key out where it may be left out."
+    ),
+    Rule("wrong-dates", "valid_from and valid_to of facts", "A fact that ends before it begins holds on no day."),
+    Rule(
+        "wrong-link",
+        f"{_TEXTS}, url of sources",
+        "Reports link to pages over https alone, without user name, port or odd characters, so that no link of a pack can harm.",
+    ),
+    # Ids
+    Rule(
+        "wrong-id",
+        "ids of packs, sections, questions, answers, actions, sources, facts, terms and standards",
+        "Ids stand in saved answers, in file names and in links, so they are small letters, digits and single hyphens.",
+    ),
+    Rule(
+        "retired-id",
+        "every id",
+        "Saved answers and reports still hold an id that is retired in pack.toml: used again, it would change what they say.",
+    ),
+    Rule("shared-id", "sources, facts, terms and standards", "An entry of a pack does not replace one that all packs share."),
+    Rule("duplicate-id", "questions and actions", "Answers and plans are kept by these ids, so each names one thing."),
+    Rule("duplicate-heading", "titles, text of questions", "Readers, and the contents of a report, find their way by headings."),
+    Rule("duplicate-label", "answers of pack.toml", "Two radio buttons with the same words leave nothing to choose."),
+    Rule("duplicate-term", "term and also of terms", "A word has one meaning to be shown."),
+    # References
+    Rule("unknown-option", "options", "An option is one of the answers of pack.toml, which has its label and its rating."),
+    Rule("unknown-reading", "reading", "Further reading is kept in sources.toml: an address is mended in one place."),
+    Rule("unknown-name", "source, serves, and ids in braces", "What a text refers to is in its file: nothing is left blank."),
+    Rule("unknown-section", "see_also", "A question leads on to a section of a pack that comes along, as pack/section."),
+    Rule("named-twice", "lists of ids", "A list names each thing once; twice, it would be shown twice."),
+    Rule(
+        "not-used",
+        "the pack's own sources, facts, terms and standards",
+        "An entry that nothing uses is kept up to date for nothing, or its use was forgotten.",
+    ),
+    Rule(
+        "wrong-brace",
+        "text, hint, why, measure, advice and how of questions, value and fact of facts",
+        "Braces hold the id of a fact, in hint, why, advice and how alone: headings and measures are kept in saved answers "
+        "and reports, and a fact goes out of date.",
+    ),
+    # Questions, answers and actions
+    Rule("no-question", "sections", "A section without a [[question]] asks nothing."),
+    Rule("no-option", "answers of pack.toml, questions", "A question that offers no answer cannot be answered."),
+    Rule("never-due", "when of actions", "An action that no answer calls for is never shown."),
+    Rule(
+        "wrong-when",
+        "when of actions",
+        "An action is called for by answers that its question offers, and never by one under which nothing is to be done.",
+    ),
+    Rule(
+        "missing-measure",
+        "actions that an answer rated amber calls for",
+        "Under an answer such as Partially each action is ticked where it is in place, by its measure: the same as a fact.",
+    ),
+    Rule("needless-measure", "actions", "A measure is ticked under an answer rated amber alone: elsewhere it is never shown."),
+    Rule(
+        "markup",
+        _TEXTS,
+        "Page and Word show paragraphs, flat lists, strong and emphasised words, and links. Anything else would look different "
+        "in each, or not be shown.",
+        "CommonMark 0.31.2: https://spec.commonmark.org/0.31.2/",
+    ),
+)
+
+#: The rules by their names.
+RULES = {rule.name: rule for rule in _RULES}
