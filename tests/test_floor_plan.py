@@ -23,7 +23,7 @@ ROOMS = {
     "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
     "review": {"blocks", "errors", "markdown", "prose", "questionnaire", "report", "text"},
     "packs": {"errors", "prose", "questionnaire", "strict", "text"},
-    "lint": {"blocks", "packs", "prose", "questionnaire", "text"},
+    "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "logo", "prose", "questionnaire", "report", "text"},
     "word": {"blocks", "logo", "prose", "questionnaire", "report", "response", "review", "text"},
     "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
