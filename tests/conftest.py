@@ -9,9 +9,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from missing import missing
 from playwright.sync_api import sync_playwright
 from servers import ROOT, answers, free_port
+
+# Nothing that Hypothesis tests is a matter of time, and a busy machine must not fail a test.
+settings.register_profile("selfcheck", deadline=None)
+settings.load_profile("selfcheck")
 
 #: Which tests run; and pytest run on tests of its own, to test that.
 pytest_plugins = ["selection", "pytester"]
