@@ -16,8 +16,8 @@ from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs import UnknownPack, bundled_packs, load_pack
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
-from selfcheck.response import Response, UnreadableResponse
-from selfcheck.resume import read, resume
+from selfcheck.response import Response
+from selfcheck.resume import MOST_BYTES, read, resume
 from selfcheck.review import NoReview, tell_back
 from selfcheck.text import slug
 
@@ -91,11 +91,15 @@ def _make(report: Report, output: Path, logo: Logo | None) -> bytes:
     return to_docx(report, logo)
 
 
+def _content(path: Path, most: int) -> bytes:
+    """Return the bytes of a file; of one that is too large, one byte more than the most, which is enough to see it."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
 def _picture(path: Path) -> Logo:
     try:
-        with path.open("rb") as file:
-            # One byte more than a logo may have is enough to see that it is too large.
-            return read_logo(file.read(MOST + 1))
+        return read_logo(_content(path, MOST))
     except OSError as error:
         raise click.BadParameter(f"{path} cannot be read: {error.strerror or error}.", param_hint="--logo") from None
     except UnusableLogo as error:
@@ -104,13 +108,8 @@ def _picture(path: Path) -> Logo:
 
 def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
     """Return the response in the file, and the questionnaire that it answers; say what does not fit."""
-    saved = answers.read_bytes()
-    try:
-        named = read(saved).pack
-    except UnreadableResponse as error:
-        for detail in error.details:
-            click.echo(f"{answers}: {detail}", err=True)
-        named = error.usable.pack if error.usable else DEFAULT
+    saved = read(_content(answers, MOST_BYTES))
+    named = saved.response.pack if saved.response else DEFAULT
     # A file of answers may name a pack of ours, but not a folder to look into.
     if pack is None and named not in bundled_packs():
         raise click.UsageError(f"{answers}: these answers belong to the pack {named!r}; name its folder with --pack.")
@@ -118,7 +117,7 @@ def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
     resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version))
     for remark in resumed.remarks:
         click.echo(f"{answers}: {remark}", err=True)
-    if not resumed.used or named != questionnaire.id:
+    if not resumed.used:
         raise click.ClickException(f"{answers}: no answers to make a report from; nothing was written.")
     return resumed.response, questionnaire
 

@@ -1,18 +1,18 @@
 """What was answered so far, for whom and by whom; to and from JSON text."""
 
 import json
+import reprlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, get_args, get_origin
 
-from attrs import asdict, evolve, field, frozen
+from attrs import NOTHING, asdict, evolve, field, fields, frozen, has
 from attrs.converters import optional
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.strict import Mismatch, structure
+from selfcheck.strict import Misfit, Mismatch, structure
 from selfcheck.text import line, plain
-
-T = TypeVar("T")
 
 
 def _ids(ids: Iterable[str]) -> tuple[str, ...]:
@@ -157,31 +157,47 @@ def from_json(text: str) -> Response:
     try:
         response = structure(data, Response)
     except Mismatch as mismatch:
-        reason = "A part of this file is damaged." if form == FORMAT else NEWER
-        raise UnreadableResponse(reason, tuple(map(str, mismatch.misfits)), usable=_usable(data)) from None
+        reason = "A part of these answers is damaged." if form == FORMAT else NEWER
+        details = tuple(_located(misfit, data) for misfit in mismatch.misfits)
+        raise UnreadableResponse(reason, details, usable=next(_sound(data, Response), None)) from None
     if form != FORMAT:
         raise UnreadableResponse(NEWER, usable=response)
     return response
 
 
-#: What is said of a file whose form we do not know.
-NEWER = "This file was saved by another version of selfcheck."
+#: What is said of answers whose form we do not know.
+NEWER = "These answers were saved by another version of selfcheck."
+
+#: What an item of a list is about: the key that holds its id.
+_SUBJECTS = {"answers": "question", "plan": "action"}
 
 
-def _usable(data: dict[str, Any]) -> Response | None:
-    """Return what can be read of a damaged response, or None where not even its pack is known."""
-    sound: dict[str, Any] = {}
-    for name in ("pack", "version", "organisation", "prepared_by"):
-        if isinstance(data.get(name), str):
-            sound[name] = data[name]
-    for name, item in (("answers", Answer), ("plan", PlanEntry)):
-        entries = data.get(name)
-        sound[name] = [entry for part in entries for entry in _read(part, item)] if isinstance(entries, list) else []
-    return Response(**sound) if {"pack", "version"} <= set(sound) else None
+def _located(misfit: Misfit, data: Any) -> str:
+    """Return what is wrong and where: with the question or the action that it belongs to, where that has an id."""
+    part, place, *_ = (*misfit.keys, "", "")
+    subject = _SUBJECTS.get(part, "")
+    item = data[part][int(place)] if subject and place else None
+    id = item.get(subject) if isinstance(item, dict) else None
+    if not isinstance(id, str):
+        return str(misfit)
+    inside = misfit.where.partition("].")[2]
+    return " ".join(filter(None, (f"{subject} {reprlib.repr(id)}:", inside, misfit.reason)))
 
 
-def _read(data: object, kind: type[T]) -> Iterator[T]:
-    try:
-        yield structure(data, kind)
-    except Mismatch:
-        return
+def _sound(data: object, kind: Any) -> Iterator[Any]:
+    """Yield what can be read of *data* as a value of *kind*: each value alone, so that a bad one costs none of its neighbours.
+
+    Nothing is yielded where it cannot be read, or where a part is missing without which it says nothing.
+    """
+    if get_origin(kind) is tuple:
+        if isinstance(data, list):
+            yield tuple(value for item in data for value in _sound(item, get_args(kind)[0]))
+    elif has(kind):
+        if isinstance(data, dict):
+            parts = [each for each in fields(kind) if each.name in data]
+            values = {each.name: value for each in parts for value in _sound(data[each.name], each.type)}
+            if values.keys() >= {each.name for each in fields(kind) if each.default is NOTHING}:
+                yield kind(**values)
+    else:
+        with suppress(Mismatch):
+            yield structure(data, kind)

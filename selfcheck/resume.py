@@ -1,17 +1,31 @@
 """Continue from saved answers: what of them fits the questionnaire, and what there is to say about the rest."""
 
-from collections.abc import Iterator
+import codecs
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from textwrap import shorten
 
 from attrs import evolve, frozen
 
-from selfcheck.assessment import is_asked
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Action, Questionnaire
 from selfcheck.response import Response, UnreadableResponse, from_json
 
 #: The most bytes that a file of saved answers may have. Ours have a few thousand.
 MOST_BYTES = 5_000_000
 TOO_LARGE = f"This file is too large to be saved answers: it has more than {MOST_BYTES // 1_000_000} million bytes."
+#: The letter that stands for what cannot be read (Unicode Standard, section 23.8).
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+#: How many things of one kind are named; the others are counted. A file must not fill the page with its own words.
+_MOST_NAMED = 10
+
+
+@frozen
+class Saved:
+    """The response in a file of saved answers, and what the person should know about it, a sentence each."""
+
+    #: None where nothing can be used.
+    response: Response | None
+    remarks: tuple[str, ...] = ()
 
 
 @frozen
@@ -24,61 +38,104 @@ class Resumed:
     used: bool = True
 
 
-def resume(questionnaire: Questionnaire, saved: bytes, current: Response) -> Resumed:
+def read(saved: bytes) -> Saved:
+    """Return what a file of saved answers holds.
+
+    Args:
+        saved: the bytes of a file that a person chose; anything is taken. Text is read as UTF-8, with or without a byte order
+            mark, or as UTF-16 with one, which PowerShell writes.
+    """
+    if len(saved) > MOST_BYTES:
+        return Saved(None, (TOO_LARGE,))
+    text, letters = _decoded(saved)
+    parsed = _parsed(text)
+    return parsed if parsed.response is None else evolve(parsed, remarks=(*letters, *parsed.remarks))
+
+
+def _decoded(saved: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text, and what there is to say about its letters."""
+    encoding = "utf-16" if saved.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return saved.decode(encoding), ()
+    except UnicodeDecodeError:
+        text = saved.decode(encoding, errors="replace")
+        return text, (f"Some letters could not be read: “{_UNREADABLE}” stands in their place.",)
+
+
+def _parsed(text: str) -> Saved:
+    try:
+        return Saved(from_json(text))
+    except UnreadableResponse as error:
+        usable = error.usable if error.usable and error.usable.says_something else None
+        reason = f"{error.reason} What could be read is used." if usable else error.reason
+        return Saved(usable, (reason, *_first(f"Left out: {detail}." for detail in error.details)))
+
+
+def resume(questionnaire: Questionnaire, saved: Saved, current: Response) -> Resumed:
     """Return the saved answers, as far as they can be used here.
 
     Args:
         questionnaire: what is asked now.
-        saved: the bytes of a file that a person chose; anything is taken.
+        saved: what :func:`read` returned.
         current: the response so far, which stays where nothing can be used.
     """
-    if len(saved) > MOST_BYTES:
-        return Resumed(current, (TOO_LARGE,), used=False)
-    try:
-        return _fit(questionnaire, read(saved), current)
-    except UnreadableResponse as error:
-        if error.usable is None or not error.usable.says_something:
-            return Resumed(current, (error.reason,), used=False)
-        fitted = _fit(questionnaire, error.usable, current)
-        return evolve(fitted, remarks=(f"{error.reason} What could be read is used.", *fitted.remarks))
+    resumed = _fitted(questionnaire, saved, current)
+    not_offered = _first(_not_offered(questionnaire, resumed.response)) if resumed.used else ()
+    return evolve(resumed, remarks=(*resumed.remarks, *not_offered))
 
 
-def read(saved: bytes) -> Response:
-    """Return the response in the bytes of a file.
-
-    Raises:
-        UnreadableResponse: as :func:`selfcheck.response.from_json` does.
-    """
-    return from_json(saved.decode("utf-8-sig", errors="replace"))
-
-
-def _fit(questionnaire: Questionnaire, saved: Response, current: Response) -> Resumed:
-    if saved.pack != questionnaire.id:
-        named = evolve(
-            current,
-            organisation=saved.organisation or current.organisation,
-            prepared_by=saved.prepared_by or current.prepared_by,
+def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Resumed:
+    """Return the saved answers as answers to this version, or the current ones where they are none."""
+    response = saved.response
+    if response is None:
+        return Resumed(current, saved.remarks, used=False)
+    if response.pack != questionnaire.id:
+        other = _title(questionnaire, response.pack)
+        remark = f"These answers belong to another check, “{other}”, not to “{questionnaire.title}”: nothing of them is used."
+        return Resumed(current, (remark,), used=False)
+    remarks = saved.remarks
+    if response.version != questionnaire.version:
+        remarks += (
+            f"These answers were given to version {shorten(response.version, 60)} of this check; this is version "
+            f"{questionnaire.version}. Please read them again.",
         )
-        remark = f"These answers belong to another check ({shorten(saved.pack, 60)}). Only the names were taken over from them."
-        return Resumed(named, (remark,), used=named != current)
-    remarks = []
-    if saved.version != questionnaire.version:
-        remarks.append(
-            f"These answers were given to version {shorten(saved.version, 60)} of this check; this is version "
-            f"{questionnaire.version}. Please read them again."
-        )
-    if not all(_is_known(questionnaire, saved)):
-        remarks.append(
-            "Some of them belong to questions, options or actions that this version no longer has: "
-            "they are kept in the file but not shown here."
-        )
-    return Resumed(evolve(saved, version=questionnaire.version), tuple(remarks))
+    return Resumed(evolve(response, version=questionnaire.version), remarks)
 
 
-def _is_known(questionnaire: Questionnaire, response: Response) -> Iterator[bool]:
-    """Yield for each answer, tick and plan entry whether the questionnaire has what it names."""
-    actions = {action.id for question in questionnaire.questions for action in question.actions}
+def _title(questionnaire: Questionnaire, pack: str) -> str:
+    """Return the title of another pack, where the questionnaire refers to that pack; else its id."""
+    topics = (topic for question in questionnaire.questions for topic in question.see_also)
+    return next((topic.check for topic in topics if topic.pack == pack), shorten(pack, 60))
+
+
+def _not_offered(questionnaire: Questionnaire, response: Response) -> Iterator[str]:
+    """Yield what the response holds and the questionnaire has no place for, a sentence each."""
+    kept = "it is kept with your answers, but not shown here."
+    labels = {option.id: option.label for question in questionnaire.questions for option in question.options}
     for answer in response.answers:
-        yield is_asked(questionnaire, answer)
-        yield actions.issuperset(answer.measures)
-    yield actions.issuperset(entry.action for entry in response.plan)
+        question = questionnaire.question(answer.question)
+        if question is None:
+            yield f"The answer to “{shorten(answer.question, 60)}”, which is no longer asked: {kept}"
+            continue
+        if answer.option is not None and question.option(answer.option) is None:
+            label = labels.get(answer.option, shorten(answer.option, 60))
+            yield f"“{label}” is no longer an answer to “{question.text}”: {kept}"
+        for measure in _unknown(answer.measures, question.measures):
+            yield f"The tick “{measure}” is no longer offered at “{question.text}”: {kept}"
+    actions = [action for question in questionnaire.questions for action in question.actions]
+    for action in _unknown((entry.action for entry in response.plan), actions):
+        yield f"The action “{action}” is no longer part of this check: {kept}"
+
+
+def _unknown(ids: Iterable[str], actions: Collection[Action]) -> Iterator[str]:
+    """Yield the ids that are none of the actions', cut to a length that can be said."""
+    offered = {action.id for action in actions}
+    yield from (shorten(id, 60) for id in ids if id not in offered)
+
+
+def _first(sentences: Iterable[str]) -> Iterator[str]:
+    """Yield the first of many sentences, and how many more there are."""
+    remaining = iter(sentences)
+    yield from islice(remaining, _MOST_NAMED)
+    if more := sum(1 for _ in remaining):
+        yield f"And {more} more."

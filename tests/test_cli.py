@@ -136,7 +136,7 @@ def test_report_of_damaged_answers_names_each_place(run, saved, tmp_path):
     result = run("report", saved, "-o", "out.docx")
 
     assert 0 == result.exit_code
-    assert "answers[0].note should be text in quotes, not 5" in result.stderr
+    assert "question 'lead-person': note should be text in quotes, not 5" in result.stderr
     assert "plan[0] should be a table of named values, not 7" in result.stderr
     assert (tmp_path / "out.docx").is_file()
 

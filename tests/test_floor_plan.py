@@ -18,7 +18,7 @@ ROOMS = {
     "markdown": {"prose", "text"},
     "assessment": {"questionnaire", "response"},
     "logo": {"errors"},
-    "resume": {"assessment", "questionnaire", "response"},
+    "resume": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
     "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
     "review": {"blocks", "errors", "markdown", "prose", "questionnaire", "report", "text"},

@@ -87,23 +87,31 @@ def test_other_files_are_refused(text):
 
 
 def test_damage_is_named_and_the_rest_is_usable():
-    """Each damaged part is named with its place; what is sound can be used all the same."""
+    """Each bad value is named with its question or action, and costs none of its neighbours."""
     text = f"""{{
         "format": "{FORMAT}", "pack": "sample", "version": "1", "organisation": 5, "prepared_by": "Ada", "colour": "red",
-        "answers": [{{"question": "alpha", "option": "yes"}}, {{"question": "beta", "measures": "all"}}, 7],
-        "plan": [{{"action": "lock", "due": "tomorrow"}}, {{"action": "door", "due": "2026-12-01"}}]
+        "answers": [
+            {{"question": "alpha", "option": "yes", "note": 5, "measures": ["lock", 6]}}, {{"question": 8, "note": "Soon"}}, 7,
+            {{"question": "beta", "option": "no", "measures": "all", "colour": "red"}}
+        ],
+        "plan": [{{"action": "lock", "owner": "Bob", "due": "31/12/2026"}}, {{"action": "door", "due": "2026-12-01"}}]
     }}"""
     with pytest.raises(UnreadableResponse) as caught:
         from_json(text)
 
     assert (
         "organisation should be text in quotes, not 5",
-        "answers[1].measures should be a list in square brackets, not 'all'",
+        "question 'alpha': measures[1] should be text in quotes, not 6",
+        "question 'alpha': note should be text in quotes, not 5",
+        "answers[1].question should be text in quotes, not 8",
         "answers[2] should be a table of named values, not 7",
-        "plan[0].due should be a date such as 2026-11-22, not 'tomorrow'",
+        "question 'beta': measures should be a list in square brackets, not 'all'",
+        "question 'beta': has unknown keys: colour",
+        "action 'lock': due should be a date such as 2026-11-22, not '31/12/2026'",
         "has unknown keys: colour",
     ) == caught.value.details
-    usable = Response("sample", "1", prepared_by="Ada").answer("alpha", option="yes").agree("door", due=date(2026, 12, 1))
+    usable = Response("sample", "1", prepared_by="Ada").agree("lock", owner="Bob").agree("door", due=date(2026, 12, 1))
+    usable = usable.answer("alpha", option="yes", measures=["lock"]).answer("beta", option="no")
     assert usable == caught.value.usable
 
 

@@ -4,19 +4,24 @@ import json
 
 import pytest
 from attrs import evolve
-from samples import FIVE, respond
+from samples import FIVE, RICH, respond
 
 from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
-from selfcheck.resume import MOST_BYTES, TOO_LARGE, Resumed, resume
+from selfcheck.resume import MOST_BYTES, TOO_LARGE, Resumed, Saved, read, resume
 
 CURRENT = respond("yes", organisation="Current", prepared_by="Ada")
+
+
+def opened(saved):
+    """Return what comes of a file on a page that has answers already."""
+    return resume(FIVE, read(saved), CURRENT)
 
 
 def test_saved_answers_come_back_equal():
     """Everything comes back: answers, ticks, notes, names and plan."""
     saved = respond("no", "partially", organisation="Bright & Sons").answer("beta", measures=["beta-law"], note="Soon")
     saved = saved.agree("beta-law", owner="Bob", done=True)
-    resumed = resume(FIVE, to_json(saved).encode(), CURRENT)
+    resumed = opened(to_json(saved).encode())
 
     assert (saved, ()) == (resumed.response, resumed.remarks)
 
@@ -24,7 +29,7 @@ def test_saved_answers_come_back_equal():
 @pytest.mark.parametrize("saved", [b"", b"\xff\xfe", b"{}", b"PK\x03\x04", b"not answers"])
 def test_nothing_is_lost_to_a_file_that_is_no_answers(saved):
     """The answers on the page stay, and a sentence says why."""
-    resumed = resume(FIVE, saved, CURRENT)
+    resumed = opened(saved)
 
     assert CURRENT == resumed.response
     assert 1 == len(resumed.remarks)
@@ -32,40 +37,72 @@ def test_nothing_is_lost_to_a_file_that_is_no_answers(saved):
 
 def test_a_large_file_is_not_read():
     """A file over the limit is refused in one sentence."""
-    resumed = resume(FIVE, b" " * (MOST_BYTES + 1), CURRENT)
+    resumed = opened(b" " * (MOST_BYTES + 1))
 
     assert Resumed(CURRENT, (TOO_LARGE,), used=False) == resumed
 
 
-def test_names_are_taken_from_another_pack():
-    """Answers to another check are left alone; who it is for and who made it can be used."""
-    other = evolve(respond("no", organisation="Bright & Sons"), pack="other")
-    resumed = resume(FIVE, to_json(other).encode(), CURRENT)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_saved_answers_are_read_from_any_program(encoding, line_end):
+    """Editors and PowerShell save text as UTF-8 or UTF-16, with their own line ends: it is read all the same."""
+    mark = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}.get(encoding, "")
+    saved = respond("no", organisation="Tŷ Gwyn & Łódź 👩\u200d💻")
+    content = f"{mark}{to_json(saved)}".replace("\n", line_end).encode(encoding)
 
-    assert evolve(CURRENT, organisation="Bright & Sons") == resumed.response
-    assert ("These answers belong to another check (other). Only the names were taken over from them.",) == resumed.remarks
+    assert Resumed(saved) == opened(content)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_letters_that_cannot_be_read_are_said(encoding):
+    """Text in an older encoding, or cut in the middle of a letter, is read as far as it can be, and a sentence says so."""
+    content = to_json(respond("no", organisation="Café")).encode(encoding).replace("é".encode("utf-16-le"), b"\x00\xdc")
+
+    assert respond("no", organisation="Caf\ufffd") == opened(content).response
+    assert ("Some letters could not be read: “\ufffd” stands in their place.",) == opened(content).remarks
+
+
+def test_answers_to_another_check_change_nothing():
+    """Answers to another check are left alone, names too, and both checks are named."""
+    other = evolve(respond("no", organisation="Bright & Sons"), pack="other")
+    remark = "These answers belong to another check, “other”, not to “A sample”: nothing of them is used."
+
+    assert Resumed(CURRENT, (remark,), used=False) == opened(to_json(other).encode())
+
+
+def test_another_check_is_named_by_its_title_where_that_is_known():
+    """The title of a check that a question leads to is known."""
+    remark = resume(RICH, Saved(evolve(respond("no"), pack="deep")), CURRENT).remarks[0]
+
+    assert remark.startswith("These answers belong to another check, “Deeper”, not to “A sample”")
 
 
 def test_another_version_is_used_and_said():
-    """Answers to an older version are used, with a sentence; what is no longer asked is kept and counted."""
+    """Answers to an older version are used, with a sentence; what is no longer offered is kept and named."""
     older = evolve(respond("no"), version="2025-01-01").answer("zeta", option="yes").answer("beta", option="maybe")
-    resumed = resume(FIVE, to_json(older).encode(), CURRENT)
+    older = older.answer("gamma", measures=["gamma-small", "gamma-gone"]).agree("old", done=True)
+    resumed = opened(to_json(older).encode())
 
     assert evolve(older, version=FIVE.version) == resumed.response
     assert (
         "These answers were given to version 2025-01-01 of this check; this is version 2026-01-02. Please read them again.",
-        "Some of them belong to questions, options or actions that this version no longer has: "
-        "they are kept in the file but not shown here.",
+        "“maybe” is no longer an answer to “Is beta in place?”: it is kept with your answers, but not shown here.",
+        "The tick “gamma-gone” is no longer offered at “Is gamma in place?”: it is kept with your answers, but not shown here.",
+        "The answer to “zeta”, which is no longer asked: it is kept with your answers, but not shown here.",
+        "The action “old” is no longer part of this check: it is kept with your answers, but not shown here.",
     ) == resumed.remarks
 
 
 def test_what_is_sound_of_a_damaged_file_is_used():
-    """One damaged answer does not cost the others."""
-    saved = to_json(respond("no", "yes")).replace('"no"', "5").encode()
-    resumed = resume(FIVE, saved, CURRENT)
+    """One damaged value costs that value alone, and is named."""
+    saved = to_json(respond("no", "yes").answer("alpha", note="Soon")).replace('"no"', "5").encode()
+    resumed = opened(saved)
 
-    assert Response(FIVE.id, FIVE.version, answers=[Answer("beta", "yes")]) == resumed.response
-    assert ("A part of this file is damaged. What could be read is used.",) == resumed.remarks
+    assert Response(FIVE.id, FIVE.version, answers=[Answer("alpha", note="Soon"), Answer("beta", "yes")]) == resumed.response
+    assert (
+        "A part of these answers is damaged. What could be read is used.",
+        "Left out: question 'alpha': option should be text in quotes, not 5.",
+    ) == resumed.remarks
 
 
 @pytest.mark.parametrize(
@@ -74,7 +111,7 @@ def test_what_is_sound_of_a_damaged_file_is_used():
 def test_what_this_version_does_not_know_is_said(part):
     """Answers, ticks and plan entries of another version are kept, and said."""
     saved = {"format": FORMAT, "pack": FIVE.id, "version": FIVE.version, **part}
-    resumed = resume(FIVE, json.dumps(saved).encode(), CURRENT)
+    resumed = opened(json.dumps(saved).encode())
 
     assert 1 == len(resumed.remarks)
     assert from_json(json.dumps(saved)) == resumed.response
@@ -84,20 +121,26 @@ def test_damage_to_everything_leaves_what_is_on_the_page():
     """Where nothing of a damaged file can be read, the answers so far stay."""
     saved = json.dumps({"format": FORMAT, "pack": FIVE.id, "version": FIVE.version, "answers": "oops"})
 
-    assert Resumed(CURRENT, ("A part of this file is damaged.",), used=False) == resume(FIVE, saved.encode(), CURRENT)
+    assert CURRENT == opened(saved.encode()).response
+    assert (
+        "A part of these answers is damaged.",
+        "Left out: answers should be a list in square brackets, not 'oops'.",
+    ) == opened(saved.encode()).remarks
 
 
 def test_a_newer_form_is_used_as_far_as_it_can_be_read():
     """A file of a later selfcheck is said to be one, and what is known of it is used."""
     later = to_json(respond("no")).replace(FORMAT, "selfcheck response 2")
-    resumed = resume(FIVE, later.encode(), CURRENT)
+    resumed = opened(later.encode())
 
     assert respond("no") == resumed.response
-    assert ("This file was saved by another version of selfcheck. What could be read is used.",) == resumed.remarks
+    assert ("These answers were saved by another version of selfcheck. What could be read is used.",) == resumed.remarks
 
 
 def test_long_names_in_a_file_are_shortened_where_they_are_said():
     """A file cannot fill the page with its own words."""
     other = evolve(respond("no"), pack="x" * 40_000)
+    many = evolve(respond("no"), answers=[Answer(f"x {n} {'x' * 90}", "y" * 90) for n in range(99)])
 
-    assert all(len(remark) < 200 for remark in resume(FIVE, to_json(other).encode(), CURRENT).remarks)
+    assert all(len(remark) < 200 for saved in (other, many) for remark in opened(to_json(saved).encode()).remarks)
+    assert "And 89 more." == opened(to_json(many).encode()).remarks[-1]

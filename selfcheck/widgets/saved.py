@@ -6,7 +6,7 @@ import traitlets
 
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.response import Response, to_json
-from selfcheck.resume import MOST_BYTES, TOO_LARGE, resume
+from selfcheck.resume import MOST_BYTES, TOO_LARGE, read, resume
 from selfcheck.text import slug
 from selfcheck.widgets.download import file_message
 from selfcheck.widgets.live import LiveRegion
@@ -61,7 +61,7 @@ class SavedAnswers(Part):
                 self._live.say("Undone: the answers from before are back.")
 
     def _open(self, saved: bytes) -> None:
-        resumed = resume(self._questionnaire, saved, self.response)
+        resumed = resume(self._questionnaire, read(saved), self.response)
         if resumed.response != self.response:
             self._replace(resumed.response, "Continue from saved answers")
         if not resumed.remarks:
@@ -72,7 +72,7 @@ class SavedAnswers(Part):
 
     def _restore(self, kept: bytes) -> None:
         """Go on with what the browser kept: the same answers as before, so there is nothing to undo."""
-        resumed = resume(self._questionnaire, kept, self.response)
+        resumed = resume(self._questionnaire, read(kept), self.response)
         self.response = resumed.response
         count = sum(answer.option is not None for answer in resumed.response.answers)
         back = f"Your answers from before are back: {count} answered. “Start again” clears them."

@@ -294,7 +294,7 @@ def test_save_reload_continue(visit, served, tmp_path):
         (b" " * 5_000_001, "This file is too large to be saved answers: it has more than 5 million bytes."),
         (
             json.dumps({"format": "selfcheck response 1", "pack": "other", "version": "1", "organisation": "Bright"}).encode(),
-            "These answers belong to another check (other). Only the names were taken over from them.",
+            f"These answers belong to another check, “other”, not to “{PACK.title}”: nothing of them is used.",
         ),
     ],
 )
@@ -308,6 +308,7 @@ def test_a_wrong_file_gets_a_plain_sentence(visit, served, content, said):
     chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
 
     expect(status(page)).to_have_text(said)
+    expect(page.get_by_label("Organisation")).to_have_value("")
     expect(radio(page, 1, "Yes")).to_be_checked()
     radio(page, 2, "No").check()
     expect(bar(page)).to_contain_text("2 of 5 answered")
