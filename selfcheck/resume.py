@@ -1,14 +1,16 @@
 """Continue from saved answers: what of them fits the questionnaire, and what there is to say about the rest."""
 
 import codecs
-from collections.abc import Collection, Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from textwrap import shorten
+from typing import Any
 
 from attrs import evolve, frozen
 
 from selfcheck.questionnaire import Action, Questionnaire
-from selfcheck.response import Response, UnreadableResponse, from_json
+from selfcheck.response import Response, UnreadableResponse, from_json, to_json
 
 #: The most bytes that a file of saved answers may have. Ours have a few thousand.
 MOST_BYTES = 5_000_000
@@ -82,6 +84,28 @@ def resume(questionnaire: Questionnaire, saved: Saved, current: Response) -> Res
     resumed = _fitted(questionnaire, saved, current)
     not_offered = _first(_not_offered(questionnaire, resumed.response)) if resumed.used else ()
     return evolve(resumed, remarks=(*resumed.remarks, *not_offered))
+
+
+def restore(questionnaire: Questionnaire, kept: str, entered: Mapping[str, Any], current: Response) -> Resumed:
+    """Return the response that a browser's tab remembers. Nothing of it is dropped, and nothing is turned into another answer.
+
+    Args:
+        questionnaire: what is asked now.
+        kept: the JSON text of the response as the tab last heard it, perhaps from another version; empty for none.
+        entered: what was entered since, in the form of a response's JSON, and only what changed of it: ``organisation``,
+            ``prepared_by``, and ``answers`` by the ids of their questions, each with ``option``, ``measures`` or ``note``.
+        current: the response so far, which stays where nothing is kept.
+    """
+    before = _fitted(questionnaire, _parsed(kept), current) if kept else Resumed(current)
+    # Merged as data, so that what a browser sends comes in through the same door as a file.
+    data = json.loads(to_json(before.response))
+    answers = {answer["question"]: answer for answer in data["answers"]}
+    for question, changes in entered.get("answers", {}).items():
+        answers[question] = {**answers.get(question, {}), **changes, "question": question}
+    names = {name: entered[name] for name in ("organisation", "prepared_by") if name in entered}
+    merged = json.dumps({**data, **names, "answers": list(answers.values())})
+    after = resume(questionnaire, _parsed(merged), before.response)
+    return evolve(after, remarks=(*before.remarks, *after.remarks))
 
 
 def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Resumed:

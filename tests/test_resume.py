@@ -4,10 +4,12 @@ import json
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import FIVE, RICH, respond
 
 from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
-from selfcheck.resume import MOST_BYTES, TOO_LARGE, Resumed, Saved, read, resume
+from selfcheck.resume import MOST_BYTES, TOO_LARGE, Resumed, Saved, read, restore, resume
 
 CURRENT = respond("yes", organisation="Current", prepared_by="Ada")
 
@@ -144,3 +146,80 @@ def test_long_names_in_a_file_are_shortened_where_they_are_said():
 
     assert all(len(remark) < 200 for saved in (other, many) for remark in opened(to_json(saved).encode()).remarks)
     assert "And 89 more." == opened(to_json(many).encode()).remarks[-1]
+
+
+def test_a_tab_goes_on_where_it_was():
+    """What a tab kept, and what was entered since, come back as one response."""
+    kept = to_json(respond("yes", "no", organisation="Bright").answer("beta", note="Ask Bob"))
+    entered = {
+        "prepared_by": "Ada",
+        "answers": {"alpha": {"option": None, "note": "Hm"}, "beta": {"option": "yes"}, "gamma": {"measures": ["gamma-small"]}},
+    }
+    expected = respond(None, "yes", organisation="Bright", prepared_by="Ada").answer("alpha", note="Hm")
+    expected = expected.answer("beta", note="Ask Bob").answer("gamma", measures=["gamma-small"])
+
+    assert Resumed(expected) == restore(FIVE, kept, entered, CURRENT)
+
+
+def test_what_was_entered_goes_on_top_of_the_answers_so_far():
+    """A tab whose kernel still knows its answers keeps nothing and adds what was entered since."""
+    assert Resumed(CURRENT.answer("beta", option="no")) == restore(FIVE, "", {"answers": {"beta": {"option": "no"}}}, CURRENT)
+    assert Resumed(CURRENT) == restore(FIVE, "", {}, CURRENT)
+
+
+def test_what_a_tab_entered_stays_where_it_is_no_longer_offered():
+    """An answer that the pack no longer offers stays as it is, and is named by its words where they are known."""
+    questions = (evolve(FIVE.questions[0], options=FIVE.questions[0].options[:1]), *FIVE.questions[1:])
+    newer = evolve(FIVE, version="2027-01-02", sections=(evolve(FIVE.sections[0], questions=questions),))
+    entered = {"answers": {"alpha": {"option": "no"}, "zeta": {"option": "yes"}}}
+    restored = restore(newer, to_json(respond(None, "yes")), entered, CURRENT)
+
+    assert evolve(respond("no", "yes").answer("zeta", option="yes"), version="2027-01-02") == restored.response
+    assert (
+        "These answers were given to version 2026-01-02 of this check; this is version 2027-01-02. Please read them again.",
+        "“No” is no longer an answer to “Is alpha in place?”: it is kept with your answers, but not shown here.",
+        "The answer to “zeta”, which is no longer asked: it is kept with your answers, but not shown here.",
+    ) == restored.remarks
+
+
+def test_an_answer_that_was_replaced_is_not_named():
+    """What is no longer offered is of no interest once something else was chosen."""
+    kept = to_json(respond("no").answer("alpha", option="maybe"))
+
+    assert Resumed(respond("yes")) == restore(FIVE, kept, {"answers": {"alpha": {"option": "yes"}}}, CURRENT)
+
+
+def test_what_a_tab_remembers_comes_in_by_the_same_door():
+    """What an older page remembered in another form is named, and costs no other answer."""
+    entered = {"organisation": 5, "answers": {"alpha": {"index": 2}, "beta": {"option": "no"}}}
+    restored = restore(FIVE, to_json(respond("yes")), entered, CURRENT)
+
+    assert respond("yes", "no") == restored.response
+    assert (
+        "A part of these answers is damaged. What could be read is used.",
+        "Left out: organisation should be text in quotes, not 5.",
+        "Left out: question 'alpha': has unknown keys: index.",
+    ) == restored.remarks
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "\ud800", to_json(evolve(CURRENT, pack="other"))])
+def test_what_was_entered_is_not_lost_with_what_was_kept(kept):
+    """Where what a tab kept cannot be used, what was entered since goes on top of the answers so far."""
+    assert CURRENT.answer("beta", option="no") == restore(FIVE, kept, {"answers": {"beta": {"option": "no"}}}, CURRENT).response
+
+
+IDS = st.sampled_from([*(question.id for question in FIVE.questions), "zeta"])
+CHANGES = st.fixed_dictionaries(
+    {}, optional={"option": st.sampled_from(["yes", "no", "maybe"]), "note": st.text("ab", min_size=1)}
+)
+
+
+@given(st.dictionaries(IDS, CHANGES), st.dictionaries(IDS, CHANGES))
+def test_no_answer_of_a_tab_is_lost(kept, entered):
+    """Whatever was kept and entered, the last of each is in the response, asked or not."""
+    before = Response(FIVE.id, FIVE.version, answers=[Answer(id, **changes) for id, changes in kept.items()])
+    expected = before
+    for id, changes in entered.items():
+        expected = expected.answer(id, **changes)
+
+    assert expected == restore(FIVE, to_json(before), {"answers": entered}, CURRENT).response
