@@ -70,9 +70,9 @@ class Planted:
     #: The option, action or source.
     entry: str
     #: What stands in the file, once.
-    old: str
-    #: What is planted in its place.
-    new: str
+    old: str = ""
+    #: What is planted in its place; where both are empty, the mistake follows from one that is planted before.
+    new: str = ""
     #: What the line that is named has, and nothing after it; None for no line.
     at: str | None = ""
     #: The named line stands so many lines above that one.
@@ -221,6 +221,15 @@ PLANTED = (
         "This fits only if there is no spade.",
         "Find out who looks after the spade.",
     ),
+    Planted(
+        "unsourced-duty",
+        "garden.toml",
+        "spade",
+        "clean-the-spade",
+        'reading = ["garden-guide"]\n\n[question.action.keep-the-spade]',
+        "\n[question.action.keep-the-spade]",
+        "must = true",
+    ),
     Planted("unnamed-duty", "garden.toml", "spade", "clean-the-spade", " The law asks for it.", "", "must = true"),
     Planted("action-start", "garden.toml", "spade", "keep-the-spade", '"Keep the spade clean"', '"The spade stays clean"'),
     Planted("action-end", "garden.toml", "spade", "find-the-spade", '"Find the spade"', '"Find the spade."'),
@@ -295,6 +304,17 @@ PLANTED = (
         "This NEVER",
         above=1,
     ),
+    Planted(
+        "serves-nothing",
+        "garden.toml",
+        "bed",
+        "keep-the-bed",
+        'serves = ["tidy-house"]\n\n[question.action.find-the-bed]',
+        "\n[question.action.find-the-bed]",
+        "action.keep-the-bed",
+    ),
+    Planted("uneven-measures", "garden.toml", "bed", "keep-the-bed", at='{watering-time}."\nwhen', above=-1),
+    Planted("uneven-measures", "garden.toml", "bed", "find-the-bed", at='bed last."\nwhen', above=-1),
     Planted("same-action", "garden.toml", "bed", "clean-the-bed", '"Clean the flower bed"', '"Clean the spade"'),
 )
 
@@ -308,7 +328,8 @@ def place(problem):
 def test_planted_mistakes_are_all_named_in_their_places(pack, plant):
     """Fifty mistakes of different kinds in one pack: each is named with file, line, question and entry, and nothing else is."""
     for each in PLANTED:
-        plant(each.file, each.old, each.new)
+        if each.old or each.new:
+            plant(each.file, each.old, each.new)
 
     assert sorted(each.place(pack) for each in PLANTED) == sorted(map(place, check_pack(pack, DAY).problems))
 
@@ -322,9 +343,9 @@ def test_every_editorial_rule_is_planted():
     ("rule", "file", "line", "question", "entry", "old", "new"),
     [
         ("not-toml", "tea.toml", 5, "", "", 'text = "Do you have a kettle?"', "text = Do you have a kettle?"),
-        ("duplicate-id", "tea.toml", 67, "kettle", "", 'id = "pot"', 'id = "kettle"'),
-        ("missing-key", "tea.toml", 66, "number 2", "", 'id = "pot"\n', ""),
-        ("missing-key", "tea.toml", 66, "pot", "", 'hint = "Think of the teapot that you use each day."\n', ""),
+        ("duplicate-id", "tea.toml", 70, "kettle", "", 'id = "pot"', 'id = "kettle"'),
+        ("missing-key", "tea.toml", 69, "number 2", "", 'id = "pot"\n', ""),
+        ("missing-key", "tea.toml", 69, "pot", "", 'hint = "Think of the teapot that you use each day."\n', ""),
         ("wrong-brace", "tea.toml", 5, "kettle", "", "Do you have a kettle?", "Do you have a {kettle}?"),
         ("wrong-value", "pack.toml", 19, "", "", 'rating = "red"', 'rating = "crimson"'),
         ("wrong-value", "tea.toml", 5, "kettle", "", 'id = "kettle"', 'id = "kettle"\nessential = 5'),
@@ -338,7 +359,7 @@ def test_every_editorial_rule_is_planted():
         ("wrong-link", "garden.toml", 9, "spade", "", "A bad spade costs", "A [bad spade](http://example.org) costs"),
         ("must-back-up", "garden.toml", 50, "spade", "clean-the-spade", "Clean the spade", "Back up the spade"),
         ("action-start", "garden.toml", 47, "spade", "clean-the-spade", '"The spade is clean"', '"the spade is clean"'),
-        ("same-action", "garden.toml", 110, "bed", "clean-the-bed", '"The flower bed is clean"', '"The spade is clean"'),
+        ("same-action", "garden.toml", 113, "bed", "clean-the-bed", '"The flower bed is clean"', '"The spade is clean"'),
         ("not-looked-at", "pack.toml", None, "", "", 'rating = "red"', 'rating = "crimson"'),
         ("outdated-term", "sources.toml", 23, "", "garden-letter", "A letter on gardens", "Action Fraud"),
     ],
@@ -361,11 +382,47 @@ def test_a_broken_question_hides_nothing(pack, plant):
     plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after it!")
 
     assert [
-        ("missing-key", "garden.toml", 66, "bed", ""),
-        ("wrong-value", "garden.toml", 69, "bed", ""),
-        ("exclamation-mark", "garden.toml", 71, "bed", ""),
-        ("exclamation-mark", "garden.toml", 94, "bed", "no"),
+        ("missing-key", "garden.toml", 69, "bed", ""),
+        ("wrong-value", "garden.toml", 72, "bed", ""),
+        ("exclamation-mark", "garden.toml", 74, "bed", ""),
+        ("exclamation-mark", "garden.toml", 97, "bed", "no"),
     ] == list(map(place, check_pack(pack, DAY).problems))
+
+
+def test_a_pack_may_do_without_standards(pack):
+    """Where no action of a pack names a standard, none is missed."""
+    (pack / "standards.toml").unlink()
+    for file in ("tea.toml", "garden.toml"):
+        path = pack / file
+        path.write_text(path.read_text(encoding="utf-8").replace('serves = ["tidy-house"]\n', ""), encoding="utf-8")
+
+    assert () == check_pack(pack, DAY).problems
+
+
+def test_a_question_whose_actions_serve_nothing_is_named_once(pack):
+    """Where no action of a question serves a standard, the question is named, and not each of its actions."""
+    path = pack / "garden.toml"
+    spade, bed = path.read_text(encoding="utf-8").split('id = "bed"')
+    path.write_text(f'{spade}id = "bed"{bed.replace("serves", "# serves")}', encoding="utf-8")
+
+    assert [("serves-nothing", "garden.toml", 69, "bed", "")] == list(map(place, check_pack(pack, DAY).problems))
+
+
+def test_a_duty_serves_its_own_law(pack, plant):
+    """An action that the law asks for may serve none of the standards."""
+    plant("garden.toml", 'serves = ["tidy-house"]\nreading = ["garden-guide"]', 'reading = ["garden-guide"]')
+
+    assert () == check_pack(pack, DAY).problems
+
+
+def test_a_question_without_partially_needs_no_measures(pack):
+    """Where nothing can be partly in place, there is nothing to tick, and nothing is missed."""
+    path = pack / "garden.toml"
+    text = re.sub(r"\[question\.option\.partially\].*?(?=\n\[)", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"\nmeasure = .*", "", text).replace('["no", "partially"]', '["no"]')
+    path.write_text(text, encoding="utf-8")
+
+    assert {"missing-answer", "not-sure"} == {problem.rule for problem in check_pack(pack, DAY).problems}
 
 
 @pytest.mark.parametrize(
@@ -429,7 +486,7 @@ def test_wording_is_named(plant, pack, rule, words):
     """Each way to say it badly is named, and by one rule alone."""
     plant("garden.toml", "A good flower bed lasts for years.", words)
 
-    assert [(rule, "garden.toml", 71, "bed", "")] == list(map(place, check_pack(pack, DAY).problems))
+    assert [(rule, "garden.toml", 74, "bed", "")] == list(map(place, check_pack(pack, DAY).problems))
 
 
 def test_a_sentence_is_found_on_its_line(plant, pack):
@@ -437,7 +494,7 @@ def test_a_sentence_is_found_on_its_line(plant, pack):
     told = "- **First** [a link](https://example.org/garden).\n- **Then:** wait for {watering-time}, *obviously*, and go on."
     plant("garden.toml", "- Choose who looks after the flower bed.", told)
 
-    assert [("house-word", "garden.toml", 97, "bed", "no")] == list(map(place, check_pack(pack, DAY).problems))
+    assert [("house-word", "garden.toml", 100, "bed", "no")] == list(map(place, check_pack(pack, DAY).problems))
 
 
 def test_windows_line_ends_make_no_difference(plant, pack):
@@ -483,7 +540,7 @@ def test_json(pack, plant):
     problem = {
         "severity": "warning",
         "file": "garden.toml",
-        "line": 94,
+        "line": 97,
         "question": "bed",
         "option": "no",
         "action": "",
@@ -504,7 +561,7 @@ def test_the_table_for_notebooks(pack, plant):
     assert ["col"] * 5 + ["row"] * len(checked.problems) == [each["scope"] for each in page.all("th")]
     assert "Problems in clean" in page.text
     assert "1 error, 1 warning." in page.text
-    assert "garden.toml:94" in page.told
+    assert "garden.toml:97" in page.told
     for problem in checked.problems:
         assert problem.message in page.told
 
@@ -520,7 +577,7 @@ def test_the_table_of_nothing():
 def test_errors_come_first(pack, plant):
     """Errors stand before warnings, and each in the order of the files."""
     plant("tea.toml", "You look after the teapot, and it shows.", "Look after it!")
-    plant("garden.toml", 'effort = "medium"\n\n[[question]]', 'effort = "tiny"\n\n[[question]]')
+    plant("garden.toml", 'effort = "medium"\nserves = ["tidy-house"]\n\n[[question]]', 'effort = "tiny"\n\n[[question]]')
     checked = check_pack(pack, DAY)
 
     assert [("garden.toml", Severity.ERROR), ("tea.toml", Severity.WARNING)] == [

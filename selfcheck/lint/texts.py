@@ -109,10 +109,17 @@ class Pack:
         )
 
     @cached_property
-    def whole(self) -> tuple[tuple[Place, Question, Option], ...]:
-        """The options of the questions without errors: of these alone it can be said what is missing."""
+    def whole(self) -> tuple[tuple[Place, Question], ...]:
+        """The questions without errors: of these alone can be said what is missing."""
         broken = {(place.file, place.question) for place in self.unsound}
-        return tuple(row for row in self.options if (row[0].file, row[0].question) not in broken)
+        return tuple((place, question) for place, question in self.questions if (place.file, place.question) not in broken)
+
+    @cached_property
+    def whole_options(self) -> tuple[tuple[Place, Question, Option], ...]:
+        """The options of the questions without errors, each with its place and its question."""
+        return tuple(
+            (evolve(place, option=option.id), question, option) for place, question in self.whole for option in question.options
+        )
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -74,6 +74,13 @@ def version_date(pack: Pack) -> Hits:
         yield Hit(place, f"version: {version} is after {pack.day}, the day of this check", "version")
 
 
+def unsourced_duties(pack: Pack) -> Hits:
+    """An action that is marked must leads on to a page about that duty, so that a reader can see what the law asks for."""
+    for place, _, action in pack.actions:
+        if action.must and not action.reading and place not in pack.unsound:
+            yield Hit(place, "must: no reading leads to what the law asks for", "must")
+
+
 def awaits_review(pack: Pack) -> Hits:
     """Advice that no published text covers waits for an expert to review it. It says why."""
     for place, _, option in pack.options:

@@ -67,14 +67,14 @@ def long_advice(pack: Pack) -> Hits:
 
 def no_action(pack: Pack) -> Hits:
     """Every answer but Not applicable says what to do: the report is a plan, and Yes has its upkeep too."""
-    for place, question, option in pack.whole:
+    for place, question, option in pack.whole_options:
         if option.rating not in (Rating.NONE, Rating.GREY) and not _due(question, option):
             yield Hit(place, "no action is called for by this answer")
 
 
 def not_sure(pack: Pack) -> Hits:
     """An answer rated grey calls for one action, to find out; the measures of the question are shown as what to look for."""
-    for place, question, option in pack.whole:
+    for place, question, option in pack.whole_options:
         if option.rating is Rating.GREY and (count := _due(question, option)) != 1:
             yield Hit(place, f"{count} actions are called for by this answer, which should have one: to find out")
         if option.rating is Rating.GREY and not question.measures:
@@ -83,7 +83,7 @@ def not_sure(pack: Pack) -> Hits:
 
 def no_reading(pack: Pack) -> Hits:
     """Every answer leads on to a page that somebody else publishes, so that a reader can check the advice."""
-    for place, _, option in pack.whole:
+    for place, _, option in pack.whole_options:
         if not option.reading:
             yield Hit(place, "has no further reading")
 
@@ -114,6 +114,39 @@ def _twice(texts: Iterable[TextInPack]) -> Hits:
             yield text.hit(f"the same words as in {seen[words]}")
         else:
             seen[words] = text.place
+
+
+def serves_nothing(pack: Pack) -> Hits:
+    """A report adds up which standards the actions serve, so each action names what it serves, in a pack that names any.
+
+    Where no action of a question serves one, the question is named. A duty may come from a law that is none of the standards.
+    """
+    if not pack.questionnaire.standards:
+        return
+    for place, question in pack.whole:
+        unserving = [action for action in question.actions if not action.serves]
+        if unserving and len(unserving) == len(question.actions):
+            yield Hit(place, "no action serves a standard")
+        else:
+            for action in unserving:
+                if not action.must:
+                    yield Hit(evolve(place, action=action.id), "serves: no standard is named")
+
+
+def uneven_measures(pack: Pack) -> Hits:
+    """Whoever has a thing partly in place ticks what is there, of the same list that is to be done where nothing is.
+
+    So what an answer rated red calls for is a measure under an answer rated amber, and the other way round.
+    """
+    for place, question, option in pack.whole_options:
+        if option.rating is Rating.RED and any(other.rating is Rating.AMBER for other in question.options):
+            for action in question.actions:
+                is_due = option.id in action.when
+                at = evolve(place, option="", action=action.id)
+                if is_due and not action.measure:
+                    yield Hit(at, f"when: {option.id!r} calls for it, and it has no measure to tick", "when")
+                elif action.measure and not is_due:
+                    yield Hit(at, f"when: it has a measure to tick, and {option.id!r} does not call for it", "when")
 
 
 def _due(question: Question, option: Option) -> int:
