@@ -16,7 +16,8 @@ All four are values: they never change, and they know no screen, no file and no 
 
 >>> from datetime import date
 >>> questionnaire = load_pack("personal-data-security")
->>> response = Response(questionnaire.id, questionnaire.version).answer("lead-person", option="yes")
+>>> first = questionnaire.questions[0]
+>>> response = Response(questionnaire.id, questionnaire.version).answer(first.id, option=first.options[0].id)
 >>> assessment = assess(questionnaire, response)
 >>> assessment.overall.label
 'Not known yet'

@@ -21,7 +21,8 @@ from selfcheck.response import Response, to_json
 SOUND = Path(__file__).parent / "packs" / "sound"
 CLEAN = Path(__file__).parent / "packs" / "clean"
 PACK = load_pack("personal-data-security")
-RESPONSE = Response(PACK.id, PACK.version, "Bright & Sons", "Ada").answer("lead-person", option="no", note="Ask Bob")
+FIRST = PACK.questions[0]
+RESPONSE = Response(PACK.id, PACK.version, "Bright & Sons", "Ada").answer(FIRST.id, option=FIRST.options[-1].id, note="Ask Bob")
 
 #: A picture of one pixel.
 LOGO = b64decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
