@@ -1,29 +1,18 @@
-"""What must hold for every Word report, and what judges it.
+"""What must hold for every Word report and no validator knows.
 
-:func:`broken` checks what no validator does. It reads the package with zipfile and lxml alone, so that it shares nothing with
-what wrote it. :func:`judge` adds the validator; processes of a pool can call it.
+:func:`broken` names what does not. It reads the package with zipfile and lxml alone, so that it shares nothing with
+what wrote it.
 """
 
 import posixpath
 import re
 from collections import Counter
-from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from io import BytesIO
-from itertools import groupby, pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from itertools import pairwise
 from zipfile import ZipFile
 
 from lxml import etree
-from openxml_audit import OpenXmlValidator
-
-from selfcheck import Report, assess, load_pack
-from selfcheck.word import to_docx
-
-PACK = load_pack("personal-data-security")
-LONG = load_pack("it-security")
-DAY = date(2026, 11, 22)
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -342,69 +331,3 @@ def broken(docx):
 def problems(package):
     """Return what does not hold for a document taken apart."""
     return [problem for check in CHECKS for problem in check(package)]
-
-
-@cache
-def _validator():
-    return OpenXmlValidator()
-
-
-def audit(docx):
-    """Return the errors that openxml-audit finds."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "report.docx")
-        path.write_bytes(docx)
-        return [str(error) for error in _validator().validate(path).errors]
-
-
-#: What the invariants check in every report, and what therefore makes no new shape.
-_OWN = {ID, name("r:id"), name("w:anchor"), name("w:name"), name("w:xpath"), "Id"}
-_NAMED = {name("w:alias"), name("w:tag")}
-
-
-def shapes(package):
-    """Return the shape of every element: its part, its parent, its attributes but for ids, and what it holds, in order.
-
-    The validator judges an element by nothing else: what occurs twice in a row may occur more often. So there is nothing new
-    to find in a report in which every shape is known.
-    """
-    return {
-        (
-            part,
-            None if element.getparent() is None else element.getparent().tag,
-            element.tag,
-            tuple(item for item in element.items() if item[0] not in _OWN and element.tag not in _NAMED),
-            tuple((tag, len(list(run)) > 1) for tag, run in groupby(child.tag for child in element)),
-            element.text if part.startswith("docProps/") else None,
-        )
-        for part, tree in package.trees.items()
-        for element in tree.iter(etree.Element)
-    }
-
-
-def build(response):
-    """Return the Word report on a response to one of our packs."""
-    return to_docx(Report(assess(LONG if response.pack == LONG.id else PACK, response), DAY))
-
-
-_known = set()
-
-
-def judge(response, all=True):
-    """Return the validator's errors and what else does not hold for the report on a response.
-
-    Args:
-        response: what was answered.
-        all: whether the validator is asked even where this process has seen every shape in sound reports before.
-    """
-    try:
-        docx = build(response)
-        package = Package(docx)
-    except Exception as error:
-        return [f"not built: {error!r}"], [f"not built: {error!r}"]
-    wrong = problems(package)
-    new = set() if all or wrong else shapes(package) - _known
-    errors = audit(docx) if all or wrong or new else []
-    if not errors:
-        _known.update(new)
-    return errors, wrong

@@ -8,8 +8,8 @@ from collections import defaultdict
 
 import pytest
 
-#: The fixtures that need more than Python: a browser, a server, an installation of its own, LibreOffice, the Open XML SDK.
-HEAVY = {"chromium", "start", "installed", "office", "sdk"}
+#: The fixtures that need more than Python: a browser, a server, an installation of its own, LibreOffice, a validator.
+HEAVY = {"chromium", "start", "installed", "office", "audit", "sdk"}
 #: How many cells there are, and how many of them are run.
 CELLS = pytest.StashKey[int]()
 RUN = pytest.StashKey[int]()

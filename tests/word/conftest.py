@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from missing import missing
+from openxml_audit import OpenXmlValidator
 
 from selfcheck.assessment import assess
 from selfcheck.questionnaire import Action, Effort, Evidence, Option, Question, Questionnaire, Rating, Section, Source
@@ -82,6 +83,19 @@ def _report(request: pytest.FixtureRequest) -> Report:
 @pytest.fixture(name="reports", scope="session")
 def _reports() -> dict[str, Report]:
     return REPORTS
+
+
+@pytest.fixture(name="audit", scope="session")
+def _audit(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], list[str]]:
+    """Validate a document by openxml-audit, and return its errors."""
+    path = tmp_path_factory.mktemp("audit") / "document.docx"
+    validator = OpenXmlValidator()
+
+    def validate(docx: bytes) -> list[str]:
+        path.write_bytes(docx)
+        return [str(error) for error in validator.validate(path).errors]
+
+    return validate
 
 
 @pytest.fixture(name="sdk", scope="session")
