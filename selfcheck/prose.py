@@ -112,12 +112,11 @@ def _markdown() -> MarkdownIt:
 @cache
 def parse(markdown: str) -> Prose:
     """Return the prose that *markdown* stands for. Any text is taken; no text is lost."""
-    return tuple(_blocks(_markdown().parse(plain(markdown))))
+    return tuple(_blocks(_markdown().parse(markdown)))
 
 
 def flaws(markdown: str) -> tuple[Flaw, ...]:
     """Return what in *markdown* is not allowed; nothing where all is well."""
-    markdown = plain(markdown)
     if _PLAINLY_SOUND.fullmatch(markdown):
         return ()
     return tuple(dict.fromkeys(_flaws(_markdown().parse(markdown))))
@@ -158,7 +157,8 @@ def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
         elif token.type in ("softbreak", "hardbreak"):
             yield evolve(manner, text=" ")
         elif token.content:
-            yield evolve(manner, text=token.content)
+            # An entity, such as "&#1;", stands for a letter that no door has seen.
+            yield evolve(manner, text=plain(token.content))
 
 
 def _flaws(tokens: Iterable[Token]) -> Iterator[Flaw]:

@@ -160,7 +160,7 @@ def _guarded(inner: Callable[[Any, Any], Any], kinds: type | tuple[type, ...], w
 
 def _new_converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(str, lambda value, kind: plain(_text(value, kind)))
     converter.register_structure_hook_func(lambda kind: kind in (Words, Line), _words)
     converter.register_structure_hook_func(lambda kind: kind is Extra, _extra)
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))

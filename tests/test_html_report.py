@@ -22,7 +22,7 @@ from selfcheck.response import Response
 from selfcheck.text import plain
 
 DAY = date(2026, 11, 5)
-HOSTILE = '</style></title></main>--><script>alert("&amp;")</script>\' \x00\x1b\ud800\u202e]]> שלום 👩‍👩‍👧 ' + "w" * 500
+HOSTILE = '</style></title></main>--><script>alert("&amp;")</script>\' ]]> שלום 👩‍👩‍👧 ' + "w" * 500
 PNG = b64decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 PACK = load_pack("personal-data-security")
 

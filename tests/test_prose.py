@@ -55,6 +55,11 @@ def test_no_word_is_lost(words):
     assert "\n".join(words) == text(parse("\n\n".join(words)))
 
 
+def test_entities_are_made_plain():
+    """An entity can stand for a mark that turns the direction, or for an accent: it is treated as if it had been typed."""
+    assert (Paragraph((Run("Café open"),)),) == parse("Cafe&#x301; &#x202e;open")
+
+
 @given(st.text())
 def test_any_text_is_taken(markdown):
     """Whatever is typed, it is parsed and its problems named."""

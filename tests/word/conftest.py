@@ -20,7 +20,7 @@ from selfcheck.response import Response
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
-HOSTILE = "</w:t></w:r>&\"' <b>&amp; \x00\x1b\ud800\u202e ]]> " + "w" * 3000 + " שלום עולם 👩‍👩‍👧 é"
+HOSTILE = "</w:t></w:r>&\"' <b>&amp; ]]> " + "w" * 3000 + " שלום עולם 👩‍👩‍👧 é"
 SOURCE = Source("guide", "A guide & more", "ICO", "https://ico.org.uk/a?b=1&c=2", Evidence.VERIFIED, DAY)
 ADVICE = "Some **strong *both*** words and a [link **in bold**](https://www.ncsc.gov.uk/).\n\n1. one\n2. two\n\nThen:\n\n- a\n- b"
 

@@ -99,10 +99,10 @@ def test_names_in_english_sentences(reports):
     assert ["Word"] == [run.text for run in note.runs if not run.font.rtl]
 
 
-@given(st.text())
+@given(st.text().map(plain))
 def test_any_text_becomes_xml(text):
-    """Any text at all becomes XML that says the same, as plain text has it."""
+    """Any plain text becomes XML that says the same."""
     element = etree.fromstring(f"<a b={attribute(text)}>{escaped(text)}</a>")
 
-    assert plain(text) == (element.text or "")
-    assert " ".join(plain(text).split()) == " ".join(element.get("b").split())
+    assert text == (element.text or "")
+    assert " ".join(text.split()) == " ".join(element.get("b").split())
