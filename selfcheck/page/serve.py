@@ -12,9 +12,11 @@ from attrs import frozen
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets.config import Config
 from voila.app import Voila
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.page.kernels import Kernels
+from selfcheck.page.sockets import Channels
 
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
@@ -89,6 +91,11 @@ class Server(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Return the settings of the web server: what it answers is compressed, without a proxy before it."""
         return {**super().init_settings(), "compress_response": True}
+
+    def init_handlers(self) -> list[Any]:
+        """Return what answers which addresses: Voila's own, but for the sockets."""
+        handlers = super().init_handlers()
+        return [(path, Channels if kind is VoilaKernelWebsocketHandler else kind, *more) for path, kind, *more in handlers]
 
     def launch_browser(self) -> None:
         """Say where the page is, now that it is; show it where there is a desktop."""
