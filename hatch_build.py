@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ClientHook(BuildHookInterface[Any]):
-    """Puts the built client beside the template that asks for it. It holds other people's code, so it is never committed."""
+    """Puts the built scripts beside the template and the widgets that ask for them. They are never committed."""
 
     def dependencies(self) -> list[str]:
         """Return what the build needs more: Node.js as a Python package, where there is none."""
@@ -19,9 +19,11 @@ class ClientHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002, the hook's own signature
         """Build the client, unless it is newer than everything it is made of."""
         client = Path(self.root) / "selfcheck" / "page" / "client"
-        built = Path(self.root) / "selfcheck" / "page" / "jupyter" / "voila" / "templates" / "selfcheck" / "static" / "client.js"
-        sources = [*(client / "src").iterdir(), client / "package-lock.json", client / "build.mjs"]
-        if built.is_file() and built.stat().st_mtime > max(source.stat().st_mtime for source in sources):
+        static = Path(self.root) / "selfcheck" / "page" / "jupyter" / "voila" / "templates" / "selfcheck" / "static"
+        built = [static / "early.js", static / "client.js", Path(self.root) / "selfcheck" / "widgets" / "static" / "widget.js"]
+        sources = [*(client / "src").rglob("*.ts"), client / "package-lock.json", client / "build.mjs"]
+        newest = max(source.stat().st_mtime for source in sources)
+        if all(file.is_file() and file.stat().st_mtime > newest for file in built):
             return
         node, npm = _node()
         for command in ([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], [*node, "build.mjs"]):

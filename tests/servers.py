@@ -25,11 +25,13 @@ def answers(address):
 
 
 class Wire:
-    """A line to a server on this machine that counts what passes, and can be cut and mended."""
+    """A line to a server on this machine that counts what passes, can change it, and can be cut and mended."""
 
     def __init__(self, port):
         """Make a line to the server on *port*."""
         self.passed = 0
+        #: What becomes of the bytes on their way to the server.
+        self.change = bytes
         self._to = port
         self._mended = True
         self._ends = set()
@@ -66,14 +68,14 @@ class Wire:
                 continue
             far = socket.create_connection(("127.0.0.1", self._to))
             self._ends |= {near, far}
-            for ends in ((near, far), (far, near)):
+            for ends in ((near, far, lambda data: self.change(data)), (far, near, bytes)):
                 threading.Thread(target=self._pass, args=ends, daemon=True).start()
 
-    def _pass(self, source, sink):
+    def _pass(self, source, sink, change):
         try:
             while data := source.recv(65536):
                 self.passed += len(data)
-                sink.sendall(data)
+                sink.sendall(change(data))
         except OSError:
             pass
         for end in (source, sink):

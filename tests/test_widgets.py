@@ -62,26 +62,30 @@ def test_a_choice_becomes_response_assessment_and_advice(wired):
     assert html.advice(None) == wired.form.questions[1].advice
 
 
-def test_the_browser_chooses_by_index(wired):
-    """What the browser sends is the index of the option, as a message of its own."""
-    wired.form.questions[1]._handle_custom_msg({"kind": "set", "state": {"index": 2}}, [])
+def test_the_browser_chooses_by_id(wired):
+    """What the browser sends is the id of the option, as a message of its own; no place travels."""
+    field = wired.form.questions[1]
+    field._handle_custom_msg({"kind": "set", "state": {"option": "no"}}, [])
 
-    assert respond(None, "no") == wired.form.response
+    assert (respond(None, "no"), "no", 2) == (wired.form.response, field.value, field.index)
+    assert {"option": "no"}.items() <= field.get_state().items()
+    assert "index" not in field.get_state()
 
 
 def test_an_answer_can_be_cleared(wired):
     """Clearing an answer leaves the response as if it had not been given."""
     wired.choose(1, "no")
-    wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"index": None}}, [])
+    wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"option": None}}, [])
 
     assert EMPTY == wired.form.response
     assert html.advice(None) == wired.form.questions[0].advice
 
 
-def test_nonsense_from_a_browser_is_said(wired):
+@pytest.mark.parametrize("nonsense", ["seven", 2, ["no"]])
+def test_nonsense_from_a_browser_is_said(wired, nonsense):
     """A message that makes no sense changes no answer."""
     wired.choose(1, "yes")
-    wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"index": "seven"}}, [])
+    wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"option": nonsense}}, [])
 
     assert (respond("yes"), APOLOGY) == (wired.form.response, wired.live.text)
 
@@ -114,9 +118,9 @@ def test_the_browser_is_told_what_was_heard(wired):
     sent = []
     field = wired.form.questions[0]
     field.send = sent.append
-    field._handle_custom_msg({"kind": "set", "number": 7, "state": {"index": 1}}, [])
+    field._handle_custom_msg({"kind": "set", "number": 7, "state": {"option": "partially"}}, [])
 
-    assert [{"kind": "heard", "number": 7, "state": {"index": 1}}] == sent
+    assert [{"kind": "heard", "number": 7, "state": {"option": "partially"}}] == sent
 
 
 def test_ticks_of_another_version_are_kept(wired):
@@ -155,7 +159,17 @@ def test_answers_that_cannot_be_shown_are_kept(wired):
     wired.choose(1, "no")
 
     assert None is wired.form.questions[1].value
+    assert html.advice(None, unoffered="maybe") == wired.form.questions[1].advice
     assert response.answer("alpha", option="no") == wired.form.response
+
+
+def test_choosing_again_replaces_an_option_that_is_not_offered(wired):
+    """A new choice takes the place of the one that this version does not know."""
+    wired.form.response = respond("yes").answer("beta", option="maybe")
+    wired.choose(2, "no")
+
+    assert respond("yes", "no") == wired.form.response
+    assert "maybe" not in wired.form.questions[1].advice
 
 
 def test_changes_are_said(wired):
@@ -228,7 +242,7 @@ def test_a_wrong_file_changes_nothing(wired, content, said):
     wired.choose(1, "yes")
     wired.message("open", content)
 
-    assert (respond("yes"), said) == (wired.form.response, wired.live.text)
+    assert (respond("yes"), said, True) == (wired.form.response, wired.live.text, wired.live.urgent)
 
 
 def test_a_large_file_is_said(wired):
@@ -353,9 +367,14 @@ def test_parts_have_scripts(page):
         assert f"{part.face}: bind" in page._esm
 
 
-def test_what_is_kept_comes_before_what_is_entered(page):
-    """Saved answers are bound first, so that what they bring back does not overwrite what was entered since."""
-    assert "saved" == next(iter(page.parts))
+def test_a_page_that_is_there_is_not_sent_again(page):
+    """A page that was there first is told the state of its parts, and neither its own HTML nor its style."""
+    sent = []
+    page.send = sent.append
+    page._handle_custom_msg({"kind": "parts"}, [])
+
+    states = {mark: {"id": part.model_id, "state": part.get_state()} for mark, part in page.parts.items()}
+    assert [{"kind": "parts", "parts": states}] == sent
 
 
 def test_parts_travel_light(page):
@@ -389,12 +408,32 @@ def test_what_is_kept_is_the_saved_answers(wired):
 
 
 def test_what_was_kept_is_restored(wired):
-    """What the browser kept fills the form, says so, and is nothing to undo."""
+    """What the tab remembers fills the form, says so, and is nothing to undo; the tab hears that it is there."""
     response = respond("no", "partially", organisation="Bright & Sons").agree("alpha-small", owner="Bob")
-    wired.message("restore", kept=to_json(response))
+    wired.message("restore", kept=to_json(response), entered={"beta": {"option": "yes"}, "details": {"prepared_by": "Ada"}})
 
-    assert (response, "") == (wired.form.response, wired.saved.undoes)
+    expected = evolve(response.answer("beta", option="yes"), prepared_by="Ada")
+    assert (expected, "") == (wired.form.response, wired.saved.undoes)
     assert "Your answers from before are back: 2 answered. “Start again” clears them." == wired.live.text
+    assert [({"kind": "restored"}, None)] == wired.sent
+
+
+def test_what_the_kernel_missed_is_restored(wired):
+    """What was entered while the line was down comes after what the kernel has, and nothing more is said of it."""
+    wired.choose(1, "yes")
+    wired.message("restore", entered={"beta": {"option": "no"}})
+
+    assert (respond("yes", "no"), "no") == (wired.form.response, wired.form.questions[1].value)
+    assert "Question 2: advice updated. 2 of 5 answered. Overall: Act now." == wired.live.text
+
+
+def test_starting_again_comes_before_what_was_entered_since(wired):
+    """Where “Start again” was missed, too, the answers of before go, and those of the next client stay."""
+    wired.choose(1, "yes")
+    wired.message("restore", again=True, entered={"beta": {"option": "no"}})
+
+    assert respond(None, "no") == wired.form.response
+    assert [({"kind": "cleared"}, None), ({"kind": "restored"}, None)] == wired.sent
 
 
 def test_damage_to_what_was_kept_is_said(wired):
@@ -426,7 +465,7 @@ def test_only_what_changed_is_written_again(wired, monkeypatch):
     """A click writes the advice of its own question, and no other."""
     written = []
     advice = html.advice
-    monkeypatch.setattr(html, "advice", lambda finding, under: written.append(finding.question.id) or advice(finding, under))
+    monkeypatch.setattr(html, "advice", lambda finding, *more: written.append(finding.question.id) or advice(finding, *more))
     wired.choose(1, "no")
     wired.choose(2, "yes")
     wired.choose(1, "yes")

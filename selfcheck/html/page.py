@@ -1,11 +1,12 @@
 """What the page shows: its head, the questions with their advice, how far one is, and the summary.
 
 Everything that a script binds says so: ``data-page`` is the page, ``data-part`` a part of it by name, and the marks inside a part
-(``data-trait``, ``data-advice``, ``data-do`` and so on) are what the scripts in ``widgets/static`` look for.
+(``data-trait``, ``data-advice``, ``data-do`` and so on) are what the client's scripts look for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from itertools import chain, count
 
 from selfcheck import report
@@ -26,9 +27,7 @@ def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: boo
     """
     questionnaire = assessment.questionnaire
     downloads = "".join(_download(f"download-{number}", *button) for number, button in enumerate(buttons, 1))
-    return (
-        f'<div class="sc-page" lang="{escaped(questionnaire.language)}"'
-        f' data-page="{escaped(questionnaire.id)}" data-version="{escaped(questionnaire.version)}">'
+    content = (
         f'<div class="sc-bar"><div data-part="progress">{progress(assessment)}</div>'
         f'<p class="sc-live" role="status" data-part="live"></p><div class="sc-buttons">{downloads}</div></div>'
         f"{header(questionnaire)}{_STILL if still else ''}{_SAVED}"
@@ -36,7 +35,13 @@ def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: boo
         # Beside the questions it scrolls on its own, and so takes the focus.
         '<div class="sc-glance" data-part="summary" role="region" aria-label="At a glance" tabindex="0">'
         f"{summary(assessment)}</div></div>"
-        f"{_unscripted(questionnaire) if still else ''}</div>"
+        f"{_unscripted(questionnaire) if still else ''}"
+    )
+    # A page that is open knows by it whether the server would send another one now.
+    digest = sha256(f"{questionnaire.id} {questionnaire.version} {content}".encode()).hexdigest()
+    return (
+        f'<div class="sc-page" lang="{escaped(questionnaire.language)}"'
+        f' data-page="{escaped(questionnaire.id)}" data-digest="{digest}">{content}</div>'
     )
 
 
@@ -84,12 +89,12 @@ _STILL = (
 
 _SAVED = (
     '<div data-part="saved"><div class="sc-saved">'
-    '<button type="button" class="sc-secondary" data-do="save" aria-describedby="sc-saved-said">Save answers</button>'
+    '<button type="button" class="sc-secondary" data-do="save" aria-describedby="sc-saved-again">Save answers</button>'
     '<button type="button" class="sc-secondary" data-do="open">Continue from saved answers</button>'
     '<button type="button" class="sc-secondary" data-do="again">Start again</button>'
-    '<button type="button" class="sc-secondary" data-do="undo" hidden></button><span data-link id="sc-saved-said"></span>'
+    '<button type="button" class="sc-secondary" data-do="undo" hidden></button><span data-link id="sc-saved-again"></span>'
     '<input type="file" accept=".json,application/json" aria-label="File of saved answers" hidden></div>'
-    '<div class="sc-ask-first" role="group" aria-label="Start again" hidden>'
+    '<div class="sc-ask-first" data-sheet role="group" aria-label="Start again" hidden>'
     "<p>Start again for the next client? All answers, notes and the organisation are cleared.</p>"
     '<button type="button" class="sc-secondary" data-do="save-first">Save answers, then start again</button>'
     '<button type="button" class="sc-secondary" data-do="without">Start again without saving</button>'
@@ -101,8 +106,8 @@ def _download(part: str, label: str, primary: bool) -> str:
     kind = "sc-primary" if primary else "sc-secondary"
     return (
         f'<div class="sc-download" data-part="{part}">'
-        f'<button type="button" class="{kind}" aria-disabled="false" aria-describedby="sc-{part}-said">{escaped(label)}</button>'
-        f'<span id="sc-{part}-said"></span></div>'
+        f'<button type="button" class="{kind}" data-do="make" aria-disabled="false" aria-describedby="sc-{part}-again">'
+        f'{escaped(label)}</button><span data-link id="sc-{part}-again"></span></div>'
     )
 
 
@@ -241,13 +246,19 @@ def _note(id: str) -> str:
     )
 
 
-def advice(finding: Finding | None, under: int = 1) -> str:
+def advice(finding: Finding | None, under: int = 1, unoffered: str = "") -> str:
     """Return the advice for an answer; without an answer, one quiet line.
 
     Args:
         finding: what the answer leads to.
         under: the level of the heading that the question stands under.
+        unoffered: the id of the option that was chosen, where the question does not offer it any more.
     """
+    if unoffered:
+        return (
+            f"<p>You had answered “{escaped(unoffered)}”, which this version of the check does not offer. "
+            "It is kept with your answers; please choose again.</p>"
+        )
     if finding is None:
         return '<p class="sc-quiet">Choose an answer to see what it means and what to do.</p>'
     # The blocks of a finding have headings of level 3, as below a question of level 2.

@@ -29,14 +29,14 @@ IDLE = 600
 
 #: A folder for Jupyter data: our template is in it, and the client that the package build has put beside it.
 DATA = Path(str(files("selfcheck"))) / "page" / "jupyter"
-CLIENT = DATA / "voila" / "templates" / "selfcheck" / "static" / "client.js"
+STATIC = DATA / "voila" / "templates" / "selfcheck" / "static"
 
-#: Scripts come from the server itself, from the page (our template writes a few lines into it) and from the text of the
-#: widgets; nothing is asked of another host.
+#: Scripts come from the server itself, and from the page: what it needs before all else is written into it. Nothing is asked of
+#: another host.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",
+        "script-src 'self' 'unsafe-inline'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data:",
         "font-src 'self' data:",
@@ -117,7 +117,7 @@ def serve(notebook: Path, title: str, port: int | None = None, browse: bool = Tr
         PortTaken: where *port* was asked for, and something else listens there.
         ClientMissing: where the package was not built.
     """
-    if not CLIENT.is_file():
+    if not (STATIC / "client.js").is_file():
         raise ClientMissing
     found = free_port(PORT if port is None else port)
     if port is not None and found != port:
@@ -166,7 +166,7 @@ def settings(notebook: Path, title: str, port: int) -> Config:
         },
         VoilaConfiguration={
             "template": "selfcheck",
-            "resources": {"selfcheck": {"title": title, "style": _style(), "icon": ICON}},
+            "resources": {"selfcheck": {"title": title, "style": _style(), "script": _script(), "icon": ICON}},
             "multi_kernel_manager_class": Kernels,
             # The notebook reads nothing of a request, and no address holds anything about a visitor; so one may be run ahead.
             "preheat_kernel": True,
@@ -196,3 +196,9 @@ def _style() -> str:
     package = files("selfcheck")
     sheets = (package / "widgets" / "static" / "selfcheck.css", package / "page" / "page.css")
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def _script() -> str:
+    """The script that the page has from its first paint on; without it where the package was not built."""
+    early = STATIC / "early.js"
+    return early.read_text(encoding="utf-8") if early.is_file() else ""

@@ -1,6 +1,5 @@
 """The questions of a pack as one widget: a response comes out, an assessment goes in."""
 
-from functools import partial
 from typing import Any
 
 import traitlets
@@ -13,7 +12,7 @@ from selfcheck.report import answered
 from selfcheck.response import Response
 from selfcheck.text import line
 from selfcheck.widgets.live import LiveRegion
-from selfcheck.widgets.question import NAMES, PARTS, DetailsField, QuestionField
+from selfcheck.widgets.question import NAMES, DetailsField, QuestionField
 
 
 class QuestionForm(traitlets.HasTraits):
@@ -31,33 +30,24 @@ class QuestionForm(traitlets.HasTraits):
         super().__init__(response=Response(questionnaire.id, questionnaire.version))
         self.live = live
         self.details = DetailsField(live)
-        #: The findings whose advice is shown, by question, and the level of the heading that the questions stand under.
-        self._shown: dict[str, Finding | None] = {}
+        #: What the advice is shown for, by question: a finding, or else the id of an option that is not offered any more.
+        self._shown: dict[str, tuple[Finding | None, str]] = {}
+        #: The level of the heading that the questions stand under.
         self._under = min(len(questionnaire.sections), 2)
         self.questions = tuple(QuestionField(question, live) for question in questionnaire.questions)
         self.details.observe(live.guard(self._take_name), NAMES)
         for field in self.questions:
-            for part, trait in PARTS.items():
-                field.observe(live.guard(partial(self._take_answer, field, part)), trait)
+            field.observe(live.guard(self._take_answer), "answer")
         self.observe(live.guard(self._show_response), "response")
         self.observe(live.guard(self._show_assessment), "assessment")
 
-    # In both directions only what differs from what the response already shows is passed on. So nothing goes round in
-    # circles, and an answer that this version cannot show (an option it no longer offers) is not overwritten by nothing.
-
     def _take_name(self, change: Any) -> None:
+        # Only what differs is taken: a blank at the end of a name that is being typed stays where it is.
         if line(change.new) != getattr(self.response, change.name):
             self.response = evolve(self.response, **{change.name: change.new})
 
-    def _take_answer(self, field: QuestionField, part: str, _: Any) -> None:
-        answer = self.response.answer_to(field.question.id)
-        entered, shown = field.entered(part), field.showing(part, answer)
-        if entered == shown:
-            return
-        if part == "measures":
-            # Ticks that this version of the question does not know are kept.
-            entered += tuple(id for id in answer.measures if id not in shown)
-        self.response = self.response.answer(field.question.id, **{part: entered})
+    def _take_answer(self, change: Any) -> None:
+        self.response = evolve(self.response, answers=[*self.response.answers, change.new])
 
     def _show_response(self, _: Any) -> None:
         for name in NAMES:
@@ -65,18 +55,21 @@ class QuestionForm(traitlets.HasTraits):
             if line(getattr(self.details, name)) != kept:
                 setattr(self.details, name, kept)
         for field in self.questions:
-            field.show(self.response.answer_to(field.question.id))
+            field.answer = self.response.answer_to(field.question.id)
 
     def _show_assessment(self, change: Any) -> None:
         if change.new is None:
             return
         changed = []
+        unoffered = {answer.question: answer.option or "" for answer in change.new.unasked}
         for number, field in enumerate(self.questions, 1):
             # Most findings are those of before; only what is new is written again.
-            finding = change.new.finding_for(field.question.id)
-            if finding != self._shown.get(field.question.id):
-                self._shown[field.question.id] = finding
-                field.advice = html.advice(finding, self._under)
+            id = field.question.id
+            shown = change.new.finding_for(id), unoffered.get(id, "")
+            if shown != self._shown.get(id, (None, "")):
+                self._shown[id] = shown
+                finding, option = shown
+                field.advice = html.advice(finding, self._under, option)
                 changed.append(number)
         if changed:
             which = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""

@@ -20,15 +20,19 @@ class LiveRegion(Part):
     """A polite live region: it shows and speaks the last short sentence."""
 
     text = traitlets.Unicode().tag(sync=True)
+    #: Whether it stands out: something went wrong.
+    urgent = traitlets.Bool().tag(sync=True)
 
     def __init__(self) -> None:
         """Say nothing yet."""
-        super().__init__("live")
+        super().__init__("status")
 
-    def say(self, sentence: str) -> None:
-        """Show and speak *sentence*, also where it was the last one already."""
-        # Equal text is not a change, to traitlets and to screen readers alike; a blank makes it one.
-        self.text = f"{sentence}\N{NO-BREAK SPACE}" if sentence == self.text else sentence
+    def say(self, sentence: str, urgent: bool = False) -> None:
+        """Show and speak *sentence*, also where it was the last one already; an urgent one stands out."""
+        with self.hold_sync():
+            self.urgent = urgent
+            # Equal text is not a change, to traitlets and to screen readers alike; a blank makes it one.
+            self.text = f"{sentence}\N{NO-BREAK SPACE}" if sentence == self.text else sentence
 
     def guard(self, function: Callable[P, R]) -> Callable[P, R | None]:
         """Return *function* made safe as a callback: what it raises is said plainly, logged, and becomes None.
@@ -46,7 +50,7 @@ class LiveRegion(Part):
                 place = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
                 # The kernel's own log: it reaches the terminal of whoever runs the server, and no page.
                 self.log.error("%s in a callback: %s", type(error).__name__, place)
-                self.say(APOLOGY)
+                self.say(APOLOGY, urgent=True)
                 return None
 
         return guarded

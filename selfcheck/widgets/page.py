@@ -62,7 +62,8 @@ class Page(anywidget.AnyWidget):
     One widget is displayed, and its HTML is all of the page: a browser can show it, and take answers, before any script has come.
     """
 
-    _esm = asset("announce.js", "files.js", "form.js", "download.js", "saved.js", "live.js", "shown.js", "page.js")
+    #: Built from the client's sources; the hosted page has these scripts in its own one.
+    _esm = asset("widget.js")
     _css = asset("selfcheck.css")
     #: The page as HTML, with a mark ``data-part`` for each of its parts.
     markup = traitlets.Unicode(read_only=True).tag(sync=True)
@@ -90,7 +91,7 @@ class Page(anywidget.AnyWidget):
         self._written = partial(html.page, form.assessment, [(button.label, button.primary) for button in buttons])
         self.set_trait("markup", self._written())
         parts = {
-            "saved": saved,  # first: what it brings back comes before what was entered since
+            "saved": saved,
             "live": live,
             "progress": progress,
             "summary": summary,
@@ -99,6 +100,13 @@ class Page(anywidget.AnyWidget):
             **{f"download-{number}": button for number, button in enumerate(buttons, 1)},
         }
         self.set_trait("parts", parts)
+        self.on_msg(live.guard(self._receive))
+
+    def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        """Tell a page that was there first what binds it: the states of the parts, and not its own HTML once more."""
+        if message.get("kind") == "parts":
+            states = {mark: {"id": part.model_id, "state": part.get_state()} for mark, part in self.parts.items()}
+            self.send({"kind": "parts", "parts": states})
 
     def _repr_mimebundle_(self, **arguments: Any) -> Any:
         """Return what a notebook shows: the widget, and the same page as HTML for where there is no widget, or not yet."""

@@ -1,19 +1,19 @@
-"""One question on the page: its answer, ticks and note as traits, bound to the HTML that :mod:`selfcheck.html` writes."""
+"""One question on the page: an answer out, an answer in, bound to the HTML that :mod:`selfcheck.html` writes."""
 
 from typing import Any
 
 import ipywidgets
 import traitlets
+from attrs import evolve
 
 from selfcheck import html
 from selfcheck.questionnaire import Question
 from selfcheck.response import Answer
-from selfcheck.text import plain
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
-#: The parts of an answer, and the traits that hold them.
-PARTS = {"option": "value", "measures": "measures", "note": "note"}
+#: The parts of an answer; the traits that hold them, and the messages that change them, are named alike.
+PARTS = ("option", "measures", "note")
 #: The traits of :class:`DetailsField`, named as in the response.
 NAMES = ("organisation", "prepared_by")
 #: What people enter. It is not echoed by ipywidgets: an echo may be older than what was entered since.
@@ -28,7 +28,7 @@ class _Field(Part):
         self.on_msg(live.guard(self._receive))
 
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
-        """Set traits as the browser does, but in the order of its messages; form.js says why."""
+        """Set traits as the browser does, but in the order of its messages; form.ts says why."""
         if message.get("kind") == "set":
             self.set_state(message["state"])
             self.send({"kind": "heard", "number": message.get("number"), "state": self.get_state(list(message["state"]))})
@@ -37,15 +37,19 @@ class _Field(Part):
 class QuestionField(_Field, ipywidgets.RadioButtons):
     """An :class:`ipywidgets.RadioButtons` with an accessible face of our own.
 
-    ``value`` is the id of the chosen option, None at the start; options, index and observe are those of RadioButtons. Its options
-    never change: ipywidgets would keep the index, and so choose another answer.
+    ``answer`` is what was answered; setting it shows it. ``value`` is the id of the chosen option, None at the start; options,
+    index and observe are those of RadioButtons. The browser is told ids and no places: what was chosen stays what it is, whatever
+    becomes of the order of the options. They never change here: ipywidgets would keep the index, and so choose another answer.
     """
 
     # They would be two more models for each question, for a view that is never made.
     layout = style = None
+    answer = traitlets.Instance(Answer)
     #: The advice for the answer, as HTML.
     advice = traitlets.Unicode().tag(sync=True)
-    index = traitlets.Int(None, allow_none=True).tag(**ENTERED)
+    index = traitlets.Int(None, allow_none=True)
+    #: The id of the chosen option: ``value``, as the browser has it.
+    option = traitlets.Unicode(None, allow_none=True).tag(**ENTERED)
     #: The ids of the actions whose measures are ticked.
     measures = traitlets.List(traitlets.Unicode()).tag(**ENTERED)
     note = traitlets.Unicode().tag(**ENTERED)
@@ -56,39 +60,49 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
             live,
             options=[(option.label, option.id) for option in question.options],
             value=None,
+            answer=Answer(question.id),
             advice=html.advice(None),
             **traits,
         )
+        traitlets.link((self, "value"), (self, "option"))
+        self.observe(live.guard(self._take), PARTS)
+        self.observe(live.guard(self._show), "answer")
 
-    def entered(self, part: str) -> Any:
-        """Return a part of the answer as it is entered here: an option's id, ids of measures, or a note."""
-        value = getattr(self, PARTS[part])
-        match part:
-            case "measures":
-                return tuple(sorted(set(value)))
-            case "note":
-                return plain(value)
-            case _:
-                return value
+    @traitlets.validate("option")
+    def _offered(self, proposal: Any) -> Any:
+        """Take the id of an option that the question offers, or None."""
+        if proposal.value is not None and self.question.option(proposal.value) is None:
+            raise traitlets.TraitError(f"the question {self.question.id!r} does not offer this option")
+        return proposal.value
 
-    def showing(self, part: str, answer: Answer) -> Any:
-        """Return as much of a part of *answer* as can be shown here: an option or a tick may belong to another version."""
-        match part:
-            case "measures":
-                known = {action.id for action in self.question.measures}
-                return tuple(id for id in answer.measures if id in known)
-            case "option":
-                option = self.question.option(answer.option)
-                return option and option.id
-            case _:
-                return answer.note
+    # What this version of the question cannot show (an option that it no longer offers, a tick that it does not know) is kept in
+    # the answer: only what differs from what the answer shows was entered.
 
-    def show(self, answer: Answer) -> None:
-        """Show *answer*, changing only what differs."""
-        for part, trait in PARTS.items():
-            shown = self.showing(part, answer)
-            if self.entered(part) != shown:
-                setattr(self, trait, list(shown) if part == "measures" else shown)
+    def _take(self, change: Any) -> None:
+        entered, shown = self._entered()[change.name], self._shown()[change.name]
+        if entered == shown:
+            return
+        if change.name == "measures":
+            entered = (*entered, *(id for id in self.answer.measures if id not in shown))
+        self.answer = evolve(self.answer, **{change.name: entered})
+
+    def _show(self, _: Any) -> None:
+        entered = self._entered()
+        for part, shown in self._shown().items():
+            if entered[part] != shown:
+                setattr(self, part, list(shown) if part == "measures" else shown)
+
+    def _entered(self) -> dict[str, Any]:
+        """The parts of an answer as they are entered here."""
+        answer = Answer(self.question.id, self.option, self.measures, self.note)
+        return {part: getattr(answer, part) for part in PARTS}
+
+    def _shown(self) -> dict[str, Any]:
+        """The parts of the answer, as far as they can be shown here."""
+        answer, offered = self.answer, {action.id for action in self.question.measures}
+        option = self.question.option(answer.option)
+        measures = tuple(id for id in answer.measures if id in offered)
+        return {"option": option and option.id, "measures": measures, "note": answer.note}
 
 
 class DetailsField(_Field):

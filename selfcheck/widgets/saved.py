@@ -1,12 +1,13 @@
 """Answers to a file and back, and a fresh start for the next client."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import traitlets
 
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.response import Response, to_json
-from selfcheck.resume import MOST_BYTES, TOO_LARGE, read, resume
+from selfcheck.resume import MOST_BYTES, TOO_LARGE, read, restore, resume
 from selfcheck.text import slug
 from selfcheck.widgets.download import file_message
 from selfcheck.widgets.live import LiveRegion
@@ -47,13 +48,13 @@ class SavedAnswers(Part):
             case "open":
                 self._open(bytes(buffers[0]))
             case "too large":
-                self._live.say(TOO_LARGE)
+                self._live.say(TOO_LARGE, urgent=True)
             case "again":
-                self._replace(self.response.cleared(), "Start again")
-                self.send({"kind": "cleared"})
-                self._live.say("Ready for the next client: all answers and notes are cleared. You can undo this.")
+                self._start_again()
             case "restore":
-                self._restore(str(message.get("kept", "")).encode())
+                if message.get("again"):
+                    self._start_again()
+                self._restore(str(message.get("kept", "")), message.get("entered", {}))
             case "undo" if self._before is not None:
                 before, self._before = self._before, None
                 self.set_trait("undoes", "")
@@ -64,19 +65,32 @@ class SavedAnswers(Part):
         resumed = resume(self._questionnaire, read(saved), self.response)
         if resumed.response != self.response:
             self._replace(resumed.response, "Continue from saved answers")
-        if not resumed.remarks:
-            count = sum(answer.option is not None for answer in self.response.answers)
-            self._live.say(f"Your saved answers are back: {count} answered.")
-        else:
-            self._live.say(" ".join(resumed.remarks))
+        count = sum(answer.option is not None for answer in self.response.answers)
+        back = f"Your saved answers are back: {count} answered."
+        self._live.say(" ".join(resumed.remarks) or back, urgent=not resumed.used)
 
-    def _restore(self, kept: bytes) -> None:
-        """Go on with what the browser kept: the same answers as before, so there is nothing to undo."""
-        resumed = resume(self._questionnaire, read(kept), self.response)
+    def _start_again(self) -> None:
+        self._replace(self.response.cleared(), "Start again")
+        self.send({"kind": "cleared"})
+        self._live.say("Ready for the next client: all answers and notes are cleared. You can undo this.")
+
+    def _restore(self, kept: str, entered: Mapping[str, Any]) -> None:
+        """Go on with what the tab remembers: the same answers as before, so there is nothing to undo.
+
+        Args:
+            kept: the saved answers; empty for none.
+            entered: what was entered since, by the parts of the page.
+        """
+        answers = {part: state for part, state in entered.items() if part != "details"}
+        missed = {**entered.get("details", {}), "answers": answers}
+        resumed = restore(self._questionnaire, kept, missed, self.response)
         self.response = resumed.response
-        count = sum(answer.option is not None for answer in resumed.response.answers)
-        back = f"Your answers from before are back: {count} answered. “Start again” clears them."
-        self._live.say(" ".join(resumed.remarks) or back)
+        self.send({"kind": "restored"})
+        if resumed.remarks:
+            self._live.say(" ".join(resumed.remarks))
+        elif kept:
+            count = sum(answer.option is not None for answer in resumed.response.answers)
+            self._live.say(f"Your answers from before are back: {count} answered. “Start again” clears them.")
 
     def _replace(self, response: Response, what: str) -> None:
         # Starting again twice must not put nothing in the place of what was there before.

@@ -252,8 +252,8 @@ def test_why_it_matters_opens_on_demand(visit, served):
     expect(why).to_be_visible()
 
 
-def test_save_reload_continue(visit, served, tmp_path):
-    """After a reload the page is empty; the saved file brings everything back, equal."""
+def test_save_and_continue_another_day(visit, served, tmp_path):
+    """On another day the page is empty; the saved file brings everything back, equal."""
     page = visit(served[0])
     answer_all(page)
     page.get_by_label("Organisation").fill("Bright & Sons")
@@ -268,8 +268,7 @@ def test_save_reload_continue(visit, served, tmp_path):
     file = tmp_path / name
     file.write_text(to_json(saved), encoding="utf-8")
 
-    page.reload()
-    page.get_by_role("radio").first.wait_for(timeout=60_000)
+    page = visit(served[0])
     assert [] == page.locator("input:checked").all()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Continue from saved answers").click()

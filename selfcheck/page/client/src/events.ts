@@ -1,11 +1,26 @@
-// What the parts of the page and its host tell each other, as events of the document. `widgets/static/announce.js` is the other end.
+// What the parts of the page and its host say to each other, as events of the document.
 
-/** What was entered in a part and not yet heard by the kernel: traits and their values. */
-export type Entered = Readonly<Record<string, unknown>>;
+/** What can be entered: the parts of an answer, and the names on the report, each named as in saved answers. */
+export interface Entered {
+  /** The id of the chosen option. */
+  option: string | null;
+  /** The ids of the actions whose measures are ticked. */
+  measures: string[];
+  note: string;
+  organisation: string;
+  prepared_by: string;
+}
+
+export type Key = keyof Entered;
+export type State = Partial<Entered>;
+/** States by the names of the parts they were entered in: the ids of the questions, and "details". */
+export type States = Readonly<Record<string, State>>;
 
 export interface Events {
-  /** Something was entered, or all of it was heard. */
-  entered: { part: string; unheard: Entered };
+  /** Something was entered in a part; `typing` while more may follow. */
+  entered: { part: string; state: State; typing: boolean };
+  /** The kernel has heard everything that was entered in a part. */
+  heard: { part: string };
   /** The response, as saved answers; empty while it says nothing. */
   kept: { kept: string };
   /** A file was handed to the browser: a report, or the saved answers. */
@@ -13,20 +28,30 @@ export interface Events {
   /** "Start again" was chosen; the kernel has done it. */
   again: object;
   cleared: object;
-  /** Tell everything that is still being typed. */
+  /** Tell the kernel everything that is still being typed. */
   "tell-all": object;
   /** Tell the kernel what it may have missed: to start again, the saved answers, and what was entered since. */
-  restore: { again: boolean; kept: string; entered: Readonly<Record<string, Entered>> };
-  /** The kernel has heard all that: what it shows now is the truth. */
+  restore: { again: boolean; kept: string; entered: States };
+  /** The kernel has taken that in. */
+  restored: object;
+  /** The kernel has heard everything: what it shows now is the truth. */
   settled: object;
-  /** Show and speak a sentence. */
-  say: { text: string; urgent: boolean };
+  /** Show and speak a sentence; an urgent one stands out. */
+  say: { text: string; urgent?: boolean };
 }
 
-export function announce<Name extends keyof Events>(name: Name, detail: Events[Name]): void {
-  document.dispatchEvent(new CustomEvent(`selfcheck:${name}`, { detail }));
+/** Announce what happened, to the whole document or from one of its elements up. */
+export function announce<Name extends keyof Events>(name: Name, detail: Events[Name], from: EventTarget = document): void {
+  from.dispatchEvent(new CustomEvent(`selfcheck:${name}`, { detail, bubbles: true }));
 }
 
-export function listen<Name extends keyof Events>(name: Name, does: (detail: Events[Name]) => void): void {
-  document.addEventListener(`selfcheck:${name}`, (event) => does((event as CustomEvent<Events[Name]>).detail));
+/** Call `does` with the detail of each such event that reaches `at`; return how to stop. */
+export function listen<Name extends keyof Events>(
+  name: Name,
+  does: (detail: Events[Name]) => void,
+  at: EventTarget = document,
+): () => void {
+  const listener = (event: Event) => does((event as CustomEvent<Events[Name]>).detail);
+  at.addEventListener(`selfcheck:${name}`, listener);
+  return () => at.removeEventListener(`selfcheck:${name}`, listener);
 }

@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Connection, Gone, WORDS, type Found } from "../src/connection.ts";
+import { Connection, KernelGone, Refused, type Found } from "../src/host/connection.ts";
+import { WORDS } from "../src/host/words.ts";
 
-/** A line that answers as it is told, and notes what happens. */
-function lineOf(found: Found[], resume: () => Promise<void> = async () => {}) {
-  const told: string[] = [];
+/** A server that answers as it should, and notes what is done and said. */
+function serverOf(found: Found[], resume: () => Promise<void> = async () => {}) {
+  const noted: string[] = [];
   return {
-    told,
+    noted,
     find: async () => found.shift() ?? "here",
     resume: async () => {
-      told.push("resume");
+      noted.push("resume");
       await resume();
     },
-    renew: async () => void told.push("renew"),
-    say: (text: string) => void told.push(text),
+    renew: async () => void noted.push("renew"),
+    say: (text: string) => void noted.push(text),
   };
 }
 
@@ -37,71 +38,84 @@ function timed(name: string, body: () => Promise<void>) {
 }
 
 timed("a short break is mended before anybody is alarmed", async () => {
-  const line = lineOf(["here"]);
-  await new Connection(line).lost();
+  const server = serverOf(["here"]);
+  await new Connection(server).lost();
 
-  assert.deepEqual(line.told, ["resume", WORDS.back]);
+  assert.deepEqual(server.noted, ["resume", WORDS.back]);
 });
 
 timed("a long break is said, and its end", async () => {
-  const line = lineOf(["unreachable", "unreachable", "unreachable", "here"]);
-  const back = new Connection(line).lost();
+  const server = serverOf(["unreachable", "unreachable", "unreachable", "here"]);
+  const back = new Connection(server).lost();
   await pass(1000);
-  assert.deepEqual(line.told, [WORDS.lost]);
+  assert.deepEqual(server.noted, [WORDS.lost]);
   await pass(4000);
   await back;
 
-  assert.deepEqual(line.told, [WORDS.lost, "resume", WORDS.back]);
+  assert.deepEqual(server.noted, [WORDS.lost, "resume", WORDS.back]);
 });
 
 timed("a kernel that is gone makes way for a new one", async () => {
-  const line = lineOf(["gone"]);
-  await new Connection(line).lost();
+  const server = serverOf(["gone"]);
+  await new Connection(server).lost();
 
-  assert.deepEqual(line.told, [WORDS.ended, "renew", WORDS.back]);
+  assert.deepEqual(server.noted, [WORDS.ended, "renew", WORDS.back]);
 });
 
 timed("a kernel that came back empty makes way for a new one", async () => {
-  const line = lineOf(["here"], async () => {
-    throw new Gone();
+  const server = serverOf(["here"], async () => {
+    throw new KernelGone();
   });
-  await new Connection(line).lost();
+  await new Connection(server).lost();
 
-  assert.deepEqual(line.told, ["resume", WORDS.ended, "renew", WORDS.back]);
+  assert.deepEqual(server.noted, ["resume", WORDS.ended, "renew", WORDS.back]);
 });
 
 timed("what fails is tried again", async () => {
   let fails = 2;
-  const line = lineOf([], async () => {
+  const server = serverOf([], async () => {
     if (fails-- > 0) throw new Error("no");
   });
-  const back = new Connection(line).lost();
+  const back = new Connection(server).lost();
   await pass(5000);
   await back;
 
-  assert.deepEqual(line.told, ["resume", "resume", WORDS.lost, "resume", WORDS.back]);
+  assert.deepEqual(server.noted, ["resume", "resume", WORDS.lost, "resume", WORDS.back]);
 });
 
 timed("a phone that is unlocked does not wait for the next attempt", async () => {
-  const line = lineOf(["unreachable", "unreachable", "unreachable", "unreachable", "unreachable", "here"]);
-  const connection = new Connection(line);
+  const server = serverOf(["unreachable", "unreachable", "unreachable", "unreachable", "unreachable", "here"]);
+  const connection = new Connection(server);
   const back = connection.lost();
   await pass(6600); // four attempts; the next is five seconds away
-  connection.poke();
+  connection.retryNow();
   await pass(100);
-  connection.poke();
+  connection.retryNow();
   await pass(100);
   await back;
 
-  assert.equal(line.told.at(-1), WORDS.back);
+  assert.equal(server.noted.at(-1), WORDS.back);
 });
 
 timed("one loss is mended once", async () => {
-  const line = lineOf(["unreachable", "here"]);
-  const connection = new Connection(line);
+  const server = serverOf(["unreachable", "here"]);
+  const connection = new Connection(server);
   const both = Promise.all([connection.lost(), connection.lost()]);
   await pass(2000);
   await both;
 
-  assert.deepEqual(line.told.filter((each) => each === "resume"), ["resume"]);
+  assert.deepEqual(server.noted.filter((each) => each === "resume"), ["resume"]);
+});
+
+timed("refused sockets beside a living kernel are the network's, and said once", async () => {
+  let refusals = 4;
+  const server = serverOf([], async () => {
+    if (refusals-- > 0) throw new Refused();
+  });
+  const back = new Connection(server).lost(new Refused());
+  await pass(15_000);
+  await back;
+
+  const words = server.noted.filter((each) => each !== "resume");
+  assert.deepEqual(words, [WORDS.blocked, WORDS.back]);
 });

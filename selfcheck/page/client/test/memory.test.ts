@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Memory } from "../src/memory.ts";
+import { Memory } from "../src/host/memory.ts";
 
 class Store {
   readonly items = new Map<string, string>();
@@ -16,9 +16,11 @@ test("a reload finds what was kept and what was not heard", () => {
   const store = new Store();
   const before = new Memory(store, "key");
   before.keep(ANSWERS);
-  before.enter("alpha", { index: 2 });
+  before.enter("alpha", { option: "no" });
+  before.enter("alpha", { note: "Hm" });
 
-  assert.deepEqual(new Memory(store, "key").restore(true), { again: false, kept: ANSWERS, entered: { alpha: { index: 2 } } });
+  const entered = { alpha: { option: "no", note: "Hm" } };
+  assert.deepEqual(new Memory(store, "key").restore(true), { again: false, kept: ANSWERS, entered });
   assert.deepEqual(new Memory(store, "another").restore(true), NOTHING);
 });
 
@@ -32,19 +34,43 @@ test("a kernel that is still there is told only what it may have missed", () => 
 
 test("what was heard need not be told again", () => {
   const memory = new Memory(new Store(), "key");
-  memory.enter("alpha", { index: 2 });
-  memory.enter("beta", { index: 0 });
-  memory.enter("alpha", {});
+  memory.enter("alpha", { option: "no" });
+  memory.enter("beta", { option: "yes" });
+  memory.heard("alpha");
 
-  assert.deepEqual(memory.restore(true).entered, { beta: { index: 0 } });
+  assert.deepEqual(memory.restore(true).entered, { beta: { option: "yes" } });
   assert.equal(memory.unheard, true);
+});
+
+test("what was entered while the kernel took in the rest is still to be heard", () => {
+  const memory = new Memory(new Store(), "key");
+  memory.enter("alpha", { option: "no" });
+  memory.enter("beta", { option: "yes" });
+  memory.restore(true);
+  memory.enter("beta", { note: "Hm" });
+  memory.taken();
+
+  assert.deepEqual(memory.restore(false).entered, { beta: { option: "yes", note: "Hm" } });
+});
+
+test("everything that is remembered can be shown", () => {
+  const memory = new Memory(new Store(), "key");
+  const answers = [{ question: "alpha", option: "yes", measures: ["lock"], note: "" }];
+  memory.keep(JSON.stringify({ organisation: "Bright & Sons", prepared_by: "", answers }));
+  memory.enter("alpha", { option: "no" });
+  memory.enter("details", { prepared_by: "Ada" });
+
+  assert.deepEqual(memory.states, {
+    details: { organisation: "Bright & Sons", prepared_by: "Ada" },
+    alpha: { option: "no", measures: ["lock"], note: "" },
+  });
 });
 
 test("starting again leaves nothing, and nothing late comes back", () => {
   const store = new Store();
   const memory = new Memory(store, "key");
   memory.keep(ANSWERS);
-  memory.enter("alpha", { index: 2 });
+  memory.enter("alpha", { option: "no" });
   memory.startAgain();
   memory.keep(ANSWERS); // was on its way
   assert.deepEqual(memory.restore(true), { ...NOTHING, again: true });
@@ -61,7 +87,7 @@ test("saving is remembered until the next change", () => {
   assert.equal(memory.unsaved, true);
   memory.save();
   assert.equal(memory.unsaved, false);
-  memory.enter("alpha", { index: 1 });
+  memory.enter("alpha", { option: "yes" });
 
   assert.equal(memory.unsaved, true);
 });

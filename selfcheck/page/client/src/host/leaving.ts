@@ -1,8 +1,10 @@
 // Leaving the page: ask where something would be lost, and end the kernel when it is left for good.
+import { announce } from "../events.ts";
 
 /** Ask before leaving while `unsaved` says so. */
 export function askBeforeLeaving(unsaved: () => boolean): void {
   window.addEventListener("beforeunload", (event) => {
+    announce("tell-all", {});
     if (unsaved()) event.preventDefault();
   });
 }

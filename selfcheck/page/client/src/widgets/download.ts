@@ -1,10 +1,15 @@
 // One button, one file.
-function bindDownload(model, el) {
-  const [button, again] = el.children;
-  let busy = false; // not `disabled`, which would drop the focus
-  let answered = null; // what to call when the file comes; another view of this button may have asked for it
+import { announce, listen } from "../events.ts";
+import { saveFile, waitForAnswer, type FileMessage } from "./files.ts";
+import { marked, type End, type Model } from "./model.ts";
 
-  function show(state) {
+export function bindDownload(model: Model<{ label: string }>, element: HTMLElement): End {
+  const button = marked<HTMLButtonElement>(element, '[data-do="make"]');
+  const again = marked(element, "[data-link]");
+  let busy = false; // not `disabled`, which would drop the focus
+  let answered: End | null = null; // what to call when the file comes; another view of this button may have asked for it
+
+  function show(state: boolean) {
     busy = state;
     button.setAttribute("aria-disabled", String(busy));
     button.textContent = busy ? "Making the file…" : model.get("label");
@@ -13,12 +18,12 @@ function bindDownload(model, el) {
   function make() {
     if (busy) return;
     show(true);
-    tellAll();
+    announce("tell-all", {});
     model.send({ kind: "make" });
     answered = waitForAnswer(again, () => show(false));
   }
 
-  function receive(message, buffers) {
+  function receive(message: FileMessage | { kind: "failed" }, buffers: DataView[]) {
     if (!answered) return;
     answered();
     answered = null;
@@ -33,7 +38,7 @@ function bindDownload(model, el) {
 
   /** The file of one client is not offered to the next. */
   function forget() {
-    for (const link of again.children) URL.revokeObjectURL(link.href);
+    for (const link of again.querySelectorAll("a")) URL.revokeObjectURL(link.href);
     again.replaceChildren();
   }
 

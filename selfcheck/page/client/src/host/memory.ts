@@ -1,22 +1,31 @@
 // The tab's memory: what a reload, a lost connection or a dead kernel must not lose. It is in the browser's sessionStorage, which
 // belongs to this tab alone, and goes nowhere else.
-import type { Entered, Events } from "./events.ts";
+import type { Events, State, States } from "../events.ts";
 
 interface Remembered {
   /** The response as saved answers, as the kernel last told it. */
   kept: string;
   /** What was entered since, by part: the kernel has not heard it. */
-  entered: Record<string, Entered>;
+  entered: States;
   /** What the last file held. */
   saved: string;
   /** Whether "Start again" was chosen and the kernel has not heard it. */
   again: boolean;
 }
 
+/** Saved answers, as far as they are looked into here. */
+interface Answers {
+  organisation?: string;
+  prepared_by?: string;
+  answers?: { question: string; option: string | null; measures: string[]; note: string }[];
+}
+
 const NOTHING: Remembered = { kept: "", entered: {}, saved: "", again: false };
 
 export class Memory {
   private remembered: Remembered;
+  /** What was entered and is on its way to the kernel. */
+  private restored: States = {};
 
   /**
    * @param store the tab's storage; null where the browser has none for us: then the memory lasts as long as the page.
@@ -32,7 +41,16 @@ export class Memory {
   /** What to tell a kernel that knows nothing, or that may have missed the last of it. */
   restore(fresh: boolean): Events["restore"] {
     const { again, kept, entered } = this.remembered;
+    this.restored = entered;
     return { again, kept: fresh ? kept : "", entered };
+  }
+
+  /** The kernel has taken in what {@link restore} told. What was entered since is still to be heard. */
+  taken(): void {
+    const { entered } = this.remembered;
+    const since = Object.entries(entered).filter(([part, state]) => state !== this.restored[part]);
+    this.restored = {};
+    this.change({ entered: Object.fromEntries(since) });
   }
 
   /** Whether something was entered that the kernel has not heard. */
@@ -47,11 +65,18 @@ export class Memory {
 
   /** Whom the check is for, as far as that is known. */
   get organisation(): string {
-    try {
-      return String(JSON.parse(this.remembered.kept).organisation ?? "");
-    } catch {
-      return "";
-    }
+    return this.states["details"]?.organisation ?? "";
+  }
+
+  /** Everything that is remembered, by the parts in which it is shown. */
+  get states(): States {
+    const { kept, entered } = this.remembered;
+    const states: Record<string, State> = {};
+    const { organisation = "", prepared_by = "", answers = [] } = parsed<Answers>(kept);
+    if (organisation || prepared_by) states["details"] = { organisation, prepared_by };
+    for (const { question, option, measures, note } of answers) states[question] = { option, measures, note };
+    for (const [part, state] of Object.entries(entered)) states[part] = { ...states[part], ...state };
+    return states;
   }
 
   keep(kept: string): void {
@@ -59,9 +84,15 @@ export class Memory {
     if (!this.remembered.again) this.change({ kept });
   }
 
-  enter(part: string, unheard: Entered): void {
-    const { [part]: _, ...others } = this.remembered.entered;
-    this.change({ entered: Object.keys(unheard).length > 0 ? { ...others, [part]: { ...unheard } } : others });
+  enter(part: string, state: State): void {
+    const { entered } = this.remembered;
+    this.change({ entered: { ...entered, [part]: { ...entered[part], ...state } } });
+  }
+
+  /** The kernel has heard everything that was entered in a part. */
+  heard(part: string): void {
+    const { [part]: _, ...entered } = this.remembered.entered;
+    this.change({ entered });
   }
 
   save(): void {
@@ -89,11 +120,20 @@ export class Memory {
 
   private read(): Partial<Remembered> {
     try {
-      const found: unknown = JSON.parse(this.store?.getItem(this.key) ?? "{}");
-      return typeof found === "object" && found !== null ? found : {};
+      return parsed<Remembered>(this.store?.getItem(this.key) ?? "");
     } catch {
-      return {};
+      return {}; // forbidden
     }
+  }
+}
+
+/** Return what a text of JSON holds; nothing where it is damaged, or no table of named values. */
+function parsed<Table extends object>(text: string): Partial<Table> {
+  try {
+    const found: unknown = JSON.parse(text);
+    return typeof found === "object" && found !== null ? found : {};
+  } catch {
+    return {};
   }
 }
 

@@ -1,10 +1,12 @@
-// One kernel, its models, and the page that is bound to them.
+// One kernel, the models of the page's parts, and the page that is bound to them.
 import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import { KernelConnection } from "@jupyterlab/services/lib/kernel/default";
 import { CommsOverSubshells } from "@jupyterlab/services/lib/kernel";
 import { ServerConnection } from "@jupyterlab/services/lib/serverconnection";
-import { Gone } from "./connection.ts";
+import type { Model } from "../widgets/model.ts";
+import { bindPage } from "../widgets/page.ts";
+import { KernelGone, Refused } from "./connection.ts";
 
 /** Where a page that the server sent has its kernel. */
 export interface Place {
@@ -42,47 +44,56 @@ class Comm extends base.shims.services.Comm {
   }
 }
 
-/** Keeps the models. The page binds them itself, so no view is ever made, and every model that is not of the base is a plain one. */
-class Manager extends ManagerBase {
+/** What the page's model answers when it is asked for its parts: their ids and states, by their marks. */
+type Parts = Record<string, { id: string; state: Record<string, unknown> }>;
+
+/** Keeps the models of the page's parts. The page binds them itself, so no view is ever made, and all of them are plain ones. */
+class Models extends ManagerBase {
   constructor(private readonly kernel: KernelConnection) {
     super();
-    kernel.registerCommTarget(this.comm_target_name, (comm, message) => void this.handle_comm_open(new Comm(comm), message));
   }
 
-  load(): Promise<void> {
-    return this._loadFromKernel();
+  /**
+   * Return the models of a page's parts, by their marks.
+   *
+   * The page itself is asked for them, and not the kernel for every model that it has: its own HTML and style are here already.
+   *
+   * @throws KernelGone where the kernel does not know the page.
+   */
+  async load(pageId: string): Promise<Map<string, Model>> {
+    if (!(pageId in (await this._get_comm_info()))) throw new KernelGone();
+    const parts = await this.partsOf(await this._create_comm(this.comm_target_name, pageId));
+    const models = Object.entries(parts).map(async ([name, { id, state }]) => {
+      const comm = await this._create_comm(this.comm_target_name, id);
+      const kind = { model_name: "WidgetModel", model_module: "@jupyter-widgets/base", model_module_version: "*" };
+      const model = await this.new_model({ ...kind, model_id: id, comm }, state as never);
+      return [name, model as unknown as Model] as const;
+    });
+    return new Map(await Promise.all(models));
   }
 
-  protected override async loadClass(name: string, module: string): Promise<typeof base.WidgetModel> {
-    const known = module === "@jupyter-widgets/base" ? (base as unknown as Record<string, typeof base.WidgetModel>)[name] : undefined;
-    return known ?? base.DOMWidgetModel;
+  private partsOf(page: Comm): Promise<Parts> {
+    return new Promise((done) => {
+      page.on_msg(({ content }) => {
+        const message = content.data["content"] as { kind?: string; parts?: Parts } | undefined;
+        if (message?.kind === "parts" && message.parts) done(message.parts);
+      });
+      page.send({ method: "custom", content: { kind: "parts" } }, {});
+    });
   }
 
-  override async _create_comm(target: string, id: string, data?: never, metadata?: never, buffers?: never): Promise<Comm> {
-    const comm = this.kernel.createComm(target, id);
-    if (data || metadata) comm.open(data, metadata, buffers);
-    return new Comm(comm);
+  protected override async loadClass(): Promise<typeof base.WidgetModel> {
+    return base.WidgetModel;
+  }
+
+  override async _create_comm(target: string, id: string): Promise<Comm> {
+    return new Comm(this.kernel.createComm(target, id));
   }
 
   override async _get_comm_info(): Promise<object> {
     const { content } = await this.kernel.requestCommInfo({ target_name: this.comm_target_name });
     return content.status === "ok" ? content.comms : {};
   }
-}
-
-type Render = (page: { model: base.WidgetModel; el: Element }) => Promise<() => void>;
-/** The page's scripts by their text: they are the same in the next session. */
-const modules = new Map<string, Promise<{ default: { render: Render } }>>();
-
-function scriptsOf(model: base.WidgetModel): Promise<{ default: { render: Render } }> {
-  const text: string = model.get("_esm");
-  let module = modules.get(text);
-  if (!module) {
-    const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    module = import(address);
-    modules.set(text, module);
-  }
-  return module;
 }
 
 export class Session {
@@ -98,22 +109,26 @@ export class Session {
    * Connect to the kernel of a page, and bind what is on the page to it.
    *
    * @param place where the kernel is.
-   * @param el what holds the page.
+   * @param page the page.
    * @param ended called, perhaps more than once, when the connection or the kernel fails later.
-   * @throws Gone where the kernel does not know the page; any error where it cannot be reached.
+   * @throws KernelGone where the kernel does not know the page; Refused where its socket is not let through; any error where it cannot be
+   *   reached.
    */
-  static async open(place: Place, el: Element, ended: () => void): Promise<Session> {
+  static async open(place: Place, page: HTMLElement, ended: () => void): Promise<Session> {
     const { origin } = window.location;
+    let refuse = (_: Refused) => {};
+    const refused = new Promise<never>((_, fail) => (refuse = fail));
     const serverSettings = ServerConnection.makeSettings({
       baseUrl: origin + place.baseUrl,
       wsUrl: origin.replace(/^http/, "ws") + place.baseUrl,
+      WebSocket: socketThat(() => refuse(new Refused())),
     });
     const kernel = new Kernel({ model: { id: place.kernelId, name: "python3" }, serverSettings });
     // A visitor's messages must be heard in the order in which they were sent, and Voila lets no visitor make threads.
     kernel.commsOverSubshells = CommsOverSubshells.Disabled;
     const session = new Session(place, kernel);
     try {
-      await within(PATIENCE, session.bind(el));
+      await within(PATIENCE, Promise.race([session.bind(page), refused]));
     } catch (error) {
       session.close();
       throw error;
@@ -124,7 +139,7 @@ export class Session {
   }
 
   /** Come back when the kernel has handled everything that was sent so far. */
-  async settle(): Promise<void> {
+  async caughtUp(): Promise<void> {
     await within(PATIENCE, this.kernel.requestKernelInfo());
   }
 
@@ -134,22 +149,27 @@ export class Session {
     this.kernel.dispose();
   }
 
-  private async bind(el: Element): Promise<void> {
+  private async bind(page: HTMLElement): Promise<void> {
     await answers(this.kernel);
-    const manager = new Manager(this.kernel);
-    await manager.load();
-    if (!manager.has_model(this.place.modelId)) throw new Gone();
-    const model = await manager.get_model(this.place.modelId);
-    const { default: page } = await scriptsOf(model);
-    this.unbind = await page.render({ model, el });
-    if (this.closed) this.unbind();
+    const parts = await new Models(this.kernel).load(this.place.modelId);
+    if (!this.closed) this.unbind = bindPage(page, parts);
   }
+}
+
+/** Return a kind of socket that tells when it is closed before it was open. The library would wait, and try in another way. */
+function socketThat(isRefused: () => void): typeof WebSocket {
+  return class extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols);
+      this.addEventListener("close", isRefused); // too late to matter once it was open
+    }
+  };
 }
 
 /** Come back when the kernel has answered; fail when it is dead. */
 function answers(kernel: KernelConnection): Promise<unknown> {
   const dead = new Promise<never>((_, fail) => {
-    kernel.statusChanged.connect((_, status) => status === "dead" && fail(new Gone()));
+    kernel.statusChanged.connect((_, status) => status === "dead" && fail(new KernelGone()));
   });
   return Promise.race([kernel.info, dead]);
 }

@@ -1,0 +1,112 @@
+// What the page does from its first paint on, before anything else has come and whatever becomes of the rest. It is written into the page,
+// so it needs no request of its own: the tab's memory, the status line, and the question before leaving.
+import { announce, listen } from "./events.ts";
+import { askBeforeLeaving } from "./host/leaving.ts";
+import { Memory, tabStorage } from "./host/memory.ts";
+import { SILENCE, WORDS } from "./host/words.ts";
+import { show, watch } from "./widgets/fields.ts";
+import { write } from "./widgets/status.ts";
+
+export interface Early {
+  readonly memory: Memory;
+  /** The button that was clicked before anybody could hear it. */
+  clicked: HTMLElement | undefined;
+  /** Whether the status line tells of trouble. */
+  isTroubled: boolean;
+  /** Load the page anew: nothing is lost by that, so nobody is asked. */
+  reload(): void;
+}
+
+declare global {
+  interface Window {
+    selfcheck: Early;
+  }
+}
+
+const title = document.title;
+const pageOf = (): HTMLElement | null => document.querySelector("[data-page]");
+let memory: Memory | undefined;
+let isLeft = false;
+
+const early: Early = (window.selfcheck = {
+  get memory() {
+    // Whoever asks for it has the page: its head is here before it is.
+    return (memory ??= new Memory(tabStorage(), `selfcheck:${pageOf()?.dataset.page}`));
+  },
+  clicked: undefined,
+  isTroubled: false,
+  reload() {
+    isLeft = true;
+    window.location.reload();
+  },
+});
+
+listen("say", (sentence) => {
+  const region = pageOf()?.querySelector("[data-part=live]");
+  if (region) write(region, sentence);
+  early.isTroubled = sentence.urgent ?? false;
+});
+
+// What is entered is remembered at once, and forgotten once the kernel has it.
+watch(document);
+listen("entered", ({ part, state }) => early.memory.enter(part, state));
+listen("heard", ({ part }) => early.memory.heard(part));
+listen("restored", () => early.memory.taken());
+listen("kept", ({ kept }) => {
+  early.memory.keep(kept);
+  entitle();
+});
+listen("saved", () => early.memory.save());
+listen("again", () => early.memory.startAgain());
+listen("cleared", () => early.memory.cleared());
+askBeforeLeaving(() => !isLeft && pageOf() !== null && early.memory.unsaved);
+
+/** The window is called after the client, as an adviser has several of them open. */
+function entitle(): void {
+  const { organisation } = early.memory;
+  document.title = organisation ? `${organisation} – ${title}` : title;
+}
+
+// A button that is clicked before the client is there is remembered, and a word said.
+document.addEventListener("click", ({ target }) => {
+  const button = (target as Element).closest("button");
+  const page = (target as Element).closest<HTMLElement>("[data-page]");
+  if (!button || !page || "ready" in page.dataset || "clear" in button.dataset) return;
+  early.clicked = button;
+  if (!early.isTroubled) announce("say", { text: WORDS.early });
+});
+
+// Light or dark, as the device says; the style sheet knows both by JupyterLab's mark.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const paint = () => {
+  document.documentElement.dataset.jpThemeLight = String(!dark.matches);
+};
+dark.addEventListener("change", paint);
+paint();
+
+// The client may not come: it is asked for again, and somebody told.
+window.addEventListener(
+  "error",
+  ({ target }) => {
+    if (!(target instanceof HTMLScriptElement) || !target.src) return;
+    announce("say", { text: WORDS.missing, urgent: true });
+    const { src } = target;
+    setTimeout(() => document.head.append(Object.assign(document.createElement("script"), { src })), SILENCE);
+  },
+  true,
+);
+
+// All of the page has come, but no script of its own has run.
+document.addEventListener("readystatechange", () => {
+  const page = pageOf();
+  if (document.readyState !== "interactive" || !page) return;
+  page.dataset.hosted = "";
+  for (const [part, state] of Object.entries(early.memory.states)) {
+    const form = page.querySelector(`[data-part="${CSS.escape(part)}"]`);
+    if (form) show(form, state);
+  }
+  entitle();
+  setTimeout(() => {
+    if (!("connected" in page.dataset) && !early.isTroubled) announce("say", { text: WORDS.silent, urgent: true });
+  }, SILENCE);
+});

@@ -1,0 +1,93 @@
+// What to do when the connection is lost: say so, look for the kernel, go on with it or with a new one, and say that.
+import { WORDS } from "./words.ts";
+
+/** Whether the kernel is there, or nobody answers who could tell. */
+export type Found = "here" | "gone" | "unreachable";
+
+export interface Server {
+  /** Ask the server for the kernel. */
+  find(): Promise<Found>;
+  /**
+   * Connect to the same kernel again. Fails where that does not work: with {@link KernelGone} where it knows nothing of this page, with
+   * {@link Refused} where its socket is not let through.
+   */
+  resume(): Promise<void>;
+  /** Begin anew with a fresh kernel. */
+  renew(): Promise<void>;
+  /** Show and speak a sentence. */
+  say(text: string, urgent: boolean): void;
+}
+
+/** The kernel is there, but not as it was: it has died and come back empty. */
+export class KernelGone extends Error {}
+
+/** The socket to the kernel was closed before it was open. */
+export class Refused extends Error {}
+
+/** How long a connection may be away before anybody is warning, in milliseconds. */
+const GRACE = 1000;
+/** How long to wait before each new attempt; the last one for all that follow. */
+const PAUSES = [500, 1000, 2000, 3000, 5000];
+/** After how many refused sockets beside a living kernel somebody is warning that it is the network, or what stands before the server. */
+const REFUSALS = 3;
+
+export class Connection {
+  private busy = false;
+  private refusals = 0;
+  private wake: () => void = () => {};
+
+  constructor(private readonly server: Server) {}
+
+  /**
+   * The connection is lost, or something is silent that should not be. Comes back when all is well again.
+   *
+   * @param error why it could not be opened, where it never was open.
+   */
+  async lost(error?: unknown): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.refusals = error instanceof Refused ? 1 : 0;
+    const warning = setTimeout(() => this.server.say(WORDS.lost, true), GRACE);
+    let found = await this.server.find();
+    for (let attempt = 0; !(await this.reconnect(found, warning)); attempt++) {
+      await this.pause(PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? GRACE);
+      found = await this.server.find();
+    }
+    clearTimeout(warning);
+    this.busy = false;
+    this.server.say(WORDS.back, false);
+  }
+
+  /** Something may have changed (the network is back, the phone is unlocked): try again at once. */
+  retryNow(): void {
+    this.wake();
+  }
+
+  private async reconnect(found: Found, warning: ReturnType<typeof setTimeout>): Promise<boolean> {
+    try {
+      if (found === "unreachable") return false;
+      if (found === "here") await this.server.resume();
+      else await this.renew(warning);
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && ++this.refusals === REFUSALS) {
+        clearTimeout(warning);
+        this.server.say(WORDS.blocked, true);
+      }
+      return error instanceof KernelGone && this.reconnect("gone", warning);
+    }
+  }
+
+  private async renew(warning: ReturnType<typeof setTimeout>): Promise<void> {
+    clearTimeout(warning);
+    this.server.say(WORDS.ended, true);
+    await this.server.renew();
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((done) => {
+      this.wake = done;
+      setTimeout(done, milliseconds);
+    });
+  }
+}

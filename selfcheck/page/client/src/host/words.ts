@@ -1,0 +1,16 @@
+// What the page's host says, whatever the kernel does: what it is, and what to do.
+
+export const WORDS = {
+  early: "Just a moment: the page is still connecting.",
+  missing: "A part of this page has not arrived. Your answers are safe here: go on, and reload the page later for the advice.",
+  silent: "The server has not answered yet. Your answers are safe here; go on, and the advice follows later.",
+  lost: "No connection. Your answers are safe here; go on, and the advice follows later.",
+  blocked:
+    "This network, or the server before it, does not let the live connection through. Your answers are safe here. " +
+    "Try another network, or tell whoever runs this page.",
+  ended: "The server has ended this session. A new one is starting, with your answers.",
+  back: "Connected again. Nothing is lost.",
+} as const;
+
+/** How long something may be silent before it is looked at, or somebody is told, in milliseconds. */
+export const SILENCE = 5000;

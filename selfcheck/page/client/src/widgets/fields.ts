@@ -1,0 +1,89 @@
+// The native inputs in which people answer: what is entered in them, and how to show what was. They need no kernel for that.
+import { announce, type Entered, type Key, type State } from "../events.ts";
+import { type End } from "./model.ts";
+
+type Text = HTMLInputElement | HTMLTextAreaElement;
+
+const radiosOf = (form: Element) => [...form.querySelectorAll<HTMLInputElement>("input[type=radio]")];
+const boxesOf = (form: Element) => [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+const textOf = (form: Element, key: Key) => form.querySelector<Text>(`[data-trait="${key}"]`);
+
+/** Return the key under which an input is entered; null for what is no answer. */
+function keyOf(input: Element): Key | null {
+  if (input.matches("input[type=radio]")) return "option";
+  if (input.matches("input[type=checkbox]")) return "measures";
+  return ((input as HTMLElement).dataset.trait as Key | undefined) ?? null;
+}
+
+/** Return the keys under which something can be entered in a form. */
+export function keysOf(form: Element): Key[] {
+  const inputs = [...form.querySelectorAll("input, textarea")];
+  return [...new Set(inputs.map(keyOf).filter((key) => key !== null))];
+}
+
+function read(form: Element, key: Key): State {
+  if (key === "option") return { option: radiosOf(form).find((radio) => radio.checked)?.value ?? null };
+  if (key === "measures") {
+    return { measures: boxesOf(form).filter((box) => box.checked).map((box) => box.value) };
+  }
+  return { [key]: textOf(form, key)?.value ?? "" };
+}
+
+/** Show what was entered, changing only what differs: the focus and the cursor stay where they are. */
+export function show(form: Element, state: State): void {
+  const { option, measures, ...texts } = state;
+  if (option !== undefined) showOption(form, option);
+  if (measures !== undefined) for (const box of boxesOf(form)) box.checked = measures.includes(box.value);
+  for (const [key, text] of Object.entries(texts) as [Key, string][]) showText(form, key, text);
+}
+
+function showOption(form: Element, option: string | null): void {
+  for (const radio of radiosOf(form)) radio.checked = radio.value === option;
+  const clear = form.querySelector<HTMLElement>("[data-clear]");
+  const ticks = form.querySelector<HTMLElement>("[data-under]");
+  const chosen = radiosOf(form).find((radio) => radio.checked)?.value ?? "";
+  if (clear) clear.hidden = chosen === "";
+  if (ticks) ticks.hidden = !(ticks.dataset.under ?? "").split(" ").includes(chosen);
+}
+
+function showText(form: Element, key: Key, text: string): void {
+  const input = textOf(form, key);
+  if (!input) return;
+  if (input.value !== text && input !== document.activeElement) input.value = text;
+  const fold = input.closest("details");
+  if (fold && text) fold.open = true;
+}
+
+/** Announce what is entered anywhere below `root`, and show at once what follows from it; return how to stop. */
+export function watch(root: EventTarget): End {
+  const formOf = (event: Event) => (event.target as Element).closest<HTMLElement>("[data-part]");
+  const enter = (form: HTMLElement, state: State, typing = false) => {
+    show(form, state);
+    announce("entered", { part: form.dataset.part ?? "", state, typing }, form);
+  };
+  const listeners: Record<string, (event: Event) => void> = {
+    change(event) {
+      const form = formOf(event);
+      const key = keyOf(event.target as Element);
+      if (form && (key === "option" || key === "measures")) enter(form, read(form, key));
+    },
+    input(event) {
+      const form = formOf(event);
+      const key = (event.target as HTMLElement).dataset.trait as Key | undefined;
+      if (form && key) enter(form, read(form, key), true);
+    },
+    click(event) {
+      const form = formOf(event);
+      if (!form || !(event.target as Element).closest("[data-clear]")) return;
+      enter(form, { option: null });
+      radiosOf(form)[0]?.focus();
+    },
+  };
+  for (const [name, listener] of Object.entries(listeners)) root.addEventListener(name, listener);
+  return () => {
+    for (const [name, listener] of Object.entries(listeners)) root.removeEventListener(name, listener);
+  };
+}
+
+/** What a form shows once "Start again" was chosen. Who prepares the report stays. */
+export const NOTHING = { option: null, measures: [], note: "", organisation: "" } satisfies Partial<Entered>;
