@@ -10,6 +10,7 @@ from attrs import evolve
 
 from selfcheck.assessment import assess
 from selfcheck.errors import SelfcheckError
+from selfcheck.factcheck import NoReview, summarise
 from selfcheck.html import to_html
 from selfcheck.lint import UnknownRule, check_pack, explain
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
@@ -18,7 +19,6 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
 from selfcheck.resume import MOST_BYTES, read, resume
-from selfcheck.review import NoReview, tell_back
 from selfcheck.text import slug
 
 #: The pack that is meant where nothing names one.
@@ -208,8 +208,8 @@ def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
             f"{path}: this is a review of the pack {review.pack!r}, version {review.version}, not of {questionnaire.id!r}. "
             f"Name that pack, or its folder, to read it."
         )
-    for told in tell_back(review, questionnaire):
-        click.echo(told)
+    for row in summarise(review, questionnaire):
+        click.echo(row)
 
 
 def _write(path: Path, content: bytes) -> None:

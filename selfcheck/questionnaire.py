@@ -227,8 +227,8 @@ class Option:
     #: Markdown, see :mod:`selfcheck.prose`.
     advice: str
     reading: tuple[Source, ...] = ()
-    #: Why the advice still needs an expert's eye; empty when it does not.
-    review: str = ""
+    #: Why an expert has still to review the advice; empty where none has to.
+    unreviewed: str = ""
     #: The facts whose values the advice prints.
     facts: tuple[Fact, ...] = ()
     #: The glossary of the whole pack.

@@ -38,7 +38,12 @@ def make_question(id: str, *actions: Action, essential: bool = False) -> Questio
     """Return a question that offers every answer."""
     options = tuple(
         Option(
-            option, label, rating, f"Advice **{option}** for {id}.", (GUIDE,), review="Not read yet." if option == "no" else ""
+            option,
+            label,
+            rating,
+            f"Advice **{option}** for {id}.",
+            (GUIDE,),
+            unreviewed="Not read yet." if option == "no" else "",
         )
         for option, (label, rating) in LABELS.items()
     )

@@ -21,16 +21,16 @@ ROOMS = {
     "resume": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
     "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
-    "review": {"blocks", "errors", "markdown", "prose", "questionnaire", "report", "text"},
+    "factcheck": {"blocks", "errors", "markdown", "prose", "questionnaire", "report", "text"},
     "packs": {"errors", "prose", "questionnaire", "strict", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "logo", "prose", "questionnaire", "report", "text"},
-    "word": {"blocks", "logo", "prose", "questionnaire", "report", "response", "review", "text"},
+    "word": {"blocks", "logo", "prose", "questionnaire", "report", "factcheck", "response", "text"},
     "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
     "page": {"errors"},
     "cli": {
-        *("assessment", "errors", "html", "lint", "logo", "packs", "page", "questionnaire"),
-        *("report", "response", "resume", "review", "text", "word"),
+        *("assessment", "errors", "factcheck", "html", "lint", "logo", "packs", "page", "questionnaire"),
+        *("report", "response", "resume", "text", "word"),
     },
 }
 #: Who alone may import what.

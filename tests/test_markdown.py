@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfcheck.factcheck import passages
 from selfcheck.markdown import markdown, words
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import Items, Paragraph, Run, parse
-from selfcheck.review import passages
 
 RUNS = st.lists(
     st.builds(

@@ -57,7 +57,7 @@ def test_a_sound_pack():
     assert ["Yes", "No"] == [option.label for option in key.options]
     assert (True, False) == (door.essential, key.essential)
     assert Rating.RED is door.option("no").rating
-    assert "Nobody has read this yet." == door.option("no").review
+    assert "Nobody has read this yet." == door.option("no").unreviewed
     lock, check = door.actions
     assert (("no", "partially"), Effort.SMALL, "The door is locked") == (lock.when, lock.effort, lock.measure)
     assert "" == check.measure

@@ -59,7 +59,7 @@ class Checked:
         return f"{amount(len(self.errors), 'error')}, {amount(len(self.warnings), 'warning')}"
 
     @property
-    def reviews(self) -> str:
+    def unreviewed(self) -> str:
         """How many texts wait for an expert's review, in words; empty for none."""
         count = sum(problem.rule == "review" for problem in self.problems)
         return f"{amount(count, 'text')} {'waits' if count == 1 else 'wait'} for an expert's review." if count else ""
@@ -73,7 +73,7 @@ class Checked:
         lines = [_line(problem, self._path(problem.place.file, beside)) for problem in self.problems if problem.rule != "review"]
         version = f", version {self.version}" if self.version else ""
         head = f"{self.pack}{version}, checked for {self.day}"
-        rest = (f"{head}: {self.holds}" if self.holds else f"{head}.", self.reviews, f"{self.counts}.")
+        rest = (f"{head}: {self.holds}" if self.holds else f"{head}.", self.unreviewed, f"{self.counts}.")
         return "\n".join(filter(None, (*lines, *rest)))
 
     def to_json(self) -> str:
@@ -89,7 +89,7 @@ class Checked:
 
     def tell(self) -> tuple[Block, ...]:
         """Return the problems as blocks: a table under what the pack holds."""
-        sums = Paragraph((Run(" ".join(filter(None, (self.holds, self.reviews, f"{self.counts}.")))),))
+        sums = Paragraph((Run(" ".join(filter(None, (self.holds, self.unreviewed, f"{self.counts}.")))),))
         rows = tuple(map(_row, self.problems))
         table = Table(f"Problems in {self.pack}", _COLUMNS, (0.2, 0.1, 0.2, 0.4, 0.1), rows)
         return Heading(1, f"Check of {self.pack}, {self.day}"), sums, *([table] if rows else [])

@@ -168,7 +168,7 @@ class Reader:
                 rating=answer.rating,
                 advice=advice,
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
-                review=entry.review,
+                unreviewed=entry.review,
                 facts=facts,
                 glossary=self._registry.glossary,
             )

@@ -40,7 +40,7 @@ def _reviews(assessment: Assessment) -> Iterator[str]:
     sections = assessment.questionnaire.sections
     for section in sections:
         findings = [finding for question in section.questions if (finding := assessment.finding_for(question.id))]
-        reviews = [finding for finding in findings if finding.option.review]
+        reviews = [finding for finding in findings if finding.option.unreviewed]
         if len(sections) == 1:
             yield from (f"{finding.question.text} {finding.option.label}" for finding in reviews)
         elif reviews:

@@ -33,11 +33,11 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
         logo: a picture to stand above the title.
     """
     blocks = tell(report)
-    asked = Asked()
-    told = body(blocks, References(asked.link, asked.numbering, bookmarks(blocks), places(blocks)))
+    relationships = Relationships()
+    told = body(blocks, References(relationships.link, relationships.numbering, bookmarks(blocks), places(blocks)))
     package = base(f"{picture(logo, _LOGO) if logo else ''}{told}")
     document = package.main_document_part
-    asked.give(document)
+    relationships.give(document)
     if logo:
         _add_logo(document, logo)
     add_store(document, store(report.assessment.response, blocks), _STORE_PROPERTIES)
@@ -47,8 +47,11 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
 
 
 @define
-class Asked:
-    """What a body asks of its document; the document is given it once it is there."""
+class Relationships:
+    """The ids of the links and the numberings in a body.
+
+    A body is text before there is a document, so the ids are made first; the document is given what they stand for afterwards.
+    """
 
     #: The ids of links, by the addresses that they lead to.
     links: dict[str, str] = field(factory=dict)
@@ -64,7 +67,7 @@ class Asked:
         return NUMBERS + self.numberings
 
     def give(self, document: Part) -> None:
-        """Give the document everything that was asked for."""
+        """Give the document every link and every numbering that has an id."""
         for address, id in self.links.items():
             document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, id, is_external=True)
         for _ in range(self.numberings):

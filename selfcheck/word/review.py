@@ -16,15 +16,15 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
 from selfcheck.blocks import Block
+from selfcheck.factcheck import Passage, ReviewBlock, SignOff, Wording, tell_review
 from selfcheck.prose import Items, Paragraph
 from selfcheck.questionnaire import Questionnaire, Rating
-from selfcheck.review import Passage, ReviewBlock, SignOff, Text, tell_review
 from selfcheck.word.base import Kit, base
 from selfcheck.word.body import KEEP, References, body, heading, items, prose
 from selfcheck.word.contents import bookmarks
 from selfcheck.word.controls import LOOK_OF_TICK, PROMPT_STYLE, checkbox, day_picker, placeholder, sdt, tick
 from selfcheck.word.direction import is_rtl
-from selfcheck.word.document import Asked, add_footer, add_store, describe, named
+from selfcheck.word.document import Relationships, add_footer, add_store, describe, named
 from selfcheck.word.looks import ACCENT, LOOKS, style_id
 from selfcheck.word.markup import attribute, escaped, paragraph, run
 from selfcheck.word.package import packed
@@ -59,14 +59,14 @@ def review_to_docx(questionnaire: Questionnaire, day: date) -> bytes:
         day: the day on which the document is made.
     """
     blocks = tell_review(questionnaire, day)
-    asked = Asked()
+    relationships = Relationships()
     plain = tuple(block.heading if isinstance(block, Passage) else block for block in blocks if not isinstance(block, SignOff))
     marks = bookmarks(plain)
-    writer = _Writer(References(asked.link, asked.numbering, marks), len(marks))
+    writer = _Writer(References(relationships.link, relationships.numbering, marks), len(marks))
     content = "".join(writer.told(blocks))
     package = base(content, _KIT)
     document = package.main_document_part
-    asked.give(document)
+    relationships.give(document)
     add_store(document, _store(questionnaire, day, blocks, writer.numbers, content), _NAMED)
     title = f"{questionnaire.title} – for review"
     add_footer(document, f"{title}, version {questionnaire.version}")
@@ -136,11 +136,11 @@ class _Writer:
         box = self._control(accepted(passage.id), name, tick(False), checkbox(False), LOOK_OF_TICK)
         yield paragraph("SelfcheckAccept", box + run(" Accepted as it stands now"))
 
-    def _framed(self, text: Text) -> str:
+    def _framed(self, text: Wording) -> str:
         """Return a text on lines of its own."""
         if not text.normal:
             return self._control(text.id, text.name, paragraph("Normal", _prompt("text"), KEEP + _FRAME), _prompted("text", True))
-        lines = [self._lines(block, keep=block is text.told[-1]) for block in text.told]
+        lines = [self._lines(block, keep=block is text.prose[-1]) for block in text.prose]
         return self._control(text.id, text.name, "".join(lines), _prompted("text"))
 
     def _lines(self, block: Paragraph | Items, keep: bool) -> str:
@@ -148,10 +148,10 @@ class _Writer:
             return items(block, self.references, _FRAME, keep)
         return prose("Normal", block.runs, self.references, f"{KEEP if keep else ''}{_FRAME}")
 
-    def _labelled(self, text: Text) -> str:
+    def _labelled(self, text: Wording) -> str:
         return paragraph("SelfcheckAccept", run(text.label) + self._inline(text), KEEP, is_rtl(text.normal))
 
-    def _inline(self, text: Text) -> str:
+    def _inline(self, text: Wording) -> str:
         """Return a text that is part of a line."""
         content = run(text.normal, _SHADE, is_rtl(text.normal)) if text.normal else _prompt("text")
         return self._control(text.id, text.name, content, _prompted("text", not text.normal), f"<w:rPr>{_SHADE}</w:rPr>")
@@ -174,7 +174,7 @@ def _prompt(name: str) -> str:
 
 
 def _prompted(name: str, shown: bool = False) -> str:
-    return placeholder(_PROMPT_NAMES[name]) + "<w:showingPlcHdr/>" * shown
+    return placeholder(_PROMPT_NAMES[name]) + ("<w:showingPlcHdr/>" if shown else "")
 
 
 def _store(questionnaire: Questionnaire, day: date, blocks: Iterable[ReviewBlock], numbers: dict[str, int], content: str) -> str:

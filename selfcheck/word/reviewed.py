@@ -10,26 +10,26 @@ from typing import Any
 
 from attrs import define, field
 
+from selfcheck.factcheck import Comment, Correction, NoReview, Review, Verdict, Wording, corrected
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.prose import text as words_of
 from selfcheck.report import spell
-from selfcheck.review import Correction, NoReview, Remark, Review, Text, Verdict, corrected
 from selfcheck.text import line, plain
 from selfcheck.word.review import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
 from selfcheck.word.steps import (
     Closed,
     Commented,
-    Line,
     Marked,
     Opened,
+    ParagraphStart,
     Step,
+    TextRun,
     Unmarked,
-    Words,
     checksum,
     lines,
     steps,
 )
-from selfcheck.word.unpacked import Package, attributes, local
+from selfcheck.word.unpacked import SentDocument, attributes, local
 
 _NONE = (
     "This document does not hold what selfcheck puts into a review document: it is another document, or a program dropped it "
@@ -46,39 +46,39 @@ def read_review(docx: bytes) -> Review:
     Raises:
         NoReview: where it is no review document that can be read.
     """
-    package = Package(docx)
+    package = SentDocument(docx)
     store = _store(package)
-    there = _There(steps(package))
+    places = _Places(steps(package))
     about = attributes(store)
     passages = [each for each in store if local(each) == "passage"]
-    verdicts = tuple(_verdict(passage, there) for passage in passages)
-    reviewer, day = (there.words(name, about.get(name, "")) for name in (REVIEWER, DAY))
+    verdicts = tuple(_verdict(passage, places) for passage in passages)
+    reviewer, day = (places.words(name, about.get(name, "")) for name in (REVIEWER, DAY))
     comments = _comments(package)
-    known = frozenset(about.get("lines", "").split())
-    remarks = tuple(there.remarks(comments, known))
+    printed = frozenset(about.get("lines", "").split())
+    found = tuple(places.comments(comments, printed))
     return Review(
-        line(about.get("pack", "")), line(about.get("version", "")), reviewer, _day(day), verdicts, remarks, tuple(there.lost)
+        line(about.get("pack", "")), line(about.get("version", "")), reviewer, _day(day), verdicts, found, tuple(places.lost)
     )
 
 
-def _store(package: Package) -> Any:
+def _store(package: SentDocument) -> Any:
     for root in package.data:
         if root.tag == f"{{{NAMESPACE}}}review":
             return root
     raise NoReview(_NONE)
 
 
-def _verdict(passage: Any, there: "_There") -> Verdict:
+def _verdict(passage: Any, places: "_Places") -> Verdict:
     about = attributes(passage)
     id = about.get("id", "")
-    texts = tuple(_correction(each, id, there) for each in passage if local(each) == "text")
-    return Verdict(id, there.is_ticked(id, about.get("control", "")), texts)
+    texts = tuple(_correction(each, id, places) for each in passage if local(each) == "text")
+    return Verdict(id, places.is_ticked(id, about.get("control", "")), texts)
 
 
-def _correction(element: Any, passage: str, there: "_There") -> Correction:
+def _correction(element: Any, passage: str, places: "_Places") -> Correction:
     about = attributes(element)
-    text = Text(about.get("id", ""), "", element.text or "", about.get("prose") == "1")
-    found = there.prose(text.id, about.get("control", ""), passage)
+    text = Wording(about.get("id", ""), "", element.text or "", about.get("prose") == "1")
+    found = places.prose(text.id, about.get("control", ""), passage)
     return Correction(text.id, text.normal, text.normal) if found is None else corrected(text, found)
 
 
@@ -90,25 +90,25 @@ def _day(words: str) -> str:
         return words
 
 
-def _comments(package: Package) -> dict[str, tuple[str, str]]:
+def _comments(package: SentDocument) -> dict[str, tuple[str, str]]:
     """Return who said what in the comments, by their ids."""
     root = package.beside("comments")
     return {
-        about.get("id", ""): (line(about.get("author", "")), _said(comment))
+        about.get("id", ""): (line(about.get("author", "")), _comment_text(comment))
         for comment in (() if root is None else root)
         if (about := attributes(comment))
     }
 
 
-def _said(comment: Any) -> str:
+def _comment_text(comment: Any) -> str:
     paragraphs = (each for each in comment.iter() if local(each) == "p")
     lines = ("".join(each.text or "" for each in paragraph.iter() if local(each) == "t") for paragraph in paragraphs)
     return plain("\n".join(lines)).strip()
 
 
 @define
-class _There:
-    """What is there in a document, by its place."""
+class _Places:
+    """The controls and bookmarks of a returned document."""
 
     steps: list[Step]
     #: Where each control and each bookmark begins and ends, by its tag or its name.
@@ -161,26 +161,26 @@ class _There:
         place = self._place(accepted(passage), control, passage)
         if place is None:
             return False
-        those = self.steps[place[0] : place[1]]
-        shown = "".join(step.run.text for step in those if isinstance(step, Words)).strip()
+        inside = self.steps[place[0] : place[1]]
+        shown = "".join(step.run.text for step in inside if isinstance(step, TextRun)).strip()
         if shown in _SHOWN:
             return _SHOWN[shown]
-        return any(step.ticked for step in those if isinstance(step, Opened))
+        return any(step.ticked for step in inside if isinstance(step, Opened))
 
-    def remarks(self, comments: dict[str, tuple[str, str]], known: frozenset[str]) -> Iterator[Remark]:
+    def comments(self, comments: dict[str, tuple[str, str]], printed: frozenset[str]) -> Iterator[Comment]:
         """Yield what the reviewer said beside the texts: in comments, and in lines of their own.
 
         Args:
             comments: who said what, by the ids of comments.
-            known: the checksums of the lines that were there from the start.
+            printed: the checksums of the lines that were there from the start.
         """
         for place, step in enumerate(self.steps):
             if isinstance(step, Commented) and step.id in comments:
-                yield Remark(self._beside(place), *comments[step.id])
+                yield Comment(self._beside(place), *comments[step.id])
         inside = {place for begin, end, _ in self.used for place in range(begin, end)}
         for place, words in lines(self.steps, inside):
-            if checksum(words) not in known:
-                yield Remark(self._beside(place), "", words)
+            if checksum(words) not in printed:
+                yield Comment(self._beside(place), "", words)
 
     def _beside(self, place: int) -> str:
         return max(((begin, passage) for begin, _, passage in self.used if begin <= place), default=(0, ""))[1]
@@ -191,13 +191,13 @@ _SHOWN = {"☐": False, "": False} | dict.fromkeys("☒☑✓✔✗✘", True)
 
 def _prose(steps: list[Step], begin: int, end: int) -> Iterator[Paragraph | Items]:
     """Yield the prose between two places."""
-    before = next((step for step in reversed(steps[:begin]) if isinstance(step, Line)), Line())
+    before = next((step for step in reversed(steps[:begin]) if isinstance(step, ParagraphStart)), ParagraphStart())
     numbered: bool | None = before.numbered
     runs: list[Run] = []
     for step in steps[begin:end]:
-        if isinstance(step, Words):
+        if isinstance(step, TextRun):
             runs.append(step.run)
-        elif isinstance(step, Line):
+        elif isinstance(step, ParagraphStart):
             yield from _block(numbered, runs)
             numbered, runs = step.numbered, []
     yield from _block(numbered, runs)

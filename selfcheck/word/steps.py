@@ -13,12 +13,12 @@ from attrs import define, evolve, field, frozen
 
 from selfcheck.prose import Run
 from selfcheck.text import line, plain
-from selfcheck.word.unpacked import Package, attributes, child, is_on, local, value
+from selfcheck.word.unpacked import SentDocument, attributes, child, is_on, local, value
 
 
 @frozen
 class Opened:
-    """A control begins."""
+    """The start of a control."""
 
     tag: str
     #: Whether it is a box that is ticked; None where it is no box.
@@ -27,49 +27,49 @@ class Opened:
 
 @frozen
 class Closed:
-    """A control ends: the last one that began."""
+    """The end of the innermost control."""
 
 
 @frozen
 class Marked:
-    """A bookmark begins."""
+    """The start of a bookmark."""
 
     name: str
 
 
 @frozen
 class Unmarked:
-    """A bookmark ends."""
+    """The end of a bookmark."""
 
     name: str
 
 
 @frozen
-class Line:
-    """A paragraph begins."""
+class ParagraphStart:
+    """The start of a paragraph."""
 
     #: Whether it is an item of a numbered list, or of one with bullets; None where it is no item.
     numbered: bool | None = None
 
 
 @frozen
-class Words:
-    """Words in one manner."""
+class TextRun:
+    """Text in one manner."""
 
     run: Run
 
 
 @frozen
 class Commented:
-    """A comment hangs here."""
+    """The place of a comment."""
 
     id: str
 
 
-Step = Opened | Closed | Marked | Unmarked | Line | Words | Commented
+Step = Opened | Closed | Marked | Unmarked | ParagraphStart | TextRun | Commented
 
 
-def steps(package: Package) -> list[Step]:
+def steps(package: SentDocument) -> list[Step]:
     """Return the steps of a document."""
     styles, numbering = package.beside("styles"), package.beside("numbering")
     return list(Walk(package.links, Lists.of(styles, numbering)).through(package.tree(package.main)))
@@ -153,7 +153,7 @@ class Walk:
     def _paragraph(self, element: Any, manner: Run) -> Iterator[Step]:
         properties = child(element, "pPr")
         if not self.goes_on:
-            yield Line(self.lists.numbered(properties))
+            yield ParagraphStart(self.lists.numbered(properties))
         struck = (child(properties, "rPr", name) for name in ("del", "moveFrom"))
         self.goes_on = any(each is not None for each in struck)
         yield from self.through(element, manner)
@@ -166,13 +166,13 @@ class Walk:
         for each in element:
             match local(each):
                 case "t":
-                    yield Words(evolve(manner, text=_FLATTENED.sub("", plain(each.text or ""))))
+                    yield TextRun(evolve(manner, text=_FLATTENED.sub("", plain(each.text or ""))))
                 case "commentReference":
                     yield Commented(attributes(each).get("id", ""))
                 case "AlternateContent":
                     yield from self.through(each, manner)
                 case name if name in _SIGNS:
-                    yield Words(evolve(manner, text=_SIGNS[name]))
+                    yield TextRun(evolve(manner, text=_SIGNS[name]))
 
     def _control(self, element: Any, manner: Run) -> Iterator[Step]:
         properties = child(element, "sdtPr")
@@ -201,12 +201,12 @@ def lines(steps: Iterable[Step], inside: Collection[int]) -> Iterator[tuple[int,
         inside: the places of the steps that do not count.
     """
     begin, words = 0, ""
-    for place, step in enumerate((*steps, Line())):
-        if isinstance(step, Line):
+    for place, step in enumerate((*steps, ParagraphStart())):
+        if isinstance(step, ParagraphStart):
             if words := line(words):
                 yield begin, words
             begin, words = place, ""
-        elif isinstance(step, Words) and place not in inside:
+        elif isinstance(step, TextRun) and place not in inside:
             words += step.run.text
 
 

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from docx.oxml.parser import parse_xml
 
-from selfcheck.review import NoReview
+from selfcheck.factcheck import NoReview
 
 #: The most bytes that a file may have, that all its parts may have once they are unpacked, and the most parts.
 MOST, MOST_UNPACKED, MOST_PARTS = 20_000_000, 100_000_000, 1000
@@ -51,7 +51,7 @@ def is_on(element: Any, *path: str) -> bool:
     return value(element, *path) not in (None, "0", "false", "off", "none")
 
 
-class Package:
+class SentDocument:
     """The parts of a document, unpacked with care: it may be anything."""
 
     def __init__(self, docx: bytes) -> None:

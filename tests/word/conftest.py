@@ -28,7 +28,7 @@ ADVICE = "Some **strong *both*** words and a [link **in bold**](https://www.ncsc
 def question(id: str, words: str = "", essential: bool = False) -> Question:
     """Return a question that offers every rating; *words* are added to all its texts."""
     options = (
-        Option(rating.value, f"{rating.label}{words}", rating, ADVICE + words, (SOURCE,), review="why" if words else "")
+        Option(rating.value, f"{rating.label}{words}", rating, ADVICE + words, (SOURCE,), unreviewed="why" if words else "")
         for rating in Rating
     )
     when = ("green", "amber", "red", "grey")

@@ -16,9 +16,9 @@ from invariants import Package, broken, found, name, written
 from samples import FIVE, GUIDE, make_question, make_questionnaire
 
 from selfcheck.blocks import Heading
+from selfcheck.factcheck import Comment, NoReview, passages, tell_review
 from selfcheck.prose import text as prose_text
 from selfcheck.questionnaire import Evidence, Fact, Glossary, Term
-from selfcheck.review import NoReview, Remark, passages, tell_review
 from selfcheck.text import line
 from selfcheck.word import read_review, review_to_docx
 from selfcheck.word.review import PROMPTS, accepted, tag
@@ -139,7 +139,7 @@ def test_hostile_texts(reviewed):
     review = read_review(docx)
 
     assert [] == broken(docx)
-    assert ({}, [], (), ()) == (changes(review), ticked(review), review.remarks, review.lost)
+    assert ({}, [], (), ()) == (changes(review), ticked(review), review.comments, review.lost)
     assert line(questionnaire.version) == review.version
 
 
@@ -176,7 +176,7 @@ def test_every_text_is_shown(package):
     """A control shows its text as a report would: lists as lists, strong words strong, links as links, and no Markdown."""
     shown = {found(each, "string(w:sdtPr/w:tag/@w:val)"): written(each) for each in package.document.iter(name("w:sdt"))}
     for id, text in TEXTS.items():
-        assert prose_text(text.told).replace("\n", "") == shown[tag(id)]
+        assert prose_text(text.prose).replace("\n", "") == shown[tag(id)]
     [advice] = found(package.document, f"//w:sdt[w:sdtPr/w:tag/@w:val='{STRONG}']")
 
     assert ["ListBullet"] * 2 + ["ListNumber"] * 2 == found(advice, ".//w:pStyle[starts-with(@w:val, 'List')]/@w:val")
@@ -223,7 +223,7 @@ def test_untouched():
 
     assert ("sample", "2026-01-02", "", "") == (review.pack, review.version, review.reviewer, review.day)
     assert PASSAGES == [verdict.id for verdict in review.verdicts]
-    assert ({}, [], (), ()) == (changes(review), ticked(review), review.remarks, review.lost)
+    assert ({}, [], (), ()) == (changes(review), ticked(review), review.comments, review.lost)
 
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1).map(line).filter(bool)
@@ -246,10 +246,10 @@ def test_what_was_set_comes_back(texts, boxes, reviewer):
     assert [id for id in PASSAGES if id in boxes] == ticked(review)
     assert {"5 December 2026"} == {review.day}
     assert line(reviewer) == review.reviewer or reviewer in PROMPTS.values()
-    assert ((), ()) == (review.remarks, review.lost)
+    assert ((), ()) == (review.comments, review.lost)
     for id, text in TEXTS.items():
-        shown = line(prose_text(evolve(text, text=heard[id].after).told))
-        assert texts.get(id, line(prose_text(text.told))) == shown
+        shown = line(prose_text(evolve(text, text=heard[id].after).prose))
+        assert texts.get(id, line(prose_text(text.prose))) == shown
 
 
 def test_paragraphs_and_lists_become_markdown():
@@ -384,9 +384,9 @@ def test_comments():
     runs[0].addnext(parse_xml(f"<w:r {nsdecls('w')}><w:commentReference w:id='0'/></w:r>"))
 
     assert (
-        Remark("alpha/action/alpha-find", "Jo Lee", "Is it?\nSee s. 3."),
-        Remark("beta/why", "Jo Lee", "Is it?\nSee s. 3."),
-    ) == read_review(saved(document)).remarks
+        Comment("alpha/action/alpha-find", "Jo Lee", "Is it?\nSee s. 3."),
+        Comment("beta/why", "Jo Lee", "Is it?\nSee s. 3."),
+    ) == read_review(saved(document)).comments
 
 
 def test_words_elsewhere():
@@ -397,9 +397,9 @@ def test_words_elsewhere():
     document.add_paragraph("And Scotland?")
 
     assert (
-        Remark("alpha/action/alpha-find", "", "This is missing."),
-        Remark("", "", "And Scotland?"),
-    ) == read_review(saved(document)).remarks
+        Comment("alpha/action/alpha-find", "", "This is missing."),
+        Comment("", "", "And Scotland?"),
+    ) == read_review(saved(document)).comments
 
 
 def test_other_namespaces():

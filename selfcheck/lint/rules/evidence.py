@@ -84,5 +84,5 @@ def unsourced_duties(pack: Pack) -> Hits:
 def awaits_review(pack: Pack) -> Hits:
     """Advice that no published text covers waits for an expert to review it. It says why."""
     for place, _, option in pack.options:
-        if option.review:
-            yield Hit(place, f"review: {option.review}", "review")
+        if option.unreviewed:
+            yield Hit(place, f"review: {option.unreviewed}", "review")

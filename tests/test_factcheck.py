@@ -7,22 +7,22 @@ from attrs import evolve
 from samples import FIVE, GUIDE, make_action, make_question, make_questionnaire
 
 from selfcheck.blocks import Contents, Heading, Subtitle, Table
+from selfcheck.factcheck import (
+    Comment,
+    Correction,
+    Passage,
+    Review,
+    SignOff,
+    Verdict,
+    Wording,
+    corrected,
+    passages,
+    summarise,
+    tell_review,
+)
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import Items, Paragraph, Run, parse
 from selfcheck.questionnaire import Evidence, Fact, Glossary, Standard, Term
-from selfcheck.review import (
-    Correction,
-    Passage,
-    Remark,
-    Review,
-    SignOff,
-    Text,
-    Verdict,
-    corrected,
-    passages,
-    tell_back,
-    tell_review,
-)
 
 DAY = date(2026, 11, 22)
 FACT = Fact("deadline", "72 hours", "It is due in 72 hours.", GUIDE, Evidence.VERIFIED, date(2025, 2, 17), None, DAY)
@@ -114,7 +114,7 @@ def test_parts_are_counted():
 def test_how_many_wait(waiting, said):
     """The reviewer is told where to begin when time is short."""
     question = make_question("alpha")
-    options = tuple(evolve(each, review="why" if n < waiting else "") for n, each in enumerate(question.options))
+    options = tuple(evolve(each, unreviewed="why" if n < waiting else "") for n, each in enumerate(question.options))
     blocks = tell_review(make_questionnaire(evolve(question, options=options)), DAY)
 
     assert any(said in block.runs[0].text for block in blocks if isinstance(block, Paragraph))
@@ -162,7 +162,7 @@ def test_facts_stand_where_their_value_does():
 
 # Corrections
 
-TEXT = Text("q/why", "Why", "It **matters**.\n\n- one [page](https://example.org/a)\n- two", is_prose=True)
+TEXT = Wording("q/why", "Why", "It **matters**.\n\n- one [page](https://example.org/a)\n- two", is_prose=True)
 LINKED = (Run("one "), Run("page", link="https://example.org/a/"))
 
 
@@ -192,7 +192,7 @@ def test_corrected(found, after):
 
 def test_corrected_plain_text():
     """A text without Markdown comes back in one line, with its signs as they are."""
-    text = Text("q/hint", "Hint", "Say *so*.")
+    text = Wording("q/hint", "Hint", "Say *so*.")
 
     assert not corrected(text, [Paragraph((Run("Say "), Run("*so*.", strong=True)))]).is_changed
     assert "Say it. Twice." == corrected(text, [Paragraph((Run("Say it."),)), Paragraph((Run("Twice."),))]).after
@@ -215,7 +215,7 @@ def review(*changes, accepted=(), **more):
     return Review("sample", "2026-01-02", "Jo Lee", "5 December 2026", verdicts, **more)
 
 
-def test_tell_back_an_untouched_review():
+def test_summarise_an_untouched_review():
     """Where nothing was done, all is left open, and the passages of a question are told together."""
     untouched = evolve(review(), reviewer="", day="")
 
@@ -226,17 +226,17 @@ def test_tell_back_an_untouched_review():
         "  alpha/…, all 8",
         "  fact:deadline",
         "  term:vpn",
-    ] == list(tell_back(untouched, dated()))
+    ] == list(summarise(untouched, dated()))
 
 
-def test_tell_back():
+def test_summarise():
     """What the reviewer changed is told line by line, what they accepted and left open by name, and what they said in full."""
     done = review(
         ("alpha/why", "In 3 days."),
         ("alpha/action/lock-up/text", "Lock up"),
         ("alpha/action/lock-up/how", ""),
         accepted=("alpha/hint", "alpha/why", "fact:deadline"),
-        remarks=(Remark("alpha/why", "Jo Lee", "Is it?\nSee s. 3."), Remark("", "", "And Scotland?")),
+        comments=(Comment("alpha/why", "Jo Lee", "Is it?\nSee s. 3."), Comment("", "", "And Scotland?")),
         lost=("alpha/option/no/advice",),
     )
 
@@ -272,16 +272,16 @@ def test_tell_back():
         "",
         "No longer to be found in the document: 1",
         "  alpha/option/no/advice",
-    ] == list(tell_back(done, dated()))
+    ] == list(summarise(done, dated()))
 
 
-def test_tell_back_to_another_version():
+def test_summarise_to_another_version():
     """What the pack has changed since is told as well, and so is what it took over, dropped and added."""
     question = dated().questions[0]
     now = evolve(
         question, hint="New hint.", why="In 3 days.", options=question.options[1:], actions=(make_action("other", "no"),)
     )
-    told = list(tell_back(review(("alpha/why", "In 3 days.")), evolve(make_questionnaire(now), version="2027-01-01")))
+    told = list(summarise(review(("alpha/why", "In 3 days.")), evolve(make_questionnaire(now), version="2027-01-01")))
 
     assert "The pack is at version 2027-01-01 now. The review is told in full, and below it what changed since." == told[1]
     assert "  alpha/why, in the pack already" == told[4]

@@ -1,4 +1,4 @@
-"""What a review means for the pack as it is now, in lines of text."""
+"""The summary of a review for the editors of a pack, as it is now, in lines of text."""
 
 import re
 from collections import Counter
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from itertools import groupby
 
+from selfcheck.factcheck.passages import passages
+from selfcheck.factcheck.result import Comment, Review
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.review.passages import passages
-from selfcheck.review.verdicts import Remark, Review
 
 
-def tell_back(review: Review, questionnaire: Questionnaire) -> Iterator[str]:
+def summarise(review: Review, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield, line by line, what the reviewer accepted, changed and left open, and what changed in the pack since.
 
     Args:
@@ -24,11 +24,11 @@ def tell_back(review: Review, questionnaire: Questionnaire) -> Iterator[str]:
     if review.version != questionnaire.version:
         yield f"The pack is at version {questionnaire.version} now. The review is told in full, and below it what changed since."
     yield from _section("Changed by the reviewer", list(_changed(review, questionnaire)))
-    yield from _section("Comments, and what stands outside the tinted words", [_remarked(remark) for remark in review.remarks])
+    yield from _section("Comments, and what stands outside the tinted words", list(map(_commented, review.comments)))
     alone = [verdict for verdict in review.verdicts if not verdict.changed]
     for title, is_accepted in (("Accepted", True), ("Left open", False)):
-        those = [verdict.id for verdict in alone if verdict.is_accepted is is_accepted]
-        yield from _section(title, [[told] for told in _together(those, review)], len(those))
+        ids = [verdict.id for verdict in alone if verdict.is_accepted is is_accepted]
+        yield from _section(title, [[row] for row in _together(ids, review)], len(ids))
     yield from _section("No longer to be found in the document", [[id] for id in review.lost])
     yield from _section("Changed in the pack since, in another way", list(_since(review, questionnaire)))
     yield from _section("New in the pack since", [[id] for id in _new(review, questionnaire)])
@@ -43,10 +43,10 @@ def _section(title: str, entries: list[list[str]], count: int | None = None) -> 
 
 def _together(ids: list[str], review: Review) -> Iterator[str]:
     """Yield the ids, but one line for a question all of whose passages are among them, for all facts and for all terms."""
-    all = Counter(_group(verdict.id) for verdict in review.verdicts)
-    for group, those in groupby(ids, _group):
-        named = tuple(those)
-        yield from (f"{group}…, all {len(named)}",) if 1 < len(named) == all[group] else named
+    sizes = Counter(_group(verdict.id) for verdict in review.verdicts)
+    for group, members in groupby(ids, _group):
+        names = tuple(members)
+        yield from (f"{group}…, all {len(names)}",) if 1 < len(names) == sizes[group] else names
 
 
 def _group(id: str) -> str:
@@ -69,13 +69,13 @@ def _changed(review: Review, questionnaire: Questionnaire) -> Iterator[list[str]
 def _difference(before: str, after: str) -> Iterator[str]:
     """Yield the lines that are not in both."""
     old, new = ([row for row in text.split("\n") if row] for text in (before, after))
-    told = list(unified_diff(old, new, n=0, lineterm=""))[2:]
-    yield from (f"  {row[0]} {row[1:]}" for row in told if not row.startswith("@@"))
+    rows = list(unified_diff(old, new, n=0, lineterm=""))[2:]
+    yield from (f"  {row[0]} {row[1:]}" for row in rows if not row.startswith("@@"))
 
 
-def _remarked(remark: Remark) -> list[str]:
-    first, *more = remark.text.split("\n")
-    beside = f"{remark.passage or 'no piece'}, {remark.author or 'in the document'}"
+def _commented(comment: Comment) -> list[str]:
+    first, *more = comment.text.split("\n")
+    beside = f"{comment.passage or 'no piece'}, {comment.author or 'in the document'}"
     return [f"{beside}: {first}", *(f"  {row}" for row in more)]
 
 
@@ -89,5 +89,5 @@ def _since(review: Review, questionnaire: Questionnaire) -> Iterator[list[str]]:
 
 
 def _new(review: Review, questionnaire: Questionnaire) -> Iterator[str]:
-    known = {text.id for verdict in review.verdicts for text in verdict.texts}
-    return (id for id in _now(questionnaire) if id not in known)
+    reviewed = {text.id for verdict in review.verdicts for text in verdict.texts}
+    return (id for id in _now(questionnaire) if id not in reviewed)

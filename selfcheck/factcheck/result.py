@@ -1,4 +1,4 @@
-"""What came of a review."""
+"""The result of a review: what the reviewer accepted, changed and commented on."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -6,9 +6,9 @@ from itertools import groupby
 from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.factcheck.passages import Wording
 from selfcheck.markdown import markdown, words
 from selfcheck.prose import Items, Paragraph, Runs
-from selfcheck.review.passages import Text
 
 
 @frozen
@@ -37,7 +37,7 @@ class Correction:
 
 @frozen
 class Verdict:
-    """What the reviewer said of a passage."""
+    """A passage after the review: accepted or not, with its texts before and after."""
 
     id: str
     #: Whether its box is ticked.
@@ -51,7 +51,7 @@ class Verdict:
 
 
 @frozen
-class Remark:
+class Comment:
     """A comment that stands beside a passage."""
 
     #: The id of the passage; empty for none.
@@ -62,7 +62,7 @@ class Remark:
 
 @frozen
 class Review:
-    """What a review document says once the reviewer has sent it back."""
+    """The result of a review document that was sent back."""
 
     #: The id and the version of the pack that was laid before the reviewer.
     pack: str
@@ -71,12 +71,12 @@ class Review:
     #: The day on which they checked, as they put it; a date is spelt out.
     day: str
     verdicts: tuple[Verdict, ...]
-    remarks: tuple[Remark, ...] = ()
+    comments: tuple[Comment, ...] = ()
     #: The texts and boxes whose places are no longer in the document.
     lost: tuple[str, ...] = ()
 
 
-def corrected(text: Text, found: Iterable[Paragraph | Items]) -> Correction:
+def corrected(text: Wording, found: Iterable[Paragraph | Items]) -> Correction:
     """Return what became of a text.
 
     What counts are words and the addresses of links. Programs drop bold and turn lists into paragraphs when they save a
@@ -86,13 +86,13 @@ def corrected(text: Text, found: Iterable[Paragraph | Items]) -> Correction:
         text: as it was laid before the reviewer.
         found: what stands in its place now.
     """
-    there = [piece for piece in _pieces(found) if piece.words]
+    after = [piece for piece in _pieces(found) if piece.words]
     if not text.is_prose:
-        return Correction(text.id, text.normal, " ".join(piece.words for piece in there))
-    before = [piece for piece in _pieces(text.told) if piece.words]
-    if len(there) == len(before) and all(map(_Piece.is_still, there, before)):
+        return Correction(text.id, text.normal, " ".join(piece.words for piece in after))
+    before = [piece for piece in _pieces(text.prose) if piece.words]
+    if len(after) == len(before) and all(map(_Piece.is_still, after, before)):
         return Correction(text.id, text.normal, text.normal)
-    kept = (next(filter(piece.is_still, before), piece) for piece in there)
+    kept = (next(filter(piece.is_still, before), piece) for piece in after)
     return Correction(text.id, text.normal, markdown(_prose(kept)))
 
 
@@ -121,8 +121,8 @@ def _pieces(prose: Iterable[Paragraph | Items]) -> list[_Piece]:
 
 
 def _prose(pieces: Iterable[_Piece]) -> Iterator[Paragraph | Items]:
-    for numbered, those in groupby(pieces, lambda piece: piece.numbered):
+    for numbered, neighbours in groupby(pieces, lambda piece: piece.numbered):
         if numbered is None:
-            yield from (Paragraph(piece.runs) for piece in those)
+            yield from (Paragraph(piece.runs) for piece in neighbours)
         else:
-            yield Items(tuple(piece.runs for piece in those), numbered)
+            yield Items(tuple(piece.runs for piece in neighbours), numbered)

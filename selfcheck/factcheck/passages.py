@@ -1,4 +1,4 @@
-"""What is laid before the reviewer, and in which order."""
+"""The passages of a review document, and their order."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,7 +15,7 @@ from selfcheck.text import line
 
 
 @frozen(slots=False)
-class Text:
+class Wording:
     """One text of a pack."""
 
     #: Its place in the pack, such as ``lead-person/option/no/advice``.
@@ -30,23 +30,23 @@ class Text:
     label: str = ""
 
     @cached_property
-    def told(self) -> Prose:
+    def prose(self) -> Prose:
         """The text as it is shown."""
         return parse(self.text) if self.is_prose else (Paragraph((Run(line(self.text)),)),)
 
     @cached_property
     def normal(self) -> str:
         """The text in one form, whatever its line ends: the form in which texts are compared."""
-        return markdown(self.told) if self.is_prose else line(self.text)
+        return markdown(self.prose) if self.is_prose else line(self.text)
 
 
 @frozen
 class Passage:
-    """What is accepted or corrected as one: a text, or all texts of an action."""
+    """A text, or all texts of an action: accepted or corrected as one."""
 
     id: str
     heading: Heading
-    texts: tuple[Text, ...]
+    texts: tuple[Wording, ...]
     #: Whether the first text stands in the heading, behind its words.
     is_headed: bool = False
     #: What there is to know of the texts: when they are shown, where they come from.
@@ -76,9 +76,9 @@ def tell_review(questionnaire: Questionnaire, day: date) -> tuple[ReviewBlock, .
         day: the day on which the document is made.
     """
     rest = (*_rest(questionnaire), *_sign_off())
-    told = (block.heading if isinstance(block, Passage) else block for block in rest)
-    headings = tuple(block for block in told if isinstance(block, Heading) and block.anchor)
-    before = *_cover(questionnaire, day), *_asked(questionnaire, rest), *_how_to()
+    shown = (block.heading if isinstance(block, Passage) else block for block in rest)
+    headings = tuple(block for block in shown if isinstance(block, Heading) and block.anchor)
+    before = *_cover(questionnaire, day), *_task(questionnaire, rest), *_how_to()
     return (*before, Contents("Contents", headings), *rest)
 
 
@@ -89,7 +89,7 @@ def _cover(questionnaire: Questionnaire, day: date) -> Iterator[Block]:
     yield Subtitle(f"Made on {spell(day)}")
 
 
-def _asked(questionnaire: Questionnaire, rest: Iterable[ReviewBlock]) -> Iterator[Block]:
+def _task(questionnaire: Questionnaire, rest: Iterable[ReviewBlock]) -> Iterator[Block]:
     yield Heading(1, "What is asked of you")
     yield Paragraph((Run("The check says of itself: ", strong=True), Run(questionnaire.summary)))
     yield paragraph(
@@ -119,14 +119,14 @@ def _waiting(count: int) -> str:
 
 def _parts(rest: Iterable[ReviewBlock]) -> Iterator[tuple[str, int, int]]:
     """Yield each part's title, how many passages it has, and how many of them wait for an expert."""
-    title, those = "", list[Passage]()
+    title, members = "", list[Passage]()
     for block in (*rest, Heading(1, "")):
         if isinstance(block, Heading) and block.level == 1:
-            if those:
-                yield title, len(those), sum(bool(passage.waits) for passage in those)
-            title, those = block.text, []
+            if members:
+                yield title, len(members), sum(bool(passage.waits) for passage in members)
+            title, members = block.text, []
         elif isinstance(block, Passage):
-            those.append(block)
+            members.append(block)
 
 
 def _how_to() -> Iterator[Block]:
@@ -164,37 +164,37 @@ def _rest(questionnaire: Questionnaire) -> Iterator[ReviewBlock]:
 
 
 def _question(number: int, question: Question) -> Iterator[ReviewBlock]:
-    named = f"Question {number}"
+    name = f"Question {number}"
     yield Heading(2, f"{number}. {question.text}", f"question-{number}")
     essential = " It is essential: it weighs more in the overall rating." if question.essential else ""
     yield paragraph(f"The answers on offer: {_list(option.label for option in question.options)}.{essential}")
-    hint = Text(f"{question.id}/hint", f"{named}, hint", question.hint)
-    why = Text(f"{question.id}/why", f"{named}, why it matters", question.why, is_prose=True)
+    hint = Wording(f"{question.id}/hint", f"{name}, hint", question.hint)
+    why = Wording(f"{question.id}/why", f"{name}, why it matters", question.why, is_prose=True)
     for heading, text in (("Hint under the question", hint), ("Why it matters", why)):
         if text.normal:
             facts = (fact for fact in question.facts if fact.value in text.text)
             yield Passage(text.id, Heading(3, heading), (text,), notes=tuple(map(_used, facts)))
     for option in question.options:
-        yield _option(named, question, option)
+        yield _option(name, question, option)
     for place, action in enumerate(question.actions, 1):
-        yield _action(f"{named}, action {place}", question, place, action)
+        yield _action(f"{name}, action {place}", question, place, action)
 
 
-def _option(named: str, question: Question, option: Option) -> Passage:
+def _option(name: str, question: Question, option: Option) -> Passage:
     id = f"{question.id}/option/{option.id}"
-    text = Text(f"{id}/advice", f"{named}, advice for {option.label}", option.advice, is_prose=True)
+    text = Wording(f"{id}/advice", f"{name}, advice for {option.label}", option.advice, is_prose=True)
     notes = *map(_used, option.facts), _sources(option.reading)
-    return Passage(id, Heading(3, f"If the answer is {option.label}"), (text,), notes=notes, waits=option.review)
+    return Passage(id, Heading(3, f"If the answer is {option.label}"), (text,), notes=notes, waits=option.unreviewed)
 
 
-def _action(named: str, question: Question, place: int, action: Action) -> Passage:
+def _action(name: str, question: Question, place: int, action: Action) -> Passage:
     id = f"{question.id}/action/{action.id}"
     texts = [
-        Text(f"{id}/text", f"{named}, what to do", action.text),
-        Text(f"{id}/how", f"{named}, first step", action.how, is_prose=True),
+        Wording(f"{id}/text", f"{name}, what to do", action.text),
+        Wording(f"{id}/how", f"{name}, first step", action.how, is_prose=True),
     ]
     if action.measure:
-        texts.append(Text(f"{id}/measure", f"{named}, measure to tick", action.measure, label="To tick where it is in place: "))
+        texts.append(Wording(f"{id}/measure", f"{name}, measure to tick", action.measure, label="To tick where it is in place: "))
     labels = [option.label for option in question.options if option.id in action.when]
     duty = " Marked as a legal duty." if action.must else " Not marked as a legal duty."
     shown = (Run(f"Shown for {_list(labels)}. Effort: {action.effort.label}.{duty}"),)
@@ -205,12 +205,13 @@ def _action(named: str, question: Question, place: int, action: Action) -> Passa
 
 
 def _fact(place: int, fact: Fact) -> Passage:
-    text = Text(f"fact:{fact.id}", f"Fact {place}", fact.text)
-    return Passage(text.id, Heading(2, f"{fact.id}: {fact.value}", f"fact-{place}"), (text,), notes=(_dated(fact), _known(fact)))
+    text = Wording(f"fact:{fact.id}", f"Fact {place}", fact.text)
+    heading = Heading(2, f"{fact.id}: {fact.value}", f"fact-{place}")
+    return Passage(text.id, heading, (text,), notes=(_dated(fact), _sourced(fact)))
 
 
 def _term(place: int, term: Term) -> Passage:
-    text = Text(f"term:{term.id}", f"Meaning {place}", term.meaning)
+    text = Wording(f"term:{term.id}", f"Meaning {place}", term.meaning)
     also = (Run(f"Also shown for {_list(term.also)}."),)
     return Passage(text.id, Heading(2, term.term, f"term-{place}"), (text,), notes=(also,) if term.also else ())
 
@@ -221,7 +222,7 @@ def _used(fact: Fact) -> Runs:
         Run(f"{fact.value} ({fact.id}). "),
         *_dated(fact),
         Run(" "),
-        *_known(fact),
+        *_sourced(fact),
     )
 
 
@@ -231,14 +232,14 @@ def _dated(fact: Fact) -> Runs:
     return (Run(f"Valid {since}, {until}."),)
 
 
-def _known(fact: Fact) -> Runs:
+def _sourced(fact: Fact) -> Runs:
     return Run("Source: "), linked(fact.source), Run(f": {fact.evidence.label}, {_checked(fact.checked)}.")
 
 
 def _sources(sources: Iterable[Source]) -> Runs:
     runs = [Run("Sources: ", strong=True)]
     for number, source in enumerate(sources):
-        runs += [Run("; ")] * bool(number)
+        runs += [Run("; ")] if number else []
         runs += [linked(source), Run(f": {source.evidence.label}, {_checked(source.checked)}")]
     return *runs, Run("." if len(runs) > 1 else "none of its own.")
 

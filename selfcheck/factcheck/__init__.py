@@ -1,0 +1,25 @@
+"""Review documents: every text of a pack for an expert to accept or correct, and the result of reading one back.
+
+:func:`tell_review` gives the texts as blocks. The reviewer ticks what can stay and changes the rest in place. Whatever reads
+that back makes a :class:`Review` of it, and :func:`summarise` says what it means for the pack as it is now.
+"""
+
+from selfcheck.factcheck.passages import Passage, ReviewBlock, SignOff, Wording, passages, tell_review
+from selfcheck.factcheck.result import Comment, Correction, NoReview, Review, Verdict, corrected
+from selfcheck.factcheck.summary import summarise
+
+__all__ = [
+    "Comment",
+    "Correction",
+    "NoReview",
+    "Passage",
+    "Review",
+    "ReviewBlock",
+    "SignOff",
+    "Verdict",
+    "Wording",
+    "corrected",
+    "passages",
+    "summarise",
+    "tell_review",
+]
