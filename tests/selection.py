@@ -65,7 +65,7 @@ def _slice(cells, seed):
     shuffled.sort(key=lambda cell: cell.get_closest_marker("corner") is None)
     kept, others, shown = [], [], set()
     for cell in shuffled:
-        values = {(name, cell.callspec.params[name]) for name in every}
+        values = {(name, repr(cell.callspec.params[name])) for name in every}  # a list has no hash, and 1 equals True
         (kept if cell.get_closest_marker("corner") or values - shown else others).append(cell)
         shown |= values
     return kept + others[: max(0, size - len(kept))]

@@ -36,7 +36,7 @@ MATRICES = """
         pass
 
     @pytest.mark.matrix(2)
-    @pytest.mark.parametrize("width", range(4))
+    @pytest.mark.parametrize("width", [0, 1, True, [3]], ids=range(4))
     @pytest.mark.parametrize("scheme", ["light", "dark", "none"])
     def test_of_the_page(width, scheme):
         pass
