@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby, repeat
 
 from attrs import evolve
 
@@ -47,7 +47,7 @@ def _reads(told: str, wanted: Iterable[Run]) -> bool:
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield the runs with neighbours of one manner as one, and blanks as Markdown has them: never two, none in bold at an end."""
     spaced = re.sub(r"\s+", " ", plain("".join(run.text for run in runs)))
-    manners = (evolve(run, text="") for run in runs for character in plain(run.text) if not character.isspace())
+    manners = chain.from_iterable(repeat(evolve(run, text=""), len("".join(plain(run.text).split()))) for run in runs)
     letters = [(character, Run("") if character == " " else next(manners, Run(""))) for character in spaced.strip()]
     for number, (character, _) in enumerate(letters):
         if character == " ":
