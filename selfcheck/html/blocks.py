@@ -96,6 +96,8 @@ def _cell(cell: Cell) -> str:
         case Field(Part.DONE, entry):
             mark, name = ("☒", "Done") if entry.done else ("☐", "Not done yet")
             return f'<span class="sc-tick" role="img" aria-label="{name}">{mark}</span>'
+        case Field(Part.DUE) if cell.text:
+            return f'<span class="sc-date">{escaped(cell.text)}</span>'
         case Field():
             return escaped(cell.text)
         case Stated(rating, text, before):
