@@ -1,9 +1,11 @@
 """The command line: serve the page, make a report from saved answers, check a pack, lay it before a reviewer."""
 
-import contextlib
 import os
+import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from attrs import evolve
@@ -14,7 +16,8 @@ from selfcheck.factcheck import NoReview, summarise
 from selfcheck.html import to_html
 from selfcheck.lint import UnknownRule, check_pack, explain
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
-from selfcheck.packs import UnknownPack, bundled_packs, load_pack
+from selfcheck.output import OverwritesSource, replace_file, take_any_letter
+from selfcheck.packs import UnknownPack, bundled_packs, load_pack, pack_folder
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
@@ -24,8 +27,21 @@ from selfcheck.text import slug
 #: The pack that is meant where nothing names one.
 DEFAULT = "personal-data-security"
 
+_INPUT = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
-@click.group()
+
+class _Program(click.Group):
+    """The command line as a whole."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command; whatever it says, help and errors too, can be said."""
+        for stream in (sys.stdout, sys.stderr):
+            take_any_letter(stream)
+        return super().main(*args, **extra)
+
+
+@click.group(cls=_Program)
 @click.version_option(package_name="selfcheck")
 def main() -> None:
     """A security self-assessment for small organisations."""
@@ -51,13 +67,13 @@ def serve(pack: str, port: int | None, browser: bool) -> None:
 
 
 @main.command()
-@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .docx or .html file to write.")
+@click.argument("answers", type=_INPUT)
+@click.option("-o", "--output", type=_OUTPUT, help="The .docx or .html file to write.")
 @click.option("--organisation", help="Whom the report is for, in place of what the answers say.")
 @click.option("--prepared-by", help="Who made the check, in place of what the answers say.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
-@click.option("--logo", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A PNG or JPEG picture for the top.")
+@click.option("--logo", type=_INPUT, help="A PNG or JPEG picture for the top.")
 def report(
     answers: Path,
     output: Path | None,
@@ -78,8 +94,8 @@ def report(
         response = evolve(response, prepared_by=prepared_by)
     made = Report(assess(questionnaire, response), day.date() if day else date.today())
     output = output or Path(made.file_name("docx"))
-    _write(output, _make(made, output, picture))
-    click.echo(f"{output}: written.")
+    sources = (answers, *filter(None, (logo,)), *_files(pack or questionnaire.id))
+    _write(output, _make(made, output, picture), sources)
 
 
 def _make(report: Report, output: Path, logo: Logo | None) -> bytes:
@@ -168,12 +184,12 @@ def _explain(rule: str, pack: str | None) -> None:
 
 @main.command()
 @click.argument("pack")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .docx file to write.")
+@click.option("-o", "--output", type=_OUTPUT, help="The .docx file to write.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document. [default: today]")
 @click.option(
     "--read",
     "returned",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=_INPUT,
     help="A document that a reviewer sent back: say what it accepts and changes.",
 )
 def factcheck(pack: str, output: Path | None, day: datetime | None, returned: Path | None) -> None:
@@ -190,8 +206,7 @@ def factcheck(pack: str, output: Path | None, day: datetime | None, returned: Pa
     from selfcheck.word import review_to_docx
 
     output = output or Path(f"review_{slug(questionnaire.id)}_{slug(questionnaire.version)}.docx")
-    _write(output, review_to_docx(questionnaire, day.date() if day else date.today()))
-    click.echo(f"{output}: written.")
+    _write(output, review_to_docx(questionnaire, day.date() if day else date.today()), _files(pack))
 
 
 def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
@@ -212,13 +227,19 @@ def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
         click.echo(row)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write the whole file or none of it."""
-    half = path.with_name(f".{os.getpid()}.half")
+def _write(path: Path, content: bytes, sources: Iterable[Path]) -> None:
     try:
-        half.write_bytes(content)
-        half.replace(path)
+        replace_file(path, content, sources)
+    except OverwritesSource as error:
+        raise click.BadParameter(str(error), param_hint="--output") from None
+    except UnicodeEncodeError as error:
+        letter = error.object[error.start]
+        raise click.ClickException(f"{path} cannot be written: file names have no “{letter}” here.") from None
     except OSError as error:
-        with contextlib.suppress(OSError):
-            half.unlink(missing_ok=True)
         raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None
+    click.echo(f"{path}: written.")
+
+
+def _files(pack: str) -> list[Path]:
+    """Return the files in the folder of a pack."""
+    return [file for file in pack_folder(pack).iterdir() if isinstance(file, Path) and file.is_file()]

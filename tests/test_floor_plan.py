@@ -28,9 +28,10 @@ ROOMS = {
     "word": {"blocks", "logo", "prose", "questionnaire", "report", "factcheck", "response", "text"},
     "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
     "page": {"errors"},
+    "output": {"errors"},
     "cli": {
-        *("assessment", "errors", "factcheck", "html", "lint", "logo", "packs", "page", "questionnaire"),
-        *("report", "response", "resume", "text", "word"),
+        *("assessment", "errors", "factcheck", "html", "lint", "logo", "output", "packs", "page"),
+        *("questionnaire", "report", "response", "resume", "text", "word"),
     },
 }
 #: Who alone may import what.
