@@ -1,12 +1,16 @@
 """The floor plan: imports point down, doors do not know each other, and some rooms keep to themselves."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "selfcheck"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "selfcheck"
 
+#: What to do where a room is new.
+NEW_ROOM = "add it to ROOMS in tests/test_floor_plan.py and to the plan in CONTRIBUTING.md (or take out the one that went)"
 #: What each room may import of ours. A new arrow is added here, in the same commit.
 ROOMS = {
     "errors": set(),
@@ -63,7 +67,9 @@ def test_imports_point_down(path):
     """A module imports only the rooms that its own room may."""
     ours = {name.split(".")[1] for name in imports(path) if name.startswith("selfcheck.")}
 
-    assert ours - {room(path)} <= ROOMS[room(path)]
+    assert room(path) in ROOMS, f"a new room: {NEW_ROOM}"
+    new = ours - {room(path)} - ROOMS[room(path)]
+    assert set() == new, f"a new arrow from {room(path)}: do without it, or allow it in ROOMS in tests/test_floor_plan.py"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -81,9 +87,33 @@ def test_nobody_but_the_command_line_asks_the_clock(path):
         assert not any(clock in source for clock in (".today(", ".now(", "time.time("))
 
 
-def test_the_plan_names_every_room():
-    """No room stands outside the plan, and none is planned and missing."""
-    assert set(ROOMS) == {room(path) for path in MODULES} - {"__init__"}
+def test_the_table_names_every_room():
+    """No room stands outside the table, and none is planned and missing."""
+    assert {room(path) for path in MODULES} == set(ROOMS), NEW_ROOM
+
+
+def rows_of_the_plan():
+    """Return the rows of the plan in CONTRIBUTING.md: the rooms of each."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    lines = re.search(r"```\nselfcheck/\n(.*?)^notebooks/", text, re.MULTILINE | re.DOTALL)[1].splitlines()
+    rows = [re.match(r"(?: +[\w.]+(?:\.py|/))*", line)[0].split() for line in lines]
+    return [[name.removesuffix("/").removesuffix(".py") for name in row] for row in rows]
+
+
+def test_the_plan_shows_every_room():
+    """The plan in CONTRIBUTING.md shows the rooms of the table, each of them once, and where the packs are."""
+    shown = sorted(name for row in rows_of_the_plan() for name in row)
+
+    assert sorted([*ROOMS, "content"]) == shown, NEW_ROOM
+
+
+def test_the_plan_is_built_from_the_ground():
+    """In the plan a room imports rooms of its row or of rows above it."""
+    above = set()
+    for row in rows_of_the_plan():
+        above |= set(row)
+        for name in row:
+            assert ROOMS.get(name, set()) <= above, f"{name} stands too high in the plan in CONTRIBUTING.md"
 
 
 def test_each_error_has_one_root():

@@ -14,6 +14,7 @@ from selfcheck.cli import main
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TEXTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -45,9 +46,10 @@ def test_nothing_else_stands_at_the_top():
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
     top = {name.split("/")[0] for name in listed if name and not name.startswith(".")}
 
-    agreed = {"notebooks", "selfcheck", "tests", "environment.yml", "README.md", "pyproject.toml", "Makefile", "LICENSE"}
+    folders = {"notebooks", "selfcheck", "tests"}
+    texts = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"}
     # The build looks for its hook here.
-    assert top <= agreed | {"hatch_build.py"}
+    assert top <= folders | texts | {"Makefile", "environment.yml", "hatch_build.py", "pyproject.toml"}
 
 
 def test_no_trace_of_this_machine():
@@ -64,23 +66,49 @@ def test_no_trace_of_this_machine():
     assert "" == found.stdout
 
 
-def test_the_readme_knows_the_commands():
-    """Every command that the README shows exists."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def quoted(name):
+    """Return what a text at the top quotes as code: the lines of its blocks, and what stands between backticks."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    rest = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return [line.strip() for block in blocks for line in block.splitlines()] + re.findall(r"`([^`]+)`", rest)
+
+
+def test_the_readme_shows_the_commands():
+    """Whoever uses it finds each command of ours in the README, and how it is tested."""
+    shown = {match[1] for code in quoted("README.md") if (match := re.match(r"(?:\.venv\S+\\)?selfcheck (\w+)", code))}
+
+    assert set(main.commands) == shown
+    assert {"make serve", "make check", "make test"} <= {code.partition("#")[0].strip() for code in quoted("README.md")}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_know_the_commands(name):
+    """Every command that the texts at the top name exists."""
     targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    # A setting may stand before a command, and the folder of commands on Windows.
+    made = {match[1] for code in quoted(name) if (match := re.match(r"(?:[A-Z_]+=\S+ )?make ([\w-]+)", code))}
+    called = {match[1] for code in quoted(name) if (match := re.match(r"(?:\.venv\S+[\\/])?selfcheck (\w+)", code))}
 
-    assert {"serve", "check", "test", "test-all"} <= set(re.findall(r"^make ([\w-]+)", readme, re.MULTILINE)) <= set(targets)
-    shown = set(re.findall(r"^(?:\.venv\S+\\)?selfcheck (\w+)", readme, re.MULTILINE))
-    assert {"serve", "report", "check", "factcheck"} == shown == set(main.commands)
+    assert set() == made - set(targets)
+    assert set() == called - set(main.commands)
 
 
-def test_the_readme_links_to_files_that_exist():
-    """Pictures and files that the README points to are there."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in target]
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_link_to_files_that_exist(name):
+    """Pictures and files that the texts at the top point to are there."""
+    targets = re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text(encoding="utf-8"))
 
-    assert targets
-    assert [] == [target for target in targets if not (ROOT / target).exists()]
+    assert [] == [target for target in targets if "://" not in target and not (ROOT / target).exists()]
+
+
+def test_contributing_names_paths_that_exist():
+    """Each file and folder that CONTRIBUTING.md names is there: from the top, or from selfcheck/."""
+    name = re.compile(r"[\w.-]*(/[\w.-]*)+|[\w.-]+\.(?:py|toml|md|ts|css|ipynb|j2|json)")
+    paths = {code for code in quoted("CONTRIBUTING.md") if name.fullmatch(code)}
+
+    assert "tests/test_floor_plan.py" in paths
+    assert [] == [path for path in sorted(paths) if not any((folder / path).exists() for folder in (ROOT, ROOT / "selfcheck"))]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
