@@ -13,7 +13,7 @@ from attrs import evolve
 from selfcheck.assessment import assess
 from selfcheck.errors import SelfcheckError
 from selfcheck.factcheck import NoReview, summarise
-from selfcheck.html import to_html
+from selfcheck.formats import FORMATS, Format
 from selfcheck.lint import UnknownRule, check_pack, explain
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.output import OverwritesSource, replace_file, take_any_letter
@@ -29,6 +29,7 @@ DEFAULT = "personal-data-security"
 
 _INPUT = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+_ENDINGS = " or ".join(f".{each.ending}" for each in FORMATS)
 
 
 class _Program(click.Group):
@@ -68,7 +69,7 @@ def serve(pack: str, port: int | None, browser: bool) -> None:
 
 @main.command()
 @click.argument("answers", type=_INPUT)
-@click.option("-o", "--output", type=_OUTPUT, help="The .docx or .html file to write.")
+@click.option("-o", "--output", type=_OUTPUT, help=f"The {_ENDINGS} file to write. [default: {FORMATS[0].ending}]")
 @click.option("--organisation", help="Whom the report is for, in place of what the answers say.")
 @click.option("--prepared-by", help="Who made the check, in place of what the answers say.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
@@ -83,9 +84,8 @@ def report(
     pack: str | None,
     logo: Path | None,
 ) -> None:
-    """Turn saved ANSWERS into a report: a Word document, or one HTML file."""
-    if output is not None and output.suffix.lower() not in (".docx", ".html"):
-        raise click.BadParameter(f"{output.name!r} should end in .docx or .html.", param_hint="--output")
+    """Turn saved ANSWERS into a report."""
+    chosen = _format(output)
     picture = _picture(logo) if logo else None
     response, questionnaire = _read(answers, pack)
     if organisation is not None:
@@ -93,18 +93,19 @@ def report(
     if prepared_by is not None:
         response = evolve(response, prepared_by=prepared_by)
     made = Report(assess(questionnaire, response), day.date() if day else date.today())
-    output = output or Path(made.file_name("docx"))
+    output = output or Path(made.file_name(chosen.ending))
     sources = (answers, *filter(None, (logo,)), *_files(pack or questionnaire.id))
-    _write(output, _make(made, output, picture), sources)
+    _write(output, chosen.make(made, picture), sources)
 
 
-def _make(report: Report, output: Path, logo: Logo | None) -> bytes:
-    if output.suffix.lower() == ".html":
-        return to_html(report, logo).encode()
-    # python-docx takes its time to import.
-    from selfcheck.word import to_docx
-
-    return to_docx(report, logo)
+def _format(output: Path | None) -> Format:
+    """Return the format that the file to write is to have."""
+    if output is None:
+        return FORMATS[0]
+    for each in FORMATS:
+        if output.suffix.lower() == f".{each.ending}":
+            return each
+    raise click.BadParameter(f"{output.name!r} should end in {_ENDINGS}.", param_hint="--output")
 
 
 def _content(path: Path, most: int) -> bytes:

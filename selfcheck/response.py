@@ -132,6 +132,8 @@ class UnreadableResponse(SelfcheckError):
 _FORMAT = "selfcheck response"
 #: Marks our own files, and counts the changes of their form.
 FORMAT = f"{_FORMAT} 1"
+#: The media type of such a file.
+MEDIA_TYPE = "application/json"
 
 
 def to_json(response: Response) -> str:

@@ -30,11 +30,12 @@ ROOMS = {
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "logo", "prose", "questionnaire", "report", "text"},
     "word": {"blocks", "logo", "prose", "questionnaire", "report", "factcheck", "response", "text"},
-    "widgets": {"assessment", "html", "questionnaire", "report", "response", "resume", "text"},
+    "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "resume", "text"},
+    "formats": {"html", "logo", "report", "word"},
     "page": {"errors"},
     "output": {"errors"},
     "cli": {
-        *("assessment", "errors", "factcheck", "html", "lint", "logo", "output", "packs", "page"),
+        *("assessment", "errors", "factcheck", "formats", "lint", "logo", "output", "packs", "page"),
         *("questionnaire", "report", "response", "resume", "text", "word"),
     },
 }

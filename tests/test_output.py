@@ -27,7 +27,7 @@ FILE = "selfcheck_Tŷ-Gwyn-≥-5_2026-11-05.docx"
 @pytest.fixture(name="answers")
 def _answers(tmp_path):
     path = tmp_path / "answers.json"
-    path.write_text(to_json(Response(PACK.id, PACK.version, NAME).answer("lead-person", option="no")), encoding="utf-8")
+    path.write_text(to_json(Response(PACK.id, PACK.version, NAME).answer(PACK.questions[0].id, note=NAME)), encoding="utf-8")
     return path
 
 

@@ -1,24 +1,20 @@
-"""A button that hands the browser a file, made at the moment of the click."""
+"""Buttons that hand the browser a file, made at the moment of the click."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Protocol
 
 import traitlets
 
+from selfcheck.logo import Logo
+from selfcheck.report import Report
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
-#: Media types of the files that we hand out.
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-    "json": "application/json",
-}
 
-
-def file_message(name: str) -> dict[str, str]:
-    """Return the message that goes to the browser with the bytes of a file of this name."""
-    return {"kind": "file", "name": name, "type": MEDIA[name.rpartition(".")[2]]}
+def file_message(name: str, media_type: str) -> dict[str, str]:
+    """Return the message that goes to the browser with the bytes of a file."""
+    return {"kind": "file", "name": name, "type": media_type}
 
 
 class DownloadButton(Part):
@@ -29,17 +25,26 @@ class DownloadButton(Part):
 
     label = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, label: str, make: Callable[[], tuple[str, bytes]], live: LiveRegion, primary: bool = True) -> None:
+    def __init__(
+        self,
+        label: str,
+        media_type: str,
+        make: Callable[[], tuple[str, bytes]],
+        live: LiveRegion,
+        primary: bool = True,
+    ) -> None:
         """Show a button.
 
         Args:
             label: what is written on it.
+            media_type: that of the file.
             make: returns the file's name and its bytes.
             live: where the button says what it does.
             primary: whether this is the button that most people want; it looks so.
         """
         super().__init__("download", label=label)
         self.primary = primary
+        self._media_type = media_type
         self._make = live.guard(make)
         self._live = live
         self.on_msg(live.guard(self._receive))
@@ -52,5 +57,47 @@ class DownloadButton(Part):
             self.send({"kind": "failed"})
             return
         name, content = made
-        self.send(file_message(name), [content])
+        self.send(file_message(name, self._media_type), [content])
         self._live.say(f"{name} is ready: look in your downloads.")
+
+
+class ReportFormat(Protocol):
+    """As much of a format of reports (:class:`selfcheck.formats.Format`) as its button needs."""
+
+    @property
+    def ending(self) -> str:
+        """What a file's name ends with, after the dot."""
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the file."""
+
+    @property
+    def label(self) -> str:
+        """What is written on the button."""
+
+    @property
+    def make(self) -> Callable[[Report, Logo | None], bytes]:
+        """Returns the bytes of the file."""
+
+
+def download_buttons(
+    formats: Iterable[ReportFormat], make_report: Callable[[], Report], live: LiveRegion
+) -> tuple[DownloadButton, ...]:
+    """Return a button for each format. The first format is what most people want: its button is the last, at the end of the bar.
+
+    Args:
+        formats: what a report can be made into.
+        make_report: returns the report on the answers so far.
+        live: where the buttons say what they do.
+    """
+
+    def make(each: ReportFormat) -> tuple[str, bytes]:
+        report = make_report()
+        return report.file_name(each.ending), each.make(report, None)
+
+    buttons = (
+        DownloadButton(each.label, each.media_type, partial(make, each), live, primary=number == 0)
+        for number, each in enumerate(formats)
+    )
+    return tuple(buttons)[::-1]

@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.response import Response, to_json
+from selfcheck.response import MEDIA_TYPE, Response, to_json
 from selfcheck.resume import MOST_BYTES, TOO_LARGE, read, restore, resume
 from selfcheck.text import slug
 from selfcheck.widgets.download import file_message
@@ -43,7 +43,7 @@ class SavedAnswers(Part):
         match message.get("kind"):
             case "save":
                 name = f"{'_'.join(filter(None, ['selfcheck-answers', slug(self.response.organisation)]))}.json"
-                self.send(file_message(name), [to_json(self.response).encode()])
+                self.send(file_message(name, MEDIA_TYPE), [to_json(self.response).encode()])
                 self._live.say(f"{name} is ready: look in your downloads. Keep it to continue later.")
             case "open":
                 self._open(bytes(buffers[0]))

@@ -1,0 +1,44 @@
+"""What a report can be made into: one row for each format. A new one is a row here, and the module that its row calls.
+
+The command line and the notebook make whatever stands here, and say so; nobody else looks at it. Saved answers are no format
+of a report: they are what it was made from (:mod:`selfcheck.response`).
+"""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from selfcheck.html import to_html
+from selfcheck.logo import Logo
+from selfcheck.report import Report
+
+
+@frozen
+class Format:
+    """A form in which a report can be had."""
+
+    #: What a file's name ends with, after the dot.
+    ending: str
+    media_type: str
+    #: What is written on the button that makes it.
+    label: str
+    #: Returns the bytes of the file.
+    make: Callable[[Report, Logo | None], bytes]
+
+
+def _docx(report: Report, logo: Logo | None) -> bytes:
+    # python-docx takes its time to import; most commands, and the page before its first download, do without.
+    from selfcheck.word import to_docx
+
+    return to_docx(report, logo)
+
+
+def _html(report: Report, logo: Logo | None) -> bytes:
+    return to_html(report, logo).encode()
+
+
+#: Every format, the one that most people want first.
+FORMATS = (
+    Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Download Word report", _docx),
+    Format("html", "text/html", "Download web page", _html),
+)

@@ -1,0 +1,103 @@
+"""The formats of a report: whatever stands in the table is made, offered and sent."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from reading import Reader
+
+from selfcheck.cli import main
+from selfcheck.formats import FORMATS
+from selfcheck.packs import load_pack
+from selfcheck.response import Response, to_json
+
+NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "selfcheck.ipynb"
+PACK = load_pack("personal-data-security")
+
+
+@pytest.fixture(name="run")
+def _run(tmp_path, monkeypatch):
+    """Return how to make a report on saved answers, as people call it."""
+    monkeypatch.chdir(tmp_path)
+    saved = to_json(Response(PACK.id, PACK.version).answer(PACK.questions[0].id, option=PACK.questions[0].options[0].id))
+    (tmp_path / "answers.json").write_text(saved, encoding="utf-8")
+    return lambda *args: CliRunner().invoke(main, ["report", "answers.json", "--date", "2026-11-05", *args])
+
+
+@pytest.fixture(name="page", scope="module")
+def _page():
+    """Return the names that the notebook has made, and what its last cell shows."""
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    *wiring, layout = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    names = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SELFCHECK_PACK", raising=False)
+        exec("\n".join([*wiring, f"shown = {layout}"]), names)  # noqa: S102  # our own notebook
+    return names
+
+
+def named(values):
+    return pytest.mark.parametrize("each", values, ids=[each.ending for each in values])
+
+
+@named(FORMATS)
+def test_the_command_line_makes_each(run, tmp_path, each):
+    """Each format is written where the file's name asks for it, and named in the help."""
+    result = run("-o", f"out.{each.ending.upper()}")
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert (tmp_path / f"out.{each.ending.upper()}").stat().st_size > 1000
+    assert f".{each.ending}" in run("--help").output
+
+
+def test_the_first_is_made_where_none_is_named(run, tmp_path):
+    """Without a name the report has the format that most people want."""
+    run()
+
+    assert (tmp_path / f"selfcheck_2026-11-05.{FORMATS[0].ending}").is_file()
+
+
+def test_another_ending_is_refused_with_all_that_there_are(run):
+    """A name with another ending says which there are."""
+    assert f"'out.pdf' should end in .{' or .'.join(each.ending for each in FORMATS)}." in run("-o", "out.pdf").stderr
+
+
+@named(FORMATS)
+def test_the_page_offers_each(page, each):
+    """Each format has one button, and a click on it sends the file, under its name and with its media type."""
+    [button] = [button for button in page["buttons"] if button.label == each.label]
+    sent = []
+    button.send = lambda content, buffers=None: sent.append((content, buffers))
+    button._handle_custom_msg({"kind": "make"}, [])
+    [(message, [content])] = sent
+
+    name = page["report"]().file_name(each.ending)
+    assert {"kind": "file", "name": name, "type": each.media_type} == message
+    assert each.make(page["report"](), None) == content
+
+
+def test_the_page_shows_the_buttons(page):
+    """The page has the buttons in the bar, the one that most people want last; it alone is the primary one."""
+    buttons = page["buttons"]
+    told = Reader(page["shown"].markup).told
+
+    assert [each.label for each in FORMATS] == [button.label for button in reversed(buttons)]
+    assert [False] * (len(FORMATS) - 1) + [True] == [button.primary for button in buttons]
+    assert sorted(told.index(button.label) for button in buttons) == [told.index(button.label) for button in buttons]
+
+
+def test_no_two_formats_are_mistaken_for_each_other():
+    """Endings, media types and labels differ, and endings are plain."""
+    for values in zip(*((each.ending, each.media_type, each.label) for each in FORMATS), strict=True):
+        assert len(FORMATS) == len(set(values))
+    assert all(each.ending.isalnum() and each.ending.islower() for each in FORMATS)
+
+
+def test_word_is_not_loaded_before_a_word_file_is_made():
+    """python-docx takes its time: neither the table nor the page loads it."""
+    script = "import sys, selfcheck.cli, selfcheck.formats, selfcheck.widgets; print('docx' in sys.modules)"
+
+    assert "False\n" == subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
