@@ -11,7 +11,7 @@ from attrs import NOTHING, asdict, evolve, field, fields, frozen, has
 from attrs.converters import optional
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.strict import Misfit, Mismatch, structure
+from selfcheck.structure import Misfit, Mismatch, structure
 from selfcheck.text import line, plain
 
 

@@ -1,7 +1,7 @@
 """Text that people typed, made safe to keep, to show and to put into a file name.
 
 One rule for every door: what has passed :func:`plain` can be written to HTML, JSON and XML once it is escaped. The doors are
-packs (:mod:`selfcheck.strict`), the values of a :class:`~selfcheck.response.Response`, Markdown, whose entities stand for any
+packs (:mod:`selfcheck.structure`), the values of a :class:`~selfcheck.response.Response`, Markdown, whose entities stand for any
 letter (:mod:`selfcheck.prose`), and documents that reviewers send back (:mod:`selfcheck.word`). Behind them nothing asks again.
 """
 

@@ -10,7 +10,7 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.rules import RULES, Severity
 from selfcheck.prose import flaws
-from selfcheck.strict import Mismatch, structure
+from selfcheck.structure import Mismatch, structure
 from selfcheck.text import amount
 
 T = TypeVar("T")

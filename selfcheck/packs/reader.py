@@ -12,7 +12,7 @@ from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import FILES, Registry
 from selfcheck.packs.schema import ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
-from selfcheck.strict import Line, Words
+from selfcheck.structure import NonEmpty, OneLine
 
 #: The simple tags of RFC 5646: a language, and perhaps a country.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -103,7 +103,7 @@ class Reader:
             if not isinstance(questions, list) or not questions:
                 self._problems.add(place, "has no [[question]]", "no-question")
                 questions = []
-            entry = self._problems.take(data, SectionEntry, place) or SectionEntry(Line(""))
+            entry = self._problems.take(data, SectionEntry, place) or SectionEntry(OneLine(""))
             self._problems.claim("heading", entry.title, place, "title")
             yield Section(id, entry.title, tuple(self._questions(file, questions)))
 
@@ -261,4 +261,4 @@ class Reader:
 def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:
     """Return what can be read of a question whose own keys are broken: the rules are to see its options all the same."""
     text, hint, why = (found.strip() if isinstance(found := data.get(key), str) else "" for key in ("text", "hint", "why"))
-    return QuestionEntry(Line(id), Line(text), Words(hint), Words(why))
+    return QuestionEntry(OneLine(id), OneLine(text), NonEmpty(hint), NonEmpty(why))

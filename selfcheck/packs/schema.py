@@ -6,16 +6,16 @@ from datetime import date
 from attrs import frozen
 
 from selfcheck.questionnaire import Effort, Evidence, Rating
-from selfcheck.strict import Extra, Line, Words
+from selfcheck.structure import NonEmpty, OneLine, OptionalText
 
-_NOTHING = Extra("")
+_NOTHING = OptionalText("")
 
 
 @frozen
 class AnswerEntry:
     """An answer that the pack has, in ``[answer.<id>]``."""
 
-    label: Line
+    label: OneLine
     rating: Rating
 
 
@@ -23,11 +23,11 @@ class AnswerEntry:
 class PackEntry:
     """``pack.toml``."""
 
-    id: Line
-    title: Line
-    summary: Words
-    version: Line
-    language: Line
+    id: OneLine
+    title: OneLine
+    summary: NonEmpty
+    version: OneLine
+    language: OneLine
     sections: tuple[str, ...]
     answer: Mapping[str, AnswerEntry]
     retired: tuple[str, ...] = ()
@@ -37,9 +37,9 @@ class PackEntry:
 class SourceEntry:
     """A source, in ``[<id>]`` of ``sources.toml``."""
 
-    title: Line
-    publisher: Line
-    url: Line
+    title: OneLine
+    publisher: OneLine
+    url: OneLine
     evidence: Evidence
     checked: date | None = None
 
@@ -48,9 +48,9 @@ class SourceEntry:
 class FactEntry:
     """A fact that goes out of date, in ``[<id>]`` of ``facts.toml``."""
 
-    value: Line
-    fact: Words
-    source: Line
+    value: OneLine
+    fact: NonEmpty
+    source: OneLine
     evidence: Evidence
     valid_from: date | None = None
     valid_to: date | None = None
@@ -61,35 +61,35 @@ class FactEntry:
 class TermEntry:
     """A word that not everybody knows, in ``[<id>]`` of ``terms.toml``."""
 
-    term: Line
-    meaning: Words
-    also: tuple[Line, ...] = ()
+    term: OneLine
+    meaning: NonEmpty
+    also: tuple[OneLine, ...] = ()
 
 
 @frozen
 class StandardEntry:
     """What an action may serve, in ``[<id>]`` of ``standards.toml``."""
 
-    standard: Line
-    title: Line
-    source: Extra = _NOTHING
+    standard: OneLine
+    title: OneLine
+    source: OptionalText = _NOTHING
 
 
 @frozen
 class SectionEntry:
     """A section's file, without its questions."""
 
-    title: Line
+    title: OneLine
 
 
 @frozen
 class QuestionEntry:
     """A ``[[question]]``, without its options and actions."""
 
-    id: Line
-    text: Line
-    hint: Words
-    why: Words
+    id: OneLine
+    text: OneLine
+    hint: NonEmpty
+    why: NonEmpty
     essential: bool = False
     see_also: tuple[str, ...] = ()
 
@@ -98,20 +98,20 @@ class QuestionEntry:
 class OptionEntry:
     """An option, in ``[question.option.<id>]``."""
 
-    advice: Words
+    advice: NonEmpty
     reading: tuple[str, ...] = ()
-    review: Extra = _NOTHING
+    review: OptionalText = _NOTHING
 
 
 @frozen
 class ActionEntry:
     """An action, in ``[question.action.<id>]``."""
 
-    text: Line
-    how: Words
+    text: OneLine
+    how: NonEmpty
     when: tuple[str, ...]
     effort: Effort
-    measure: Extra = _NOTHING
+    measure: OptionalText = _NOTHING
     must: bool = False
     reading: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
-"""Plain data (from TOML or JSON) to values, strictly: nothing is guessed and nothing unknown is passed over.
+"""Plain data (from TOML or JSON) structured as values, strictly: nothing is guessed and nothing unknown is passed over.
 
-What is wrong is told all at once, each with its place and in plain words.
+What is wrong is listed all at once, each with its place and in plain words.
 """
 
 import reprlib
@@ -19,11 +19,11 @@ from selfcheck.text import plain
 T = TypeVar("T")
 
 #: Text that says something.
-Words = NewType("Words", str)
+NonEmpty = NewType("NonEmpty", str)
 #: Text that says something, on one line.
-Line = NewType("Line", str)
+OneLine = NewType("OneLine", str)
 #: Text that may be left out; if it is there, it says something.
-Extra = NewType("Extra", str)
+OptionalText = NewType("OptionalText", str)
 
 
 @frozen
@@ -45,7 +45,7 @@ class Misfit:
 
 @frozen
 class Mismatch(Exception):
-    """The data is not of the shape that was asked for; all that is wrong with it is listed."""
+    """The data is not of the expected shape; all that is wrong with it is listed."""
 
     misfits: tuple[Misfit, ...]
 
@@ -121,7 +121,7 @@ def _words(value: object, kind: object) -> str:
     text = plain(_text(value, kind)).strip()
     if not text:
         raise _Empty("is empty")
-    if kind is Line and "\n" in text:
+    if kind is OneLine and "\n" in text:
         raise _Wrong("should be on one line")
     return text
 
@@ -161,8 +161,8 @@ def _guarded(inner: Callable[[Any, Any], Any], kinds: type | tuple[type, ...], w
 def _new_converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, lambda value, kind: plain(_text(value, kind)))
-    converter.register_structure_hook_func(lambda kind: kind in (Words, Line), _words)
-    converter.register_structure_hook_func(lambda kind: kind is Extra, _extra)
+    converter.register_structure_hook_func(lambda kind: kind in (NonEmpty, OneLine), _words)
+    converter.register_structure_hook_func(lambda kind: kind is OptionalText, _extra)
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _word)
