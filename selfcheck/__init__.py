@@ -29,9 +29,10 @@ All four are values: they never change, and they know no screen, no file and no 
 
 from selfcheck.assessment import Assessment, Finding, PlannedAction, assess
 from selfcheck.errors import SelfcheckError
+from selfcheck.glossary import Term
 from selfcheck.lint import check_pack
 from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack
-from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard, Term
+from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
 from selfcheck.resume import resume

@@ -4,12 +4,12 @@ from datetime import date
 
 from attrs import evolve
 
+from selfcheck.glossary import Glossary, Term
 from selfcheck.questionnaire import (
     Action,
     Effort,
     Evidence,
     Fact,
-    Glossary,
     Option,
     Question,
     Questionnaire,
@@ -17,7 +17,6 @@ from selfcheck.questionnaire import (
     Section,
     Source,
     Standard,
-    Term,
     Topic,
 )
 from selfcheck.response import Response

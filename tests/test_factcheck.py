@@ -20,9 +20,10 @@ from selfcheck.factcheck import (
     summarise,
     tell_review,
 )
+from selfcheck.glossary import Glossary, Term
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import Items, Paragraph, Run, parse
-from selfcheck.questionnaire import Evidence, Fact, Glossary, Standard, Term
+from selfcheck.questionnaire import Evidence, Fact, Standard
 
 DAY = date(2026, 11, 22)
 FACT = Fact("deadline", "72 hours", "It is due in 72 hours.", GUIDE, Evidence.VERIFIED, date(2025, 2, 17), None, DAY)

@@ -11,9 +11,10 @@ from samples import FIVE, RICH, make_action, make_question, respond
 from selfcheck import html
 from selfcheck.assessment import assess
 from selfcheck.blocks import Contents, Field, Heading, Part, Stated, Subtitle, Table, Title
+from selfcheck.glossary import Glossary, Term
 from selfcheck.html.blocks import blocks
 from selfcheck.prose import Items, Paragraph, Run
-from selfcheck.questionnaire import Glossary, Rating, Term, Topic
+from selfcheck.questionnaire import Rating, Topic
 from selfcheck.response import PlanEntry
 
 HOSTILE = '<script>alert("&")</script>'

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from selfcheck.glossary import Term
 from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, read_pack
-from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Term, Topic
+from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Topic
 
 SOUND = Path(__file__).parent / "packs" / "sound"
 

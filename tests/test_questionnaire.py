@@ -6,13 +6,13 @@ import pytest
 from attrs import evolve
 from samples import GUIDE
 
-from selfcheck.questionnaire import Action, Effort, Evidence, Fact, Glossary, Option, Question, Rating, Spot, Term
+from selfcheck.glossary import Glossary, Term
+from selfcheck.questionnaire import Action, Effort, Evidence, Fact, Option, Question, Rating
 
-VPN = Term("vpn", "VPN", ("virtual private network",), "A protected connection.")
+VPN = Term("vpn", "VPN", (), "A protected connection.")
 BREACH = Term("breach", "breach", ("breaches",), "Data is lost.")
 PERSONAL = Term("personal-data", "personal data", (), "About a person.")
-DATA_BREACH = Term("personal-data-breach", "personal data breach", (), "Personal data is lost.")
-GLOSSARY = Glossary((VPN, BREACH, PERSONAL, DATA_BREACH))
+GLOSSARY = Glossary((VPN, BREACH, PERSONAL))
 
 DAY = date(2026, 11, 22)
 FACT = Fact("deadline", "72 hours", "It takes 72 hours.", GUIDE, Evidence.VERIFIED)
@@ -49,34 +49,6 @@ def test_a_fact_holds_between_its_days(days, holds):
 def test_a_fact_is_fresh_for_twelve_months(checked, day, fresh):
     """A fact is fresh on the day when somebody checked it, and for twelve months; one that nobody checked never is."""
     assert fresh == evolve(FACT, checked=checked).is_fresh_on(day)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Set up a VPN.", [("VPN", VPN)]),
-        ("A vpn is no acronym, a Virtual\nPrivate Network is a term.", [("Virtual\nPrivate Network", VPN)]),
-        ("A personal data breach is one term.", [("personal data breach", DATA_BREACH)]),
-        ("Personal data, and Breaches.", [("Personal data", PERSONAL), ("Breaches", BREACH)]),
-        ("Impersonal data, a **breach**, a pre-breach, breached.", [("breach", BREACH)]),
-        ("See [the breach page](https://example.org/breach).", [("breach", BREACH)]),
-        ("Nothing here.", []),
-    ],
-)
-def test_terms_are_found_as_whole_words(text, found):
-    """A term is a whole word, the longer before the shorter; capitals matter for acronyms only, and addresses are no text."""
-    assert found == [(text[spot.start : spot.end], spot.term) for spot in GLOSSARY.spots(text)]
-
-
-def test_terms_come_once_and_in_order():
-    """Several texts are looked through together."""
-    assert (BREACH, VPN) == GLOSSARY.terms_in("A breach.", "A VPN, a breach.")
-    assert [Spot(2, 8, BREACH)] == list(GLOSSARY.spots("A breach."))
-
-
-def test_a_glossary_without_words_finds_none():
-    """Without terms there is nothing to find."""
-    assert [] == list(Glossary().spots("A breach."))
 
 
 def test_texts_know_their_terms():

@@ -7,9 +7,10 @@ from functools import cached_property
 from attrs import frozen
 
 from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title
+from selfcheck.glossary import Term
 from selfcheck.markdown import markdown
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
-from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source, Term
+from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source
 from selfcheck.report import linked, paragraph, spell
 from selfcheck.text import line
 

@@ -12,9 +12,10 @@ from itertools import chain, count
 from selfcheck import report
 from selfcheck.assessment import Assessment, Finding, PlannedAction
 from selfcheck.blocks import Stated
+from selfcheck.glossary import Term
 from selfcheck.html.blocks import blocks, chip, escaped, runs
 from selfcheck.prose import parse
-from selfcheck.questionnaire import Action, Question, Questionnaire, Rating, Section, Term
+from selfcheck.questionnaire import Action, Question, Questionnaire, Rating, Section
 
 
 def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: bool = False) -> str:

@@ -9,11 +9,12 @@ from typing import Generic, TypeVar
 
 from attrs import define, field
 
+from selfcheck.glossary import Glossary, Term
 from selfcheck.packs.positions import Place
 from selfcheck.packs.problems import Problems
 from selfcheck.packs.schema import FactEntry, SourceEntry, StandardEntry, TermEntry
 from selfcheck.prose import safe_link
-from selfcheck.questionnaire import Fact, Glossary, Source, Standard, Term
+from selfcheck.questionnaire import Fact, Source, Standard
 
 E = TypeVar("E")
 V = TypeVar("V")

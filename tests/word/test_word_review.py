@@ -17,8 +17,9 @@ from samples import FIVE, GUIDE, make_question, make_questionnaire
 
 from selfcheck.blocks import Heading
 from selfcheck.factcheck import Comment, NoReview, passages, tell_review
+from selfcheck.glossary import Glossary, Term
 from selfcheck.prose import text as prose_text
-from selfcheck.questionnaire import Evidence, Fact, Glossary, Term
+from selfcheck.questionnaire import Evidence, Fact
 from selfcheck.text import line
 from selfcheck.word import read_review, review_to_docx
 from selfcheck.word.review import PROMPTS, accepted, tag
