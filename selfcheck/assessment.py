@@ -1,30 +1,25 @@
 """What follows from the answers: findings, a rating for the whole, and the actions in order."""
 
 from collections.abc import Iterable
-from enum import Enum
+from itertools import islice
 
 from attrs import frozen
 
-from selfcheck.questionnaire import Action, Effort, Option, Question, Questionnaire, Rating
+from selfcheck.questionnaire import Action, Effort, Labelled, Option, Question, Questionnaire, Rating
 from selfcheck.response import Answer, PlanEntry, Response
 
 #: How many actions "Do these first" names.
 FIRST = 6
 
 
-class Priority(Enum):
-    """How soon an action wants doing. The members stand in the order in which actions are told."""
+class Priority(Labelled):
+    """How soon an action wants doing. The members stand in the order in which actions are listed."""
 
-    LEGAL = "Legal duty"
-    HIGH = "High"
-    FIND_OUT = "Find out"
-    MEDIUM = "Medium"
-    UPKEEP = "Keep it going"
-
-    @property
-    def label(self) -> str:
-        """The priority in words."""
-        return self.value
+    LEGAL = "legal", "Legal duty"
+    HIGH = "high", "High"
+    FIND_OUT = "find-out", "Find out"
+    MEDIUM = "medium", "Medium"
+    UPKEEP = "upkeep", "Keep it going"
 
 
 _PRIORITIES = {
@@ -123,7 +118,7 @@ class Assessment:
     def first(self) -> tuple[PlannedAction, ...]:
         """Do these first: the first six actions that are not done. Upkeep never is among them."""
         urgent = (row for row in self.actions if row.priority is not Priority.UPKEEP and not row.entry.done)
-        return tuple(row for row, _ in zip(urgent, range(FIRST), strict=False))
+        return tuple(islice(urgent, FIRST))
 
 
 def assess(questionnaire: Questionnaire, response: Response) -> Assessment:

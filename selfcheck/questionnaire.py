@@ -6,30 +6,37 @@ The words follow FHIR's Questionnaire (question, option, answer) and OSCAL's pla
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
+from typing import Self
 
 from attrs import field, frozen
 
 from selfcheck.glossary import Glossary, Term
 
 
-class Rating(Enum):
-    """How well an answer keeps personal data secure. The value is the word that packs use."""
+class Labelled(Enum):
+    """An enumeration whose members have a word, which files use and which is their value, and a label for readers."""
 
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    GREY = "grey"
-    NONE = "none"
+    label: str
 
-    @property
-    def label(self) -> str:
-        """The rating in words, as it is always shown."""
-        return _LABELS[self]
+    def __new__(cls, word: str, label: str, *_: str) -> Self:
+        """Return a member whose value is the word alone."""
+        member = object.__new__(cls)
+        member._value_ = word
+        member.label = label
+        return member
 
-    @property
-    def shape(self) -> str:
-        """A mark that tells the ratings apart without their colour."""
-        return _SHAPES[self]
+
+class Rating(Labelled):
+    """How well an answer covers what is asked: a word, a label, and a mark that tells ratings apart without their colour."""
+
+    GREEN = "green", "In place", "●"
+    AMBER = "amber", "Partly in place", "◐"
+    RED = "red", "Not in place", "○"
+    GREY = "grey", "Not known yet", "?"
+    NONE = "none", "Not applicable", "–"
+
+    def __init__(self, _word: str, _label: str, shape: str) -> None:
+        self.shape = shape
 
     @property
     def is_known(self) -> bool:
@@ -37,50 +44,20 @@ class Rating(Enum):
         return self in (Rating.GREEN, Rating.AMBER, Rating.RED)
 
 
-_LABELS = {
-    Rating.GREEN: "In place",
-    Rating.AMBER: "Partly in place",
-    Rating.RED: "Not in place",
-    Rating.GREY: "Not known yet",
-    Rating.NONE: "Not applicable",
-}
-_SHAPES = {Rating.GREEN: "●", Rating.AMBER: "◐", Rating.RED: "○", Rating.GREY: "?", Rating.NONE: "–"}
-
-
-class Evidence(Enum):
+class Evidence(Labelled):
     """How sure we are of what a source says."""
 
-    VERIFIED = "verified"
-    SECONDARY = "secondary"
-    LISTED = "listed"
-
-    @property
-    def label(self) -> str:
-        """What the word means, for readers."""
-        return _EVIDENCE[self]
+    VERIFIED = "verified", "read in a copy of the source"
+    SECONDARY = "secondary", "known from other sources that agree"
+    LISTED = "listed", "address known, text not read"
 
 
-_EVIDENCE = {
-    Evidence.VERIFIED: "read in a copy of the source",
-    Evidence.SECONDARY: "known from other sources that agree",
-    Evidence.LISTED: "address known, text not read",
-}
+class Effort(Labelled):
+    """How much work an action takes."""
 
-
-class Effort(Enum):
-    """How much work an action takes: about an hour, about a day, or more."""
-
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
-
-    @property
-    def label(self) -> str:
-        """The effort in words."""
-        return _EFFORTS[self]
-
-
-_EFFORTS = {Effort.SMALL: "about an hour", Effort.MEDIUM: "about a day", Effort.LARGE: "more than a day"}
+    SMALL = "small", "about an hour"
+    MEDIUM = "medium", "about a day"
+    LARGE = "large", "more than a day"
 
 
 @frozen

@@ -58,3 +58,10 @@ def test_texts_know_their_terms():
     question = Question("q", "Is personal data safe?", "Is it?", "Why.", (option,), (action,), glossary=GLOSSARY)
 
     assert ((PERSONAL,), (VPN,), (BREACH,)) == (question.terms, option.terms, action.terms)
+
+
+def test_members_are_known_by_their_words():
+    """Files have the word of a rating, an effort or a piece of evidence; readers are shown its label, and a rating's shape."""
+    assert (Rating.RED, "red", "Not in place", "○") == (Rating("red"), Rating.RED.value, Rating.RED.label, Rating.RED.shape)
+    assert (Effort.SMALL, "about an hour") == (Effort("small"), Effort.SMALL.label)
+    assert (Evidence.LISTED, "address known, text not read") == (Evidence("listed"), Evidence.LISTED.label)
