@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from selfcheck.prose import Items, Paragraph
+from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating
 from selfcheck.response import PlanEntry
 
@@ -51,7 +51,7 @@ class Stated:
     before: str = ""
 
 
-class Part(Enum):
+class PlanField(Enum):
     """What can be agreed about an action; the value is the name it has in a plan entry."""
 
     OWNER = "owner"
@@ -63,7 +63,7 @@ class Part(Enum):
 class Field:
     """A place to fill in: one part of what is agreed about an action, with what was agreed so far."""
 
-    part: Part
+    part: PlanField
     entry: PlanEntry
     #: The text of the action, to name the place by.
     of: str
@@ -72,11 +72,11 @@ class Field:
     def text(self) -> str:
         """What was agreed so far, in words; empty for nothing, and for a box to tick."""
         match self.part:
-            case Part.OWNER:
+            case PlanField.OWNER:
                 return self.entry.owner
-            case Part.DUE:
+            case PlanField.DUE:
                 return self.entry.due.strftime("%d/%m/%Y") if self.entry.due else ""
-            case Part.DONE:
+            case PlanField.DONE:
                 return ""
 
 
@@ -98,7 +98,12 @@ class Table:
 Block = Title | Subtitle | Heading | Contents | Paragraph | Items | Stated | Table
 
 
-def words(blocks: Iterable[Block]) -> Iterator[str]:
+def paragraph(text: str) -> Paragraph:
+    """Return a paragraph of plain text."""
+    return Paragraph((Run(text),))
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield every text of the blocks, in order: what a reader of any rendering finds."""
     for block in blocks:
         match block:

@@ -10,7 +10,7 @@ from selfcheck.prose import Items, Paragraph, Run, Runs, parse, safe_link
 from selfcheck.text import line, plain
 
 
-def words(runs: Iterable[Run]) -> str:
+def one_line(runs: Iterable[Run]) -> str:
     """Return the words of runs, on one line."""
     return line("".join(run.text for run in runs))
 
@@ -34,7 +34,7 @@ def _marked(runs: Runs) -> str:
         if _reads(told, [evolve(run, link=safe_link(run.link)) for run in wanted]):
             return told
     # Bold and italics that Markdown cannot say are let go, the words never.
-    bare = words(runs)
+    bare = one_line(runs)
     return bare if _reads(bare, [Run(bare)]) else _escaped(bare)
 
 
@@ -68,7 +68,7 @@ def _linked(address: str, runs: list[Run], escape: Callable[[str], str]) -> str:
 
 
 def _formatted(run: Run, text: str) -> str:
-    mark = "**" * run.strong + "*" * run.emphasis
+    mark = f"{'**' if run.strong else ''}{'*' if run.emphasis else ''}"
     return f"{mark}{text}{mark}"
 
 

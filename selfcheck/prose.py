@@ -122,7 +122,7 @@ def flaws(markdown: str) -> tuple[Flaw, ...]:
     return tuple(dict.fromkeys(_flaws(_markdown().parse(markdown))))
 
 
-def text(prose: Iterable[Paragraph | Items]) -> str:
+def plain_text(prose: Iterable[Paragraph | Items]) -> str:
     """Return the words of *prose* alone, one paragraph or item to a line."""
     return "\n".join("".join(run.text for run in runs) for block in prose for runs in block.items)
 

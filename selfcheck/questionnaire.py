@@ -125,8 +125,7 @@ class Topic:
     pack: str
     section: str
     title: str
-    #: The title of the pack.
-    check: str
+    pack_title: str
 
 
 _NO_WORDS = Glossary()

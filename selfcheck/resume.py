@@ -129,7 +129,7 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
 def _title(questionnaire: Questionnaire, pack: str) -> str:
     """Return the title of another pack, where the questionnaire refers to that pack; else its id."""
     topics = (topic for question in questionnaire.questions for topic in question.see_also)
-    return next((topic.check for topic in topics if topic.pack == pack), shorten(pack, 60))
+    return next((topic.pack_title for topic in topics if topic.pack == pack), shorten(pack, 60))
 
 
 def _not_offered(questionnaire: Questionnaire, response: Response) -> Iterator[str]:

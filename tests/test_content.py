@@ -10,10 +10,10 @@ from invariants import Package, name, written
 
 from selfcheck import html
 from selfcheck.assessment import assess
-from selfcheck.blocks import words
+from selfcheck.blocks import texts
 from selfcheck.lint import check_pack
 from selfcheck.packs import bundled_packs, load_pack
-from selfcheck.prose import parse, text
+from selfcheck.prose import parse, plain_text
 from selfcheck.report import Report, tell
 from selfcheck.response import Response
 from selfcheck.word import to_docx
@@ -72,7 +72,7 @@ def test_every_answer_reaches_page_and_word(pack):
         for finding in assessment.findings:
             shown = html.advice(finding).replace(' <span class="sc-unseen"> (opens a new tab)</span>', "")
             page, option = re.sub(r"<[^>]+>", "", shown), finding.option
-            lines = text(parse(option.advice)).splitlines()
+            lines = plain_text(parse(option.advice)).splitlines()
             parts = *(action.text for action in finding.due), *(source.title for source in option.reading)
             missing = {part for part in (*lines, *parts) if part not in document}
             missing |= {part for part in (*parts, option.rating.label) if part.replace("'", "&#x27;") not in page}
@@ -123,7 +123,7 @@ def test_a_pack_that_is_led_to_is_found_whole():
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
 def test_the_report_says_that_it_is_not_legal_advice(pack):
     """Every report of the pack tells its limits."""
-    told = " ".join(words(tell(Report(assess(pack, Response(pack.id, pack.version)), DAY))))
+    told = " ".join(texts(tell(Report(assess(pack, Response(pack.id, pack.version)), DAY))))
 
     assert "not legal advice" in told
     assert pack.version in told

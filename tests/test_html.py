@@ -10,7 +10,7 @@ from samples import FIVE, RICH, make_action, make_question, respond
 
 from selfcheck import html
 from selfcheck.assessment import assess
-from selfcheck.blocks import Contents, Field, Heading, Part, Stated, Subtitle, Table, Title
+from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title
 from selfcheck.glossary import Glossary, Term
 from selfcheck.html.blocks import blocks
 from selfcheck.prose import Items, Paragraph, Run
@@ -121,7 +121,11 @@ def test_tables_have_headings():
 
 @pytest.mark.parametrize(
     ("part", "text"),
-    [(Part.OWNER, "Sam"), (Part.DUE, '<span class="sc-date">01/12/2026'), (Part.DONE, '<span class="sc-tick" role="img" ')],
+    [
+        (PlanField.OWNER, "Sam"),
+        (PlanField.DUE, '<span class="sc-date">01/12/2026'),
+        (PlanField.DONE, '<span class="sc-tick" role="img" '),
+    ],
 )
 def test_fields_show_what_was_agreed(part, text):
     """A field is its text, and a box is ticked or not and says so."""
@@ -131,7 +135,7 @@ def test_fields_show_what_was_agreed(part, text):
     )
 
     assert f'dir="auto">{text}' in shown
-    if part is Part.DONE:
+    if part is PlanField.DONE:
         assert 'aria-label="Done">☒</span>' in shown
         assert 'aria-label="Not done yet">☐</span>' in empty
     else:

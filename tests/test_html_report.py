@@ -13,7 +13,7 @@ from reading import Reader
 from samples import FIVE, LABELS, respond
 
 from selfcheck.assessment import assess
-from selfcheck.blocks import words
+from selfcheck.blocks import texts
 from selfcheck.html import to_html
 from selfcheck.logo import read_logo
 from selfcheck.packs import load_pack
@@ -67,9 +67,9 @@ def squeezed(text):
 def test_it_says_what_the_report_says(report, read):
     """Every word of the report is told, in its order, and no other."""
     place = 0
-    for text in words(tell(report)):
+    for text in texts(tell(report)):
         place = read.told.index(plain(text), place) + len(plain(text))
-    assert squeezed("".join(words(tell(report)))) == squeezed(read.told)
+    assert squeezed("".join(texts(tell(report)))) == squeezed(read.told)
 
 
 @given(st.lists(st.sampled_from([None, *LABELS]), min_size=5, max_size=5))
@@ -77,7 +77,7 @@ def test_it_says_so_for_any_answers(options):
     """Whatever was answered, the file has the words of the report."""
     report = Report(assess(FIVE, respond(*options)), DAY)
 
-    assert squeezed("".join(words(tell(report)))) == squeezed(Reader(to_html(report)).told)
+    assert squeezed("".join(texts(tell(report)))) == squeezed(Reader(to_html(report)).told)
 
 
 def test_it_is_a_sound_page(report, read):

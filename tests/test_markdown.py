@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck.factcheck import passages
-from selfcheck.markdown import markdown, words
+from selfcheck.markdown import markdown, one_line
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import Items, Paragraph, Run, parse
 
@@ -22,27 +22,27 @@ RUNS = st.lists(
 
 
 def told(markdown):
-    return [words(runs) for block in parse(markdown) for runs in block.items]
+    return [one_line(runs) for block in parse(markdown) for runs in block.items]
 
 
 @given(st.lists(RUNS, max_size=4))
 def test_no_word_is_lost_in_markdown(paragraphs):
     """Whatever a reviewer writes, its Markdown has the same words in the same lines."""
-    prose = [Paragraph(tuple(runs)) for runs in paragraphs if words(runs)]
+    prose = [Paragraph(tuple(runs)) for runs in paragraphs if one_line(runs)]
 
-    assert [words(each.runs) for each in prose] == told(markdown(prose))
+    assert [one_line(each.runs) for each in prose] == told(markdown(prose))
 
 
 @given(st.lists(RUNS, min_size=1, max_size=4), st.booleans())
 def test_no_item_is_lost_in_markdown(items, numbered):
     """A list stays a list, with the same words in the same items."""
-    kept = tuple(tuple(runs) for runs in items if words(runs))
+    kept = tuple(tuple(runs) for runs in items if one_line(runs))
     block = Items(kept, numbered)
 
     if kept:
         [read] = parse(markdown([block]))
         assert numbered == read.numbered
-        assert [words(runs) for runs in kept] == [words(runs) for runs in read.items]
+        assert [one_line(runs) for runs in kept] == [one_line(runs) for runs in read.items]
 
 
 @pytest.mark.parametrize(

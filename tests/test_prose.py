@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.prose import Items, Paragraph, Run, flaws, parse, safe_link, text
+from selfcheck.prose import Items, Paragraph, Run, flaws, parse, plain_text, safe_link
 
 
 def test_parse_knows_paragraphs_lists_and_links():
@@ -52,7 +52,7 @@ def test_what_is_not_allowed_is_named(markdown, problem):
 @given(st.lists(st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1), min_size=1))
 def test_no_word_is_lost(words):
     """Words come out as they went in, one paragraph each."""
-    assert "\n".join(words) == text(parse("\n\n".join(words)))
+    assert "\n".join(words) == plain_text(parse("\n\n".join(words)))
 
 
 def test_entities_are_made_plain():

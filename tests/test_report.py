@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import FIVE, LABELS, LETTER, RICH, respond
 
 from selfcheck.assessment import assess
-from selfcheck.blocks import Contents, Field, Heading, Part, Stated, Subtitle, Table, Title, words
+from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title, texts
 from selfcheck.prose import Items, Paragraph
 from selfcheck.report import LONG, NAME, NOTE, Report, spell, tell
 
@@ -78,7 +78,7 @@ def test_order_of_telling():
 )
 def test_one_sentence_says_what_matters_most(options, point):
     """The summary names the one thing to begin with."""
-    assert f"What matters most: {point}" in words(tell(made(*options)))
+    assert f"What matters most: {point}" in texts(tell(made(*options)))
 
 
 def test_a_long_report_lists_its_contents():
@@ -92,13 +92,13 @@ def test_a_long_report_lists_its_contents():
     assert [block for block in after if isinstance(block, Heading) and block.level <= 2] == list(contents.headings)
     assert len(contents.headings) == len({heading.anchor for heading in contents.headings})
     assert not [block for block in tell(made("no")) if isinstance(block, Contents)]
-    assert sum(len(text.split()) for text in words(tell(made("no")))) < LONG
+    assert sum(len(text.split()) for text in texts(tell(made("no")))) < LONG
 
 
 def test_long_texts_are_shortened_and_said_to_be():
     """A name or a note beyond reason is cut, with a word that says so."""
     response = respond("no", organisation="x" * (NAME + 1), prepared_by="y" * NAME).answer("alpha", note="z" * (NOTE + 1))
-    told = list(words(tell(Report(assess(FIVE, response), DAY))))
+    told = list(texts(tell(Report(assess(FIVE, response), DAY))))
 
     assert f"Report for {'x' * NAME}… (shortened)" in told
     assert f"Prepared by {'y' * NAME} on 5 November 2026" in told
@@ -141,7 +141,7 @@ def test_the_plan_has_what_was_agreed():
     assert [("Do the alpha-large", "High", "", ""), ("Do the alpha-small", "High", "Ada", "01/12/2026")] == [
         (action, priority, owner.text, due.text) for action, priority, owner, due, _ in plan.rows
     ]
-    assert Field(Part.DONE, response.entry_for("alpha-small"), "Do the alpha-small") == plan.rows[1][4]
+    assert Field(PlanField.DONE, response.entry_for("alpha-small"), "Do the alpha-small") == plan.rows[1][4]
 
 
 def test_do_these_first_are_the_first_rows():
@@ -159,27 +159,27 @@ def test_a_note_is_told_as_it_was_typed():
     """A note is never read as Markdown, and each line is told."""
     report = Report(assess(FIVE, respond("no").answer("alpha", note="**Not** bold\n\n# nor a heading")), DAY)
 
-    assert "**Not** bold" in words(tell(report))
-    assert "# nor a heading" in words(tell(report))
+    assert "**Not** bold" in texts(tell(report))
+    assert "# nor a heading" in texts(tell(report))
 
 
 def test_a_note_without_an_answer_is_told():
     """A note to an unanswered question is not dropped."""
     report = Report(assess(FIVE, respond().answer("alpha", note="Ask Bob")), DAY)
 
-    assert "Ask Bob" in words(tell(report))
+    assert "Ask Bob" in texts(tell(report))
 
 
 def test_answers_no_longer_asked_are_told():
     """What this version does not ask is named, with its note."""
     report = Report(assess(FIVE, respond("yes").answer("zeta", option="no", note="Old note")), DAY)
 
-    assert {"zeta: no", "Old note"} <= set(words(tell(report)))
+    assert {"zeta: no", "Old note"} <= set(texts(tell(report)))
 
 
 def test_about_names_version_reviews_and_sources():
     """The end says which version was answered, what an expert has still to read, and how sure the sources are."""
-    told = list(words(tell(made("no"))))
+    told = list(texts(tell(made("no"))))
 
     assert "Questions and advice: A sample (sample), version 2026-01-02." in told
     assert "Is alpha in place? No" in told
@@ -192,7 +192,7 @@ def test_check_dates_are_told_where_there_is_one():
     question = evolve(FIVE.questions[0], options=tuple(evolve(each, reading=(checked,)) for each in FIVE.questions[0].options))
     questionnaire = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(question,)),))
 
-    assert "5 November 2026" in words(tell(Report(assess(questionnaire, respond("yes")), DAY)))
+    assert "5 November 2026" in texts(tell(Report(assess(questionnaire, respond("yes")), DAY)))
 
 
 def rich(*options):
@@ -203,7 +203,7 @@ def rich(*options):
 def after(report, *beginnings):
     """Return the blocks after the one whose text begins so, up to the next heading."""
     blocks = tell(report)
-    start = next(n for n, block in enumerate(blocks) if next(words([block])).startswith(beginnings))
+    start = next(n for n, block in enumerate(blocks) if next(texts([block])).startswith(beginnings))
     end = next((n for n, block in enumerate(blocks) if n > start and isinstance(block, Heading)), len(blocks))
     return blocks[start + 1 : end]
 
@@ -229,18 +229,18 @@ def test_reviews_are_counted_by_section():
     """In a check of several sections the advice that waits for an expert is counted."""
     (items, *_) = [block for block in after(rich("no", "yes", "no"), "An expert has") if isinstance(block, Items)]
 
-    assert ["First things: 1 of 2", "Second things: 1 of 1"] == list(words([items]))
+    assert ["First things: 1 of 2", "Second things: 1 of 1"] == list(texts([items]))
 
 
 def test_see_also_leads_on():
     """A question says in which check, and in which of its topics, there is more."""
-    assert "See also in the check “Deeper”: Topic one; Topic two." in words(tell(rich("yes")))
-    assert not [text for text in words(tell(rich(None, "yes"))) if text.startswith("See also")]
+    assert "See also in the check “Deeper”: Topic one; Topic two." in texts(tell(rich("yes")))
+    assert not [text for text in texts(tell(rich(None, "yes"))) if text.startswith("See also")]
 
 
 def test_facts_that_do_not_hold_are_named():
     """A fact in the report that holds no more, or not yet, is named with its day."""
-    told = list(words(after(rich("no"), "The advice gives these facts, which do not hold on 5 November 2026:")))
+    told = list(texts(after(rich("no"), "The advice gives these facts, which do not hold on 5 November 2026:")))
 
     assert ["It takes 4 days. It holds from 1 January 2027.", "It takes 3 days. It held until 30 June 2026."] == told[:2]
 
@@ -249,9 +249,9 @@ def test_facts_that_nobody_checked_are_named():
     """A fact that holds but was not checked for a year is named; one that was checked is not, nor one of another answer."""
     beginning = "Nobody checked these facts in the twelve months before 5 November 2026."
 
-    assert ["It takes 2 days."] == list(words(after(rich("no"), beginning)))
-    assert not [text for text in words(tell(rich("yes"))) if text.startswith(beginning)]
-    assert "It takes 1 day." not in words(tell(rich("no")))
+    assert ["It takes 2 days."] == list(texts(after(rich("no"), beginning)))
+    assert not [text for text in texts(tell(rich("yes"))) if text.startswith(beginning)]
+    assert "It takes 1 day." not in texts(tell(rich("no")))
 
 
 def test_sources_of_facts_are_told():
@@ -292,7 +292,7 @@ def test_nothing_is_served_without_actions():
 
 def test_words_are_explained():
     """The words that stand in the report are explained at its end, and no others."""
-    assert ["Alpha: The first letter."] == list(words(after(rich("no"), "Words used in this report")))
+    assert ["Alpha: The first letter."] == list(texts(after(rich("no"), "Words used in this report")))
     assert "Words used in this report" not in headings(made("no"), 2)
 
 

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from attrs import frozen
 
-from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title
+from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title, paragraph
 from selfcheck.glossary import Term
 from selfcheck.markdown import markdown
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source
-from selfcheck.report import linked, paragraph, spell
+from selfcheck.report import linked, spell
 from selfcheck.text import line
 
 

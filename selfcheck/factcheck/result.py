@@ -7,7 +7,7 @@ from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.factcheck.passages import Wording
-from selfcheck.markdown import markdown, words
+from selfcheck.markdown import markdown, one_line
 from selfcheck.prose import Items, Paragraph, Runs
 
 
@@ -106,7 +106,7 @@ class _Piece:
 
     @property
     def words(self) -> str:
-        return words(self.runs)
+        return one_line(self.runs)
 
     @property
     def links(self) -> set[str]:

@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 from itertools import groupby
 
-from selfcheck.blocks import Block, Cell, Contents, Field, Heading, Part, Stated, Subtitle, Table, Title
+from selfcheck.blocks import Block, Cell, Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating
 
@@ -93,10 +93,10 @@ def _row(columns: Iterable[str], row: Iterable[Cell]) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     match cell:
-        case Field(Part.DONE, entry):
+        case Field(PlanField.DONE, entry):
             mark, name = ("☒", "Done") if entry.done else ("☐", "Not done yet")
             return f'<span class="sc-tick" role="img" aria-label="{name}">{mark}</span>'
-        case Field(Part.DUE) if cell.text:
+        case Field(PlanField.DUE) if cell.text:
             return f'<span class="sc-date">{escaped(cell.text)}</span>'
         case Field():
             return escaped(cell.text)

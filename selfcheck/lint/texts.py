@@ -10,8 +10,7 @@ from attrs import evolve, frozen
 from selfcheck.lint.readability import sentences, shortened
 from selfcheck.packs import Place
 from selfcheck.packs.registry import FILES
-from selfcheck.prose import Runs, parse
-from selfcheck.prose import text as words_of
+from selfcheck.prose import Runs, parse, plain_text
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source
 
 #: The keys whose texts are Markdown.
@@ -48,7 +47,7 @@ class TextInPack:
     @cached_property
     def words(self) -> str:
         """The text without Markdown's marks, where it may have some."""
-        return words_of(parse(self.markdown)) if self.key in PROSE else self.markdown
+        return plain_text(parse(self.markdown)) if self.key in PROSE else self.markdown
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

@@ -217,7 +217,7 @@ class Reader:
             sound = ID.fullmatch(pack) and ID.fullmatch(section)
             title, pack_title = (self._title(pack, section), self._title(pack, "pack")) if sound else ("", "")
             if title and pack_title:
-                yield Topic(pack=pack, section=section, title=title, check=pack_title)
+                yield Topic(pack=pack, section=section, title=title, pack_title=pack_title)
             else:
                 message = f"see_also names {path!r}, which is no section of a pack that comes along"
                 self._problems.add(place, message, "unknown-section", key="see_also", words=path)

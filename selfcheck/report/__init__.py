@@ -5,7 +5,7 @@ of them say the same words in the same order. The page tells single findings in 
 """
 
 from selfcheck.report.finding import advice, hints, linked, note, reading, see_also, step, steps, ticked
-from selfcheck.report.made import NAME, NOTE, Report, paragraph, spell
+from selfcheck.report.made import NAME, NOTE, Report, spell
 from selfcheck.report.overview import answered, counts
 from selfcheck.report.telling import LONG, tell
 
@@ -20,7 +20,6 @@ __all__ = [
     "hints",
     "linked",
     "note",
-    "paragraph",
     "reading",
     "see_also",
     "spell",

@@ -5,10 +5,10 @@ from datetime import date
 from itertools import chain
 
 from selfcheck.assessment import Assessment, Finding
-from selfcheck.blocks import Block, Cell, Heading, Table, words
+from selfcheck.blocks import Block, Cell, Heading, Table, paragraph, texts
 from selfcheck.prose import Items, Run
 from selfcheck.questionnaire import Action, Fact, Rating, Source, Standard
-from selfcheck.report.made import Report, cited, paragraph, spell
+from selfcheck.report.made import Report, cited, spell
 
 
 def about(report: Report, told: Iterable[Block]) -> Iterator[Block]:
@@ -109,7 +109,7 @@ def _count(standard: Standard, actions: Iterable[Action]) -> int:
 
 def _glossary(report: Report, told: Iterable[Block]) -> Iterator[Block]:
     """Tell the meaning of the words in the report that not everybody knows."""
-    terms = report.assessment.questionnaire.glossary.terms_in(*words(told))
+    terms = report.assessment.questionnaire.glossary.terms_in(*texts(told))
     if terms:
         yield Heading(2, "Words used in this report")
         in_order = sorted(terms, key=lambda term: term.term.casefold())

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from selfcheck.assessment import Finding
-from selfcheck.blocks import Block, Heading, Stated
+from selfcheck.blocks import Block, Heading, Stated, paragraph
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse, safe_link
 from selfcheck.questionnaire import Action, Option, Question, Source
-from selfcheck.report.made import NOTE, cited, paragraph
+from selfcheck.report.made import NOTE, cited
 
 
 def detail(finding: Finding, brief: bool = False) -> Iterator[Block]:
@@ -104,7 +104,7 @@ def linked(source: Source) -> Run:
 
 def see_also(question: Question) -> Iterator[Block]:
     """Tell where another check goes deeper."""
-    for check, topics in groupby(question.see_also, lambda topic: topic.check):
+    for check, topics in groupby(question.see_also, lambda topic: topic.pack_title):
         titles = "; ".join(topic.title for topic in topics)
         yield Paragraph((Run("See also", strong=True), Run(f" in the check “{check}”: {titles}.")))
 

@@ -1,11 +1,10 @@
-"""A report as a value, and the small words that all of its parts use."""
+"""A report as a value, and helpers to spell dates, shorten names and cite sources."""
 
 from datetime import date
 
 from attrs import frozen
 
 from selfcheck.assessment import Assessment
-from selfcheck.prose import Paragraph, Run
 from selfcheck.questionnaire import Source
 from selfcheck.text import slug
 
@@ -15,7 +14,7 @@ NAME, NOTE = 200, 5000
 
 @frozen
 class Report:
-    """An assessment, and the day on which it was made out."""
+    """An assessment made out on a day."""
 
     assessment: Assessment
     date: date
@@ -42,10 +41,20 @@ class Report:
 
 
 # Not strftime: its names follow the machine's language.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def spell(day: date) -> str:
@@ -61,8 +70,3 @@ def short(name: str) -> str:
 def cited(source: Source) -> str:
     """Return how a source is named."""
     return source.title if source.title == source.publisher else f"{source.title} ({source.publisher})"
-
-
-def paragraph(text: str) -> Paragraph:
-    """Return a paragraph of plain text."""
-    return Paragraph((Run(text),))

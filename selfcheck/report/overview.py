@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from selfcheck.assessment import Assessment, PlannedAction
-from selfcheck.blocks import Block, Cell, Field, Heading, Part, Stated, Subtitle, Table, Title
+from selfcheck.blocks import Block, Cell, Field, Heading, PlanField, Stated, Subtitle, Table, Title, paragraph
 from selfcheck.prose import Paragraph, Run
 from selfcheck.questionnaire import Rating, Section
-from selfcheck.report.made import Report, paragraph, short, spell
+from selfcheck.report.made import Report, short, spell
 
 
 def cover(report: Report) -> Iterator[Block]:
@@ -110,4 +110,4 @@ def _lead(first: int, done: bool) -> str:
 
 def _row(row: PlannedAction) -> tuple[Cell, ...]:
     entry = evolve(row.entry, owner=short(row.entry.owner))
-    return row.action.text, row.priority.label, *(Field(part, entry, row.action.text) for part in Part)
+    return row.action.text, row.priority.label, *(Field(part, entry, row.action.text) for part in PlanField)

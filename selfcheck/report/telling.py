@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from selfcheck.assessment import FIRST, Assessment
-from selfcheck.blocks import Block, Contents, Heading, Table, words
+from selfcheck.blocks import Block, Contents, Heading, Table, paragraph, texts
 from selfcheck.prose import Items, Run
 from selfcheck.report.about import about
 from selfcheck.report.finding import detail, note
-from selfcheck.report.made import Report, paragraph, short
+from selfcheck.report.made import Report, short
 from selfcheck.report.overview import at_a_glance, cover, plan
 
 #: A report with more words than this has more than five pages, and so a contents list (measured on rendered reports).
@@ -21,7 +21,7 @@ def tell(report: Report) -> tuple[Block, ...]:
     rest = tuple(_anchored((*body, *about(report, (*summary, *body)))))
     headings = tuple(block for block in rest if isinstance(block, Heading) and block.anchor)
     contents = Contents("Contents", headings)
-    long = sum(1 + text.count(" ") for text in words(rest)) > LONG
+    long = sum(1 + text.count(" ") for text in texts(rest)) > LONG
     return (*summary, *([contents] if long else []), *rest)
 
 

@@ -6,12 +6,11 @@ Each has a name that screen readers say, cannot be deleted by mistake, and is bo
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import count
 from uuid import NAMESPACE_URL, uuid5
 
 from docx.oxml.ns import nsdecls
 
-from selfcheck.blocks import Field, Part
+from selfcheck.blocks import Field, PlanField
 from selfcheck.text import line
 from selfcheck.word.direction import is_rtl
 from selfcheck.word.looks import SYMBOLS
@@ -19,10 +18,10 @@ from selfcheck.word.markup import attribute, one_run, run
 from selfcheck.word.store import NAMESPACE, binding
 
 #: What an empty control shows.
-PROMPTS = {Part.OWNER: "Name", Part.DUE: "Pick a date"}
-_NAMES = {Part.OWNER: "Owner", Part.DUE: "Due", Part.DONE: "Done"}
+PROMPTS = {PlanField.OWNER: "Name", PlanField.DUE: "Pick a date"}
+_NAMES = {PlanField.OWNER: "Owner", PlanField.DUE: "Due", PlanField.DONE: "Done"}
 _MOST = 64
-_NUMBERS = dict(zip(Part, count(), strict=False))
+_NUMBERS = {part: number for number, part in enumerate(PlanField)}
 
 #: The look of a prompt.
 PROMPT_STYLE = '<w:rStyle w:val="PlaceholderText"/>'
@@ -39,11 +38,11 @@ def control(field: Field, place: int) -> str:
         place: the place of the action in the store.
     """
     match field.part:
-        case Part.OWNER:
+        case PlanField.OWNER:
             return _control(field, place, "<w:text/>")
-        case Part.DUE:
+        case PlanField.DUE:
             return _control(field, place, day_picker(field.entry.due))
-        case Part.DONE:
+        case PlanField.DONE:
             return _box(field, place)
 
 
@@ -122,7 +121,7 @@ def day_picker(due: date | None = None) -> str:
     )
 
 
-def _prompt_name(part: Part) -> str:
+def _prompt_name(part: PlanField) -> str:
     return f"Selfcheck {part.value}"
 
 

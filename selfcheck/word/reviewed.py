@@ -11,8 +11,7 @@ from typing import Any
 from attrs import define, field
 
 from selfcheck.factcheck import Comment, Correction, NoReview, Review, Verdict, Wording, corrected
-from selfcheck.prose import Items, Paragraph, Run
-from selfcheck.prose import text as words_of
+from selfcheck.prose import Items, Paragraph, Run, plain_text
 from selfcheck.report import spell
 from selfcheck.text import line, plain
 from selfcheck.word.review import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
@@ -149,11 +148,11 @@ class _Places:
         if place is None:
             return None
         found = list(_prose(self.steps, *place))
-        return [] if line(words_of(found)) == PROMPTS["text"] else found
+        return [] if line(plain_text(found)) == PROMPTS["text"] else found
 
     def words(self, name: str, control: str) -> str:
         """Return what was filled in; empty for nothing."""
-        words = line(words_of(self.prose(name, control, "") or ()))
+        words = line(plain_text(self.prose(name, control, "") or ()))
         return "" if words == PROMPTS[name] else words
 
     def is_ticked(self, passage: str, control: str) -> bool:

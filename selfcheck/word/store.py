@@ -7,7 +7,7 @@ text in which they are saved everywhere else; nothing else in the document holds
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from selfcheck.blocks import Block, Field, Part, Table
+from selfcheck.blocks import Block, Field, PlanField, Table
 from selfcheck.response import Response, to_json
 from selfcheck.word.markup import attribute, escaped
 
@@ -53,7 +53,7 @@ def store(response: Response, blocks: Iterable[Block]) -> str:
 def _action(field: Field) -> str:
     entry = field.entry
     due = entry.due.isoformat() if entry.due else ""
-    agreed = {Part.OWNER: escaped(entry.owner), Part.DUE: due, Part.DONE: str(entry.done).lower()}
+    agreed = {PlanField.OWNER: escaped(entry.owner), PlanField.DUE: due, PlanField.DONE: str(entry.done).lower()}
     parts = "".join(f"<{part.value}>{value}</{part.value}>" for part, value in agreed.items())
     return f"<action id={attribute(entry.action)}>{parts}</action>"
 
@@ -63,7 +63,7 @@ def places(blocks: Iterable[Block]) -> dict[str, int]:
     return {action: place for place, action in enumerate(fields(blocks), 1)}
 
 
-def binding(place: int, part: Part) -> str:
+def binding(place: int, part: PlanField) -> str:
     """Return the markup that binds a control to one part of what is agreed about the action at this place in the plan."""
     path = f"/s:report[1]/s:plan[1]/s:action[{place}]/s:{part.value}[1]"
     return f'<w:dataBinding w:prefixMappings="xmlns:s=\'{NAMESPACE}\'" w:xpath="{path}" w:storeItemID="{ITEM}"/>'

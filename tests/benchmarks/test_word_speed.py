@@ -13,7 +13,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 
 from selfcheck import Report, Response, assess, load_pack
-from selfcheck.blocks import Heading, Stated, Subtitle, Table, Title, words
+from selfcheck.blocks import Heading, Stated, Subtitle, Table, Title, texts
 from selfcheck.prose import Items, Paragraph
 from selfcheck.report import tell
 from selfcheck.word import to_docx
@@ -32,7 +32,7 @@ def _report():
     return Report(assess(PACK, response), date(2026, 11, 22))
 
 
-def texts(row):
+def cells(row):
     """Return the cells of a row as text."""
     return [cell if isinstance(cell, str) else cell.text for cell in row]
 
@@ -66,10 +66,10 @@ def as_documented(report):
             case Table():
                 table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Table Grid")
                 for r, row in enumerate((block.columns, *block.rows)):
-                    for c, text in enumerate(texts(row)):
+                    for c, text in enumerate(cells(row)):
                         table.cell(r, c).text = text
             case _:
-                for text in words([block]):
+                for text in texts([block]):
                     document.add_paragraph(text)
     file = io.BytesIO()
     document.save(file)
@@ -114,12 +114,12 @@ def plainly(block):
         case Heading():
             return f"Heading {block.level}", [block.text]
         case Items():
-            return "Number" if block.numbered else "Bullet", list(words([block]))
+            return "Number" if block.numbered else "Bullet", list(texts([block]))
         case Table():
-            return "Table", [texts(row) for row in (block.columns, *block.rows)]
+            return "Table", [cells(row) for row in (block.columns, *block.rows)]
         case _:
             kind = type(block).__name__
-            return kind if kind in STYLES else "Paragraph", list(words([block]))
+            return kind if kind in STYLES else "Paragraph", list(texts([block]))
 
 
 def by_template(template, report):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from selfcheck.blocks import Field, Heading, Part, Subtitle, Table
+from selfcheck.blocks import Field, Heading, PlanField, Subtitle, Table
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.response import PlanEntry
 from selfcheck.text import plain
@@ -66,7 +66,7 @@ def test_stretches_lose_nothing(text, rtl):
         Items(((Run("שלום"),),)),
         Table("", ("שלום",), (1.0,), ()),
         Table("", ("One",), (1.0,), (("שלום",),)),
-        Table("", ("One",), (1.0,), ((Field(Part.OWNER, PlanEntry("one", "שלום"), "Do"),),)),
+        Table("", ("One",), (1.0,), ((Field(PlanField.OWNER, PlanEntry("one", "שלום"), "Do"),),)),
     ],
     ids=lambda block: type(block).__name__,
 )

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from selfcheck.blocks import Heading, Stated, Table, Title, words
+from selfcheck.blocks import Heading, Stated, Table, Title, texts
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating
 from selfcheck.report import Report, tell
@@ -55,17 +55,17 @@ def assert_in_order(expected, actual):
 
 def test_every_word_in_order(report, document):
     """A reader finds every text of the report, in order."""
-    assert_in_order(words(tell(report)), squeezed("".join(lines(document))))
+    assert_in_order(texts(tell(report)), squeezed("".join(lines(document))))
 
 
 def test_every_word_for_another_reader(report, docx):
     """Mammoth, which knows nothing of us, finds every text of the report, in order."""
-    assert_in_order(words(tell(report)), squeezed(mammoth.extract_raw_text(io.BytesIO(docx)).value))
+    assert_in_order(texts(tell(report)), squeezed(mammoth.extract_raw_text(io.BytesIO(docx)).value))
 
 
 def test_nothing_but_the_words(report, document):
     """The body says nothing that the report does not: only shapes and boxes are added."""
-    told = squeezed("".join(words(tell(report))))
+    told = squeezed("".join(texts(tell(report))))
     marks = {"☐", "☒", *(rating.shape for rating in Rating)}
     added = set(squeezed("".join(PROMPTS.values())))
 

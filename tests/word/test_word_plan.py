@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from selfcheck.blocks import Field, Part, Table
+from selfcheck.blocks import Field, PlanField, Table
 from selfcheck.report import Report, tell
 from selfcheck.response import PlanEntry, from_json, to_json
 from selfcheck.word import to_docx
@@ -98,7 +98,7 @@ def test_controls_are_bound(report, controls, data):
     for field, control in zip(fields(report), controls, strict=True):
         [element] = bound(control, data)
         due = field.entry.due.isoformat() if field.entry.due else ""
-        expected = {Part.OWNER: field.text, Part.DUE: due, Part.DONE: str(field.entry.done).lower()}
+        expected = {PlanField.OWNER: field.text, PlanField.DUE: due, PlanField.DONE: str(field.entry.done).lower()}
 
         assert field.part.value == etree.QName(element).localname
         assert field.entry.action == element.getparent().get("id")
@@ -108,7 +108,7 @@ def test_controls_are_bound(report, controls, data):
 def test_prompts_only_where_empty(report, controls):
     """An empty control shows its prompt, in the style of prompts; a filled one shows what was agreed."""
     for field, control in zip(fields(report), controls, strict=True):
-        if field.part is not Part.DONE:
+        if field.part is not PlanField.DONE:
             styles = [style.get(qn("w:val")) for style in control.iter(qn("w:rStyle"))]
 
             assert is_empty(control) == (field.text == "")
@@ -155,7 +155,7 @@ def control(part, entry=ENTRY, of="Write it down"):
 
 def test_owner():
     """The owner is plain text under a name that says of what."""
-    markup = control(Part.OWNER)
+    markup = control(PlanField.OWNER)
 
     assert "<w:text/>" in markup
     assert '<w:alias w:val="Owner, row 7: Write it down"/>' in markup
@@ -164,18 +164,18 @@ def test_owner():
 
 def test_due():
     """The date is picked in the British way, and kept as XML has dates."""
-    markup = control(Part.DUE)
+    markup = control(PlanField.DUE)
 
     assert '<w:date w:fullDate="2026-12-05T00:00:00Z"><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="en-GB"/>' in markup
     assert '<w:storeMappedDataAs w:val="date"/>' in markup
     assert "05/12/2026" in markup
-    assert "fullDate" not in control(Part.DUE, PlanEntry("write-it-down"))
+    assert "fullDate" not in control(PlanField.DUE, PlanEntry("write-it-down"))
 
 
 @pytest.mark.parametrize(("done", "box"), [(True, "☒"), (False, "☐")])
 def test_done(done, box):
     """What is done has a ticked box, in a font that has it."""
-    markup = control(Part.DONE, PlanEntry("write-it-down", done=done))
+    markup = control(PlanField.DONE, PlanEntry("write-it-down", done=done))
 
     assert f'<w14:checked w14:val="{int(done)}"/>' in markup
     assert f"{box}</w:t>" in markup
@@ -184,12 +184,12 @@ def test_done(done, box):
 
 def test_long_names():
     """A name that is too long for Word is cut, and says so."""
-    assert f'"Owner, row 7: {"o" * 49}…"' in control(Part.OWNER, of="o" * 100)
+    assert f'"Owner, row 7: {"o" * 49}…"' in control(PlanField.OWNER, of="o" * 100)
 
 
 def test_hostile_names():
     """What an action is called cannot leave its attribute."""
-    assert '"Owner, row 7: &quot;/&gt;&lt;w:p/&gt;"' in control(Part.OWNER, of='"/><w:p/>')
+    assert '"Owner, row 7: &quot;/&gt;&lt;w:p/&gt;"' in control(PlanField.OWNER, of='"/><w:p/>')
 
 
 def test_nothing_private_elsewhere(reports: dict[str, Report]):

@@ -18,7 +18,7 @@ from samples import FIVE, GUIDE, make_question, make_questionnaire
 from selfcheck.blocks import Heading
 from selfcheck.factcheck import Comment, NoReview, passages, tell_review
 from selfcheck.glossary import Glossary, Term
-from selfcheck.prose import text as prose_text
+from selfcheck.prose import plain_text
 from selfcheck.questionnaire import Evidence, Fact
 from selfcheck.text import line
 from selfcheck.word import read_review, review_to_docx
@@ -177,7 +177,7 @@ def test_every_text_is_shown(package):
     """A control shows its text as a report would: lists as lists, strong words strong, links as links, and no Markdown."""
     shown = {found(each, "string(w:sdtPr/w:tag/@w:val)"): written(each) for each in package.document.iter(name("w:sdt"))}
     for id, text in TEXTS.items():
-        assert prose_text(text.prose).replace("\n", "") == shown[tag(id)]
+        assert plain_text(text.prose).replace("\n", "") == shown[tag(id)]
     [advice] = found(package.document, f"//w:sdt[w:sdtPr/w:tag/@w:val='{STRONG}']")
 
     assert ["ListBullet"] * 2 + ["ListNumber"] * 2 == found(advice, ".//w:pStyle[starts-with(@w:val, 'List')]/@w:val")
@@ -249,8 +249,8 @@ def test_what_was_set_comes_back(texts, boxes, reviewer):
     assert line(reviewer) == review.reviewer or reviewer in PROMPTS.values()
     assert ((), ()) == (review.comments, review.lost)
     for id, text in TEXTS.items():
-        shown = line(prose_text(evolve(text, text=heard[id].after).prose))
-        assert texts.get(id, line(prose_text(text.prose))) == shown
+        shown = line(plain_text(evolve(text, text=heard[id].after).prose))
+        assert texts.get(id, line(plain_text(text.prose))) == shown
 
 
 def test_paragraphs_and_lists_become_markdown():

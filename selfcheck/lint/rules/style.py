@@ -8,8 +8,7 @@ from selfcheck.lint.readability import reading_index
 from selfcheck.lint.texts import PROSE, Hit, Hits, Pack, entry
 from selfcheck.lint.vocabulary import Unwanted
 from selfcheck.packs import Place
-from selfcheck.prose import parse
-from selfcheck.prose import text as words_of
+from selfcheck.prose import parse, plain_text
 from selfcheck.questionnaire import Action, Question, Rating
 
 #: How much is too much.
@@ -79,7 +78,7 @@ def must_back_up(pack: Pack) -> Hits:
 def unnamed_duty(pack: Pack) -> Hits:
     """An action is marked must only where the law asks for it, so its text or its first step says what the law asks for."""
     for place, _, action in pack.actions:
-        words = f"{action.text}\n{words_of(parse(action.how))}"
+        words = f"{action.text}\n{plain_text(parse(action.how))}"
         if action.must and not vocabulary.MUST.search(words) and not vocabulary.LAW.search(words):
             yield Hit(place, "must: neither text nor how says what the law asks for", "must")
 
