@@ -21,7 +21,7 @@ from selfcheck.word import to_docx
 DAY = date(2026, 11, 22)
 PACKS = {name: load_pack(name) for name in bundled_packs()}
 QUESTIONS = [
-    pytest.param(pack, question, id=f"{pack.id}:{question.id}") for pack in PACKS.values() for question in pack.questions
+    pytest.param(pack.id, question, id=f"{pack.id}:{question.id}") for pack in PACKS.values() for question in pack.questions
 ]
 #: The warnings of the check that stay wherever they are found, by their rules, each with its reason.
 ACCEPTED = {
@@ -52,36 +52,38 @@ def test_the_check_finds_nothing_but_what_is_accepted():
     assert set(ACCEPTED_AT) == {(problem.rule, problem.place.question) for problem in warnings if problem.rule not in ACCEPTED}
 
 
-def answers(pack):
-    """Return responses that give every answer to every question of the pack once, and that give none twice."""
-    for number in range(max(len(question.options) for question in pack.questions)):
-        response = Response(pack.id, pack.version)
-        for question in pack.questions:
-            if number < len(question.options):
-                response = response.answer(question.id, option=question.options[number].id)
-        yield response
+def answered(pack, number):
+    """Return a response that gives the option of this number to each question that offers so many."""
+    response = Response(pack.id, pack.version)
+    for question in pack.questions:
+        for option in question.options[number : number + 1]:
+            response = response.answer(question.id, option=option.id)
+    return response
 
 
-@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
-def test_every_answer_reaches_page_and_word(pack):
+#: Every option of every question stands in one cell.
+CELLS = [(name, number) for name, pack in PACKS.items() for number in range(max(len(each.options) for each in pack.questions))]
+
+
+@pytest.mark.matrix(20, every=["pack"])
+@pytest.mark.parametrize(("pack", "number"), CELLS)
+def test_every_answer_reaches_page_and_word(pack, number):
     """The advice, the actions and the readings of each answer are found in the page and in Word."""
-    told = 0
-    for assessment in (assess(pack, response) for response in answers(pack)):
-        package = Package(to_docx(Report(assessment, DAY)))
-        document = "\n".join(map(written, package.document.iter(name("w:p"))))
-        for finding in assessment.findings:
-            shown = html.advice(finding).replace(' <span class="sc-unseen"> (opens a new tab)</span>', "")
-            page, option = re.sub(r"<[^>]+>", "", shown), finding.option
-            lines = plain_text(parse(option.advice)).splitlines()
-            parts = *(action.text for action in finding.due), *(source.title for source in option.reading)
-            missing = {part for part in (*lines, *parts) if part not in document}
-            missing |= {part for part in (*parts, option.rating.label) if part.replace("'", "&#x27;") not in page}
-            told += 1
+    assessment = assess(PACKS[pack], answered(PACKS[pack], number))
+    package = Package(to_docx(Report(assessment, DAY)))
+    document = "\n".join(map(written, package.document.iter(name("w:p"))))
+    for finding in assessment.findings:
+        shown = html.advice(finding).replace(' <span class="sc-unseen"> (opens a new tab)</span>', "")
+        page, option = re.sub(r"<[^>]+>", "", shown), finding.option
+        lines = plain_text(parse(option.advice)).splitlines()
+        parts = *(action.text for action in finding.due), *(source.title for source in option.reading)
+        missing = {part for part in (*lines, *parts) if part not in document}
+        missing |= {part for part in (*parts, option.rating.label) if part.replace("'", "&#x27;") not in page}
 
-            assert set() == missing, (finding.question.id, option.id)
-    assert sum(len(question.options) for question in pack.questions) == told
+        assert set() == missing, (finding.question.id, option.id)
 
 
+@pytest.mark.matrix(100, every=["pack"])
 @pytest.mark.parametrize(("pack", "question"), QUESTIONS)
 def test_every_question_reaches_the_page(pack, question):
     """Each question is rendered with all its options and measures."""

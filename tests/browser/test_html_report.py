@@ -55,6 +55,7 @@ def _show(request, chromium, tmp_path):
         context.close()
 
 
+@pytest.mark.matrix(4)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(show, width, scheme):
@@ -73,6 +74,7 @@ def test_axe_finds_nothing_in_print(show):
     assert 0 == found.violations_count, found.generate_report()
 
 
+@pytest.mark.matrix(5)
 @pytest.mark.parametrize("width", [320, 360, 600, 800, 1280])
 def test_nothing_scrolls_sideways(show, width):
     """At any width the page fits, long words and tables included, and no date is broken in two."""
