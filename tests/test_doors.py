@@ -70,7 +70,7 @@ def test_what_goes_out_can_be_held(door, tmp_path):
     word, review, web = to_docx(report), review_to_docx(questionnaire, DAY), html.to_html(report)
 
     assert ([], []) == (broken(word), broken(review))
-    for text in (web, html.page(assessment, []), to_json(response), report.file_name("docx"), *map(body, (word, review))):
+    for text in (web, html.render_page(assessment, []), to_json(response), report.file_name("docx"), *map(body, (word, review))):
         assert not UNWANTED.search(text)
     assert " end" in Reader(web).told
     assert " end" in body(word)

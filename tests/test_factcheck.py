@@ -16,7 +16,7 @@ from selfcheck.factcheck import (
     Verdict,
     Wording,
     corrected,
-    passages,
+    passages_of,
     summarise,
     tell_review,
 )
@@ -41,7 +41,7 @@ def dated():
 
 
 def passage(questionnaire, id):
-    [found] = (each for each in passages(questionnaire) if each.id == id)
+    [found] = (each for each in passages_of(questionnaire) if each.id == id)
     return found
 
 
@@ -57,13 +57,13 @@ def test_every_text_is_laid_before_the_reviewer():
         for action in question.actions:
             expected += filter(None, [action.text, action.how, action.measure])
 
-    assert expected == [text.text for each in passages(FIVE) for text in each.texts]
+    assert expected == [text.text for each in passages_of(FIVE) for text in each.texts]
 
 
 @pytest.mark.parametrize("pack", bundled_packs())
 def test_names_are_their_own(pack):
     """No passage, text or place has the name of another."""
-    there = passages(load_pack(pack))
+    there = passages_of(load_pack(pack))
     ids = [text.id for each in there for text in each.texts]
 
     assert len(set(ids)) == len(ids)
@@ -72,7 +72,7 @@ def test_names_are_their_own(pack):
 
 def test_ids_say_where_a_text_stands():
     """A text is named by its place in the pack."""
-    ids = {text.id for each in passages(dated()) for text in each.texts}
+    ids = {text.id for each in passages_of(dated()) for text in each.texts}
 
     assert {"alpha/hint", "alpha/why", "alpha/option/no/advice", "alpha/action/lock-up/how", "fact:deadline", "term:vpn"} <= ids
 
@@ -104,8 +104,8 @@ def test_parts_are_counted():
     """A table says how many pieces each part has, and how many wait for an expert."""
     [table] = (block for block in tell_review(FIVE, DAY) if isinstance(block, Table))
 
-    assert (("All", str(len(passages(FIVE))), "5"),) == table.rows
-    assert len(passages(FIVE)) == 46
+    assert (("All", str(len(passages_of(FIVE))), "5"),) == table.rows
+    assert len(passages_of(FIVE)) == 46
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def review(*changes, accepted=(), **more):
             each.id in accepted,
             tuple(Correction(text.id, text.normal, changed.get(text.id, text.normal)) for text in each.texts),
         )
-        for each in passages(dated())
+        for each in passages_of(dated())
     )
     return Review("sample", "2026-01-02", "Jo Lee", "5 December 2026", verdicts, **more)
 

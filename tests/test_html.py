@@ -12,7 +12,7 @@ from selfcheck import html
 from selfcheck.assessment import assess
 from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title
 from selfcheck.glossary import Glossary, Term
-from selfcheck.html.blocks import blocks
+from selfcheck.html.blocks import render_blocks
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating, Topic
 from selfcheck.response import PlanEntry
@@ -53,7 +53,7 @@ def test_everything_is_escaped():
     questionnaire = evolve(FIVE, title=HOSTILE, summary=HOSTILE)
     table = Table(HOSTILE, (HOSTILE,), (1.0,), ((HOSTILE,),))
 
-    for text in (html.question(question, 1), html.header(questionnaire), blocks([table]), blocks(())):
+    for text in (html.question(question, 1), html.header(questionnaire), render_blocks([table]), render_blocks(())):
         assert "<script" not in text
         assert not Reader(text).all("script")
 
@@ -111,7 +111,7 @@ def test_progress_counts_answers():
 
 def test_tables_have_headings():
     """A table has a caption, column headings and a heading in each row; cells know their column."""
-    read = Reader(blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", "1"), ("y", "")))]))
+    read = Reader(render_blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", "1"), ("y", "")))]))
 
     assert 2 == len(read.all("th", scope="col"))
     assert 2 == len(read.all("th", scope="row"))
@@ -131,7 +131,7 @@ def test_fields_show_what_was_agreed(part, text):
     """A field is its text, and a box is ticked or not and says so."""
     agreed, open_ = PlanEntry("do-it", "Sam", date(2026, 12, 1), done=True), PlanEntry("do-it")
     shown, empty = (
-        blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", Field(part, entry, "Do it")),))]) for entry in (agreed, open_)
+        render_blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", Field(part, entry, "Do it")),))]) for entry in (agreed, open_)
     )
 
     assert f'dir="auto">{text}' in shown
@@ -145,7 +145,7 @@ def test_fields_show_what_was_agreed(part, text):
 def test_contents_lead_to_their_headings():
     """The contents are a named landmark: a list of links to headings, those of level 2 in lists of their own."""
     headings = Heading(1, "One", "a"), Heading(2, "Two", "b"), Heading(2, "Three", "c"), Heading(1, "Four", "d")
-    text = blocks([Contents("Contents", headings), *headings])
+    text = render_blocks([Contents("Contents", headings), *headings])
     read = Reader(text)
 
     assert read.all("nav", **{"aria-label": "Contents"})
@@ -159,7 +159,7 @@ def test_contents_lead_to_their_headings():
 
 def test_headings_go_on_below_what_they_stand_under():
     """Under a title of level 1, a heading of level 1 becomes one of level 2."""
-    assert '<h2 dir="auto">One</h2>' == blocks([Heading(1, "One")], under=1)
+    assert '<h2 dir="auto">One</h2>' == render_blocks([Heading(1, "One")], under=1)
 
 
 @pytest.mark.parametrize(
@@ -185,12 +185,12 @@ def test_headings_go_on_below_what_they_stand_under():
 )
 def test_blocks(block, told):
     """Each kind of block becomes its element; runs that lead to the same address are one link."""
-    assert told == blocks([block])
+    assert told == render_blocks([block])
 
 
 def test_a_long_check_has_its_topics():
     """With several sections each has a heading, a way to it and its own progress; the questions are numbered through."""
-    read = Reader(html.page(assess(RICH, respond("no", "yes")), []))
+    read = Reader(html.render_page(assess(RICH, respond("no", "yes")), []))
 
     assert ["sc-section-first", "sc-section-second"] == [
         section["id"] for section in read.all("section", **{"class": "sc-section"})
@@ -206,7 +206,7 @@ def test_a_long_check_has_its_topics():
 
 def test_a_short_check_has_no_topics():
     """With one section the questions stand alone."""
-    read = Reader(html.page(assess(FIVE, respond()), []))
+    read = Reader(html.render_page(assess(FIVE, respond()), []))
 
     assert [] == read.all("section", **{"class": "sc-section"}) == read.all("nav")
     assert {} == html.answered_by_section(assess(FIVE, respond()))

@@ -17,7 +17,7 @@ from hypothesis.strategies import text
 from reading import Reader
 from test_packs import NONSENSE, places, to_toml
 
-from selfcheck.html.blocks import blocks
+from selfcheck.html.blocks import render_blocks
 from selfcheck.lint import RULES, UnknownRule, check_pack, explain
 from selfcheck.lint.readability import reading_index, sentences
 from selfcheck.lint.rules import EDITORIAL
@@ -556,7 +556,7 @@ def test_the_table_for_notebooks(pack, plant):
     """The table has a caption, headings for columns and rows, and every problem; nothing in it is taken for HTML."""
     plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after <b>it</b>!")
     checked = check_pack(pack, DAY)
-    page = Reader(blocks(checked.tell()))
+    page = Reader(render_blocks(checked.tell()))
 
     assert ["col"] * 5 + ["row"] * len(checked.problems) == [each["scope"] for each in page.all("th")]
     assert "Problems in clean" in page.text
@@ -568,7 +568,7 @@ def test_the_table_for_notebooks(pack, plant):
 
 def test_the_table_of_nothing():
     """Where nothing is wrong there is no table, and a line that says so."""
-    page = Reader(blocks(check_pack(CLEAN, DAY).tell()))
+    page = Reader(render_blocks(check_pack(CLEAN, DAY).tell()))
 
     assert [] == page.all("table")
     assert "0 errors, 0 warnings." in page.told

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.factcheck import passages
+from selfcheck.factcheck import passages_of
 from selfcheck.markdown import markdown, one_line
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import Items, Paragraph, Run, parse
@@ -62,7 +62,7 @@ def test_sound_markdown_stays_as_it_is(text):
 @pytest.mark.parametrize("pack", bundled_packs())
 def test_packs_come_back(pack):
     """The advice of our packs has the same runs after a walk to Markdown and back."""
-    for each in passages(load_pack(pack)):
+    for each in passages_of(load_pack(pack)):
         for text in each.texts:
             if text.is_prose:
                 assert told(text.text) == told(text.normal)

@@ -4,7 +4,7 @@
 that back makes a :class:`Review` of it, and :func:`summarise` says what it means for the pack as it is now.
 """
 
-from selfcheck.factcheck.passages import Passage, ReviewBlock, SignOff, Wording, passages, tell_review
+from selfcheck.factcheck.passages import Passage, ReviewBlock, SignOff, Wording, passages_of, tell_review
 from selfcheck.factcheck.result import Comment, Correction, NoReview, Review, Verdict, corrected
 from selfcheck.factcheck.summary import summarise
 
@@ -19,7 +19,7 @@ __all__ = [
     "Verdict",
     "Wording",
     "corrected",
-    "passages",
+    "passages_of",
     "summarise",
     "tell_review",
 ]

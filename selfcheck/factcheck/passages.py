@@ -64,7 +64,7 @@ class SignOff:
 ReviewBlock = Block | Passage | SignOff
 
 
-def passages(questionnaire: Questionnaire) -> tuple[Passage, ...]:
+def passages_of(questionnaire: Questionnaire) -> tuple[Passage, ...]:
     """Return everything that is laid before the reviewer, in order."""
     return tuple(block for block in _rest(questionnaire) if isinstance(block, Passage))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from itertools import groupby
 
-from selfcheck.factcheck.passages import passages
+from selfcheck.factcheck.passages import passages_of
 from selfcheck.factcheck.result import Comment, Review
 from selfcheck.questionnaire import Questionnaire
 
@@ -54,7 +54,7 @@ def _group(id: str) -> str:
 
 
 def _now(questionnaire: Questionnaire) -> dict[str, str]:
-    return {text.id: text.normal for passage in passages(questionnaire) for text in passage.texts}
+    return {text.id: text.normal for passage in passages_of(questionnaire) for text in passage.texts}
 
 
 def _changed(review: Review, questionnaire: Questionnaire) -> Iterator[list[str]]:

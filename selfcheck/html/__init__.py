@@ -4,8 +4,19 @@ Everything is escaped here, at the last moment. The widgets bind the native inpu
 and build no HTML of their own.
 """
 
-from selfcheck.html.blocks import blocks
+from selfcheck.html.blocks import render_blocks
 from selfcheck.html.document import to_html
-from selfcheck.html.page import advice, answered_by_section, details, header, page, progress, question, summary
+from selfcheck.html.page import advice, answered_by_section, details, header, progress, question, render_page, summary
 
-__all__ = ["advice", "answered_by_section", "blocks", "details", "header", "page", "progress", "question", "summary", "to_html"]
+__all__ = [
+    "advice",
+    "answered_by_section",
+    "details",
+    "header",
+    "progress",
+    "question",
+    "render_blocks",
+    "render_page",
+    "summary",
+    "to_html",
+]

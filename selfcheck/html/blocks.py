@@ -18,7 +18,7 @@ def escaped(text: str) -> str:
     return escape(text)
 
 
-def blocks(blocks: Iterable[Block], under: int = 0) -> str:
+def render_blocks(blocks: Iterable[Block], under: int = 0) -> str:
     """Return blocks as HTML.
 
     Args:

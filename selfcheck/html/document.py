@@ -4,7 +4,7 @@ from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 
-from selfcheck.html.blocks import blocks, escaped
+from selfcheck.html.blocks import escaped, render_blocks
 from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
 
@@ -25,7 +25,7 @@ def to_html(report: Report, logo: Logo | None = None) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escaped(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
-        f"<body>\n<main>\n{_picture(logo)}{blocks(tell(report), under=1)}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<main>\n{_picture(logo)}{render_blocks(tell(report), under=1)}\n</main>\n</body>\n</html>\n"
     )
 
 

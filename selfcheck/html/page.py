@@ -13,12 +13,12 @@ from selfcheck import report
 from selfcheck.assessment import Assessment, Finding, PlannedAction
 from selfcheck.blocks import Stated
 from selfcheck.glossary import Term
-from selfcheck.html.blocks import blocks, chip, escaped, runs
+from selfcheck.html.blocks import chip, escaped, render_blocks, runs
 from selfcheck.prose import parse
 from selfcheck.questionnaire import Action, Question, Questionnaire, Rating, Section
 
 
-def page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: bool = False) -> str:
+def render_page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: bool = False) -> str:
     """Return the page with the answers so far.
 
     Args:
@@ -200,7 +200,7 @@ def question(question: Question, number: int, finding: Finding | None = None, un
         f'<div class="sc-question" id="{id}" data-part="{escaped(question.id)}"><div class="sc-ask">'
         f'<fieldset aria-describedby="{id}-hint"><legend><h{level}>{number}. {escaped(question.text)}</h{level}></legend>'
         f'<p class="sc-hint" id="{id}-hint">{escaped(question.hint)}</p>'
-        f"<details><summary>Why it matters</summary>{blocks(parse(question.why))}</details>{_words(question.terms)}"
+        f"<details><summary>Why it matters</summary>{render_blocks(parse(question.why))}</details>{_glossary(question.terms)}"
         f'<div class="sc-options">{"".join(_radios(question, id))}</div></fieldset>'
         '<button type="button" class="sc-plain" data-clear hidden>Clear this answer</button>'
         f"{_ticks(question)}{_note(id)}</div>"
@@ -209,7 +209,7 @@ def question(question: Question, number: int, finding: Finding | None = None, un
     )
 
 
-def _words(terms: Iterable[Term]) -> str:
+def _glossary(terms: Iterable[Term]) -> str:
     """What words mean, for whoever asks."""
     told = "".join(f"<dt>{escaped(term.term)}</dt><dd>{escaped(term.meaning)}</dd>" for term in terms)
     return f'<details class="sc-words"><summary>Words used here</summary><dl>{told}</dl></details>' if told else ""
@@ -263,11 +263,11 @@ def advice(finding: Finding | None, under: int = 1, unoffered: str = "") -> str:
     if finding is None:
         return '<p class="sc-quiet">Choose an answer to see what it means and what to do.</p>'
     # The blocks of a finding have headings of level 3, as below a question of level 2.
-    told = partial(blocks, under=under - 1)
+    told = partial(render_blocks, under=under - 1)
     rating = Stated(finding.rating, finding.rating.label)
     meaning = told(chain([rating], report.advice(finding.option), report.hints(finding)))
     further = told(chain(report.reading(finding), report.see_also(finding.question)))
-    return f"{meaning}{_steps(finding, under + 2)}{further}{_words(_new_terms(finding))}"
+    return f"{meaning}{_steps(finding, under + 2)}{further}{_glossary(_new_terms(finding))}"
 
 
 def _new_terms(finding: Finding) -> Iterator[Term]:

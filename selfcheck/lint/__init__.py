@@ -9,6 +9,6 @@ Errors come from the reader of packs, warnings from the editorial rules in :mod:
 """
 
 from selfcheck.lint.check import Checked, check_pack
-from selfcheck.lint.explain import RULES, UnknownRule, explain
+from selfcheck.lint.reasons import RULES, UnknownRule, explain
 
 __all__ = ["RULES", "Checked", "UnknownRule", "check_pack", "explain"]

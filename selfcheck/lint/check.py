@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from selfcheck.blocks import Block, Heading, Table
-from selfcheck.lint.explain import NOT_LOOKED_AT
+from selfcheck.lint.reasons import NOT_LOOKED_AT
 from selfcheck.lint.rules import EDITORIAL
 from selfcheck.lint.texts import Hit, Pack
 from selfcheck.packs import Draft, Files, Place, Problem, Severity, read_pack

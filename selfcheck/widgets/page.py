@@ -88,7 +88,7 @@ class Page(anywidget.AnyWidget):
         if form.assessment is None:
             raise ValueError("Link the form's response to its assessment before the page is laid out.")
         super().__init__()
-        self._written = partial(html.page, form.assessment, [(button.label, button.primary) for button in buttons])
+        self._written = partial(html.render_page, form.assessment, [(button.label, button.primary) for button in buttons])
         self.set_trait("markup", self._written())
         parts = {
             "saved": saved,

@@ -16,7 +16,7 @@ from invariants import Package, broken, found, name, written
 from samples import FIVE, GUIDE, make_question, make_questionnaire
 
 from selfcheck.blocks import Heading
-from selfcheck.factcheck import Comment, NoReview, passages, tell_review
+from selfcheck.factcheck import Comment, NoReview, passages_of, tell_review
 from selfcheck.glossary import Glossary, Term
 from selfcheck.prose import plain_text
 from selfcheck.questionnaire import Evidence, Fact
@@ -43,8 +43,8 @@ def asked():
 
 ASKED = asked()
 DOCX = review_to_docx(ASKED, DAY)
-TEXTS = {text.id: text for each in passages(ASKED) for text in each.texts}
-PASSAGES = [each.id for each in passages(ASKED)]
+TEXTS = {text.id: text for each in passages_of(ASKED) for text in each.texts}
+PASSAGES = [each.id for each in passages_of(ASKED)]
 STRONG, LINES = "alpha/option/yes/advice", TEXTS["alpha/option/yes/advice"].normal.split("\n")
 
 
