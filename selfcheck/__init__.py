@@ -35,7 +35,7 @@ from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_pa
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
-from selfcheck.resume import resume
+from selfcheck.saved_answers import resume
 
 __all__ = [
     "Action",

@@ -21,7 +21,7 @@ from selfcheck.packs import UnknownPack, bundled_packs, load_pack, pack_folder
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
-from selfcheck.resume import MOST_BYTES, read, resume
+from selfcheck.saved_answers import MOST_BYTES, read, resume
 from selfcheck.text import slug
 
 #: The pack that is meant where nothing names one.

@@ -23,7 +23,7 @@ ROOMS = {
     "markdown": {"prose", "text"},
     "assessment": {"questionnaire", "response"},
     "logo": {"errors"},
-    "resume": {"questionnaire", "response"},
+    "saved_answers": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
     "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
     "factcheck": {"blocks", "errors", "markdown", "prose", "glossary", "questionnaire", "report", "text"},
@@ -31,13 +31,13 @@ ROOMS = {
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "logo", "prose", "glossary", "questionnaire", "report", "text"},
     "word": {"blocks", "logo", "prose", "questionnaire", "report", "factcheck", "response", "text"},
-    "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "resume", "text"},
+    "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
     "formats": {"html", "logo", "report", "word"},
     "page": {"errors"},
     "output": {"errors"},
     "cli": {
         *("assessment", "errors", "factcheck", "formats", "lint", "logo", "output", "packs", "page"),
-        *("questionnaire", "report", "response", "resume", "text", "word"),
+        *("questionnaire", "report", "response", "saved_answers", "text", "word"),
     },
 }
 #: Who alone may import what.
@@ -116,6 +116,19 @@ def test_the_plan_is_built_from_the_ground():
         above |= set(row)
         for name in row:
             assert ROOMS.get(name, set()) <= above, f"{name} stands too high in the plan in CONTRIBUTING.md"
+
+
+@pytest.mark.parametrize("package", sorted(path.parent for path in PACKAGE.rglob("__init__.py")), ids=lambda path: path.name)
+def test_nothing_hides_its_module(package):
+    """What a package offers has another name than the files in it, so that an import of a file gives that file."""
+    names = set()
+    for node in ast.parse((package / "__init__.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module != ".".join(package.relative_to(ROOT).parts):
+            names |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+
+    assert set() == names & {path.stem for path in package.iterdir()}
 
 
 def test_each_error_has_one_root():

@@ -12,7 +12,7 @@ from traitlets import dlink, link
 from selfcheck import html
 from selfcheck.assessment import assess
 from selfcheck.response import Response, to_json
-from selfcheck.resume import TOO_LARGE
+from selfcheck.saved_answers import TOO_LARGE
 from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, QuestionForm, SavedAnswers, Summary
 from selfcheck.widgets.live import APOLOGY
 

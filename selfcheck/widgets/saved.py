@@ -7,7 +7,7 @@ import traitlets
 
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.response import MEDIA_TYPE, Response, to_json
-from selfcheck.resume import MOST_BYTES, TOO_LARGE, read, restore, resume
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, read, restore, resume
 from selfcheck.text import slug
 from selfcheck.widgets.download import file_message
 from selfcheck.widgets.live import LiveRegion

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import FIVE, RICH, respond
 
 from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
-from selfcheck.resume import MOST_BYTES, TOO_LARGE, Resumed, Saved, read, restore, resume
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Resumed, Saved, read, restore, resume
 
 CURRENT = respond("yes", organisation="Current", prepared_by="Ada")
 
