@@ -1,6 +1,7 @@
 """The notebook in JupyterLab, as analysts open it."""
 
 from playwright.sync_api import expect
+from screen import PACK, expect_answered
 
 
 def run_all(page, address):
@@ -18,7 +19,7 @@ def test_run_all_and_answer(chromium, lab):
     address, _ = lab
     page = chromium.new_page(viewport={"width": 1400, "height": 1000})
     run_all(page, address)
-    group = page.get_by_role("group", name="Is one named person")
+    group = page.get_by_role("group", name=PACK.questions[0].text)
     group.wait_for(timeout=60_000)
     group.get_by_role("radio", name="Yes", exact=True).focus()
     page.keyboard.press("Space")
@@ -26,7 +27,7 @@ def test_run_all_and_answer(chromium, lab):
 
     expect(group.get_by_role("radio", name="Partially")).to_be_checked()
     expect(page.get_by_role("region", name="Advice for question 1")).to_contain_text("Partly in place")
-    expect(page.locator(".sc-bar")).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     page.close()
 
 
@@ -37,7 +38,7 @@ def test_two_views_of_the_page(chromium, lab):
     downloads = []
     page.on("download", lambda download: downloads.append(download.suggested_filename))
     run_all(page, address)
-    group = page.get_by_role("group", name="Is one named person")
+    group = page.get_by_role("group", name=PACK.questions[0].text)
     group.wait_for(timeout=60_000)
     page.locator(".sc-header").click(button="right")
     page.get_by_role("menuitem", name="Create New View for Cell Output").click()

@@ -8,51 +8,28 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import expect
+from screen import (
+    CHOSEN,
+    PACK,
+    TOTAL,
+    advice,
+    answer_all,
+    bar,
+    download,
+    expect_answered,
+    note,
+    question,
+    radio,
+    response,
+    status,
+)
 
-from selfcheck.packs import load_pack
+from selfcheck.assessment import assess
+from selfcheck.questionnaire import Rating
 from selfcheck.response import from_json, to_json
 
-PACK = load_pack("personal-data-security")
-ANSWERS = ["Yes", "Partially", "No", "Not sure", "No"]
-
-
-def question(page, number):
-    return page.locator(".sc-question").nth(number - 1)
-
-
-def radio(page, number, answer):
-    return question(page, number).get_by_role("radio", name=answer, exact=True)
-
-
-def advice(page, number):
-    return page.get_by_role("region", name=f"Advice for question {number}")
-
-
-def bar(page):
-    return page.locator(".sc-bar")
-
-
-def status(page):
-    return bar(page).get_by_role("status")
-
-
-def answer_all(page, answers=ANSWERS):
-    for number, answer in enumerate(answers, 1):
-        radio(page, number, answer).check()
-        expect(bar(page)).to_contain_text(f"{number} of 5 answered")
-
-
-def download(page, button):
-    with page.expect_download() as caught:
-        page.get_by_role("button", name=button).click()
-    path = Path(caught.value.path())
-    return caught.value.suggested_filename, path.read_bytes()
-
-
-def save(page):
-    with page.expect_download() as caught:
-        page.get_by_role("button", name="Save answers", exact=True).click()
-    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+#: What follows from an answer to each question.
+ASSESSMENT = assess(PACK, response(*(option.id for option in CHOSEN)))
 
 
 def read(document):
@@ -82,32 +59,35 @@ def test_five_answers_by_mouse(visit, server, request):
     """Five clicks bring advice, counts and progress; the report that is downloaded says what the screen says."""
     address, _ = request.getfixturevalue(server)
     page = visit(address)
-    expect(bar(page)).to_contain_text("0 of 5 answered")
+    expect_answered(page, 0)
     assert [] == page.locator("input:checked").all()
     answer_all(page)
 
-    expect(status(page)).to_have_text("Question 5: advice updated. 5 of 5 answered. Overall: Act now.")
-    assert 5 == page.get_by_role("progressbar").evaluate("(bar) => bar.value")
+    overall = ASSESSMENT.overall
+    said = f"Question {TOTAL}: advice updated. {TOTAL} of {TOTAL} answered. Overall: {overall.label}."
+    expect(status(page)).to_have_text(said)
+    assert TOTAL == page.get_by_role("progressbar").evaluate("(bar) => bar.value")
     summary = page.get_by_role("region", name="At a glance")
-    expect(summary).to_contain_text("Act now")
-    expect(summary).to_contain_text("An essential question is answered “Not in place”.")
-    for count in ("In place 1", "Partly in place 1", "Not in place 2", "Not known yet 1"):
-        expect(summary).to_contain_text(count)
+    expect(summary).to_contain_text(overall.label)
+    expect(summary).to_contain_text(overall.rule)
+    for rating in Rating:
+        if count := ASSESSMENT.count(rating):
+            expect(summary).to_contain_text(f"{rating.label} {count}")
     first = [clean(text) for text in summary.locator("ol strong").all_inner_texts()]
-    assert 6 == len(first)
+    assert [row.action.text for row in ASSESSMENT.first] == first
 
     name, content = download(page, "Download Word report")
     assert re.fullmatch(r"selfcheck_\d{4}-\d\d-\d\d\.docx", name)
     expect(status(page)).to_contain_text(f"{name} is ready")
     expect(page.get_by_role("link", name="Save it again")).to_have_attribute("download", name)
     texts = read(content)
-    for number in range(1, 6):
+    for number in range(1, TOTAL + 1):
         parts = told(page, number)
         assert parts
         for part in parts:
             assert any(part in text for text in texts), part
     plan = docx.Document(BytesIO(content)).tables[1]
-    assert first == [row.cells[0].text for row in plan.rows[1:7]]
+    assert first == [row.cells[0].text for row in plan.rows[1 : len(first) + 1]]
 
 
 def told_in_word(document):
@@ -143,19 +123,18 @@ def test_screen_word_and_web_page_say_the_same(visit, served):
     page.get_by_label("Organisation").fill("Bright & Sons")
     answer_all(page)
     question(page, 2).get_by_role("checkbox").nth(1).check()
-    question(page, 3).get_by_text("Note for the report").click()
-    question(page, 3).get_by_role("textbox").fill("Ask Bob <next> week\nor שלום")
+    note(page, 3, "Ask Bob <next> week\nor שלום")
     _, word = download(page, "Download Word report")
     name, web = download(page, "Download web page")
 
     assert re.fullmatch(r"selfcheck_Bright-&-Sons_\d{4}-\d\d-\d\d\.html", name)
     expect(status(page)).to_have_text(f"{name} is ready: look in your downloads.")
-    on_screen = [told(page, number) for number in range(1, 6)]
+    on_screen = [told(page, number) for number in range(1, TOTAL + 1)]
     beside = page.context.new_page()
     in_word, in_html = told_in_word(word), told_in_html(beside, web)
     beside.close()
     assert in_word == in_html
-    assert 5 == len(in_html)
+    assert TOTAL == len(in_html)
     for shown, reported in zip(on_screen, in_html, strict=True):
         assert shown
         for text in shown:
@@ -182,7 +161,7 @@ def test_five_answers_by_keyboard(visit, served):
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
         expect(radio(page, number, "Partially")).to_be_checked()
-        expect(bar(page)).to_contain_text(f"{number} of 5 answered")
+        expect_answered(page, number)
         assert f"sc-{each.id} partially" == page.evaluate(where)
         page.keyboard.press("Tab")
         assert f"sc-{each.id} Clear this answer" == page.evaluate(where)
@@ -203,7 +182,7 @@ def test_five_answers_by_keyboard(visit, served):
     texts = read(Path(caught.value.path()).read_bytes())
     assert {
         "Report for Bright & Sons",
-        *(f"Note {n}" for n in range(1, 6)),
+        *(f"Note {n}" for n in range(1, TOTAL + 1)),
         *(q.measures[0].measure for q in PACK.questions),
     } <= set(texts)
     assert any(text.startswith("Prepared by Ada on") for text in texts)
@@ -217,7 +196,7 @@ def test_an_answer_can_be_cleared(visit, served):
     question(page, 1).get_by_role("button", name="Clear this answer").click()
 
     expect(advice(page, 1)).to_have_text("Choose an answer to see what it means and what to do.")
-    expect(bar(page)).to_contain_text("0 of 5 answered")
+    expect_answered(page, 0)
     expect(radio(page, 1, "Yes")).to_be_focused()
     assert [] == page.locator("input:checked").all()
 
@@ -259,9 +238,8 @@ def test_save_and_continue_another_day(visit, served, tmp_path):
     page.get_by_label("Organisation").fill("Bright & Sons")
     page.get_by_label("Prepared by").fill("Ada")
     question(page, 2).get_by_role("checkbox").nth(1).check()
-    question(page, 3).get_by_text("Note for the report").click()
-    question(page, 3).get_by_role("textbox").fill("Ask Bob\nnext week")
-    name, content = save(page)
+    note(page, 3, "Ask Bob\nnext week")
+    name, content = download(page, "Save answers")
     assert "selfcheck-answers_Bright-&-Sons.json" == name
     saved = from_json(content.decode()).agree(PACK.questions[2].actions[0].id, owner="Bob")
     assert ("Ada", "Ask Bob\nnext week") == (saved.prepared_by, saved.answer_to(PACK.questions[2].id).note)
@@ -274,13 +252,13 @@ def test_save_and_continue_another_day(visit, served, tmp_path):
         page.get_by_role("button", name="Continue from saved answers").click()
     chooser.value.set_files(file)
 
-    expect(status(page)).to_have_text("Your saved answers are back: 5 answered.")
-    for number, answer in enumerate(ANSWERS, 1):
-        expect(radio(page, number, answer)).to_be_checked()
+    expect(status(page)).to_have_text(f"Your saved answers are back: {TOTAL} answered.")
+    for number, option in enumerate(CHOSEN, 1):
+        expect(radio(page, number, option.label)).to_be_checked()
     expect(page.get_by_label("Organisation")).to_have_value("Bright & Sons")
     expect(question(page, 3).get_by_role("textbox")).to_have_value("Ask Bob\nnext week")
     expect(question(page, 2).get_by_role("checkbox").nth(1)).to_be_checked()
-    _, again = save(page)
+    _, again = download(page, "Save answers")
     assert saved == from_json(again.decode())
 
 
@@ -301,7 +279,7 @@ def test_a_wrong_file_gets_a_plain_sentence(visit, served, content, said):
     """A file that cannot be used is said to be so, the answers stay, and the page goes on working."""
     page = visit(served[0])
     radio(page, 1, "Yes").check()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Continue from saved answers").click()
     chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
@@ -310,7 +288,7 @@ def test_a_wrong_file_gets_a_plain_sentence(visit, served, content, said):
     expect(page.get_by_label("Organisation")).to_have_value("")
     expect(radio(page, 1, "Yes")).to_be_checked()
     radio(page, 2, "No").check()
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
 
 
 def test_start_again_for_the_next_client(visit, served):
@@ -325,20 +303,20 @@ def test_start_again_for_the_next_client(visit, served):
     expect(page.get_by_role("button", name="Save answers, then start again")).to_be_focused()
     page.keyboard.press("Escape")
     expect(again).to_be_focused()
-    expect(bar(page)).to_contain_text("5 of 5 answered")
+    expect_answered(page, TOTAL)
 
     again.click()
     with page.expect_download() as caught:
         page.get_by_role("button", name="Save answers, then start again").click()
-    assert 5 == len(from_json(Path(caught.value.path()).read_text()).answers)
-    expect(bar(page)).to_contain_text("0 of 5 answered")
+    assert TOTAL == len(from_json(Path(caught.value.path()).read_text()).answers)
+    expect_answered(page, 0)
     assert [] == page.locator("input:checked").all()
     expect(page.get_by_label("Organisation")).to_have_value("")
     expect(page.get_by_label("Prepared by")).to_have_value("Ada")
     assert [] == page.get_by_role("link", name="Save it again").all()
 
     page.get_by_role("button", name="Undo “Start again”").click()
-    expect(bar(page)).to_contain_text("5 of 5 answered")
+    expect_answered(page, TOTAL)
     expect(page.get_by_label("Organisation")).to_have_value("Bright & Sons")
     expect(again).to_be_focused()
 
@@ -347,7 +325,7 @@ def test_an_unfinished_report_names_what_is_missing(visit, served):
     """The report works at any time, and names the questions without an answer."""
     page = visit(served[0])
     radio(page, 1, "Yes").check()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     _, content = download(page, "Download Word report")
 
     texts = read(content)
@@ -380,7 +358,7 @@ def test_the_report_is_at_the_top_right(visit, served):
     """The buttons stay in sight at the top right, wherever the page is scrolled to, the one for Word at the very right."""
     page = visit(served[0])
     radio(page, 5, "Yes").check()
-    expect(status(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     box = page.get_by_role("button", name="Download Word report").bounding_box()
     other = page.get_by_role("button", name="Download web page").bounding_box()
 
@@ -411,7 +389,7 @@ def test_the_questions_stay_where_they_are(visit, served, width):
     page = visit(served[0], width)
     top = question(page, 1).evaluate("(each) => each.getBoundingClientRect().top")
     question(page, 1).evaluate("(each) => each.querySelector('input').click()")
-    expect(status(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
 
     assert top == question(page, 1).evaluate("(each) => each.getBoundingClientRect().top")
 
@@ -435,11 +413,10 @@ def test_nothing_of_the_answers_is_logged(visit, served):
     address, log = served
     page = visit(address)
     page.get_by_label("Organisation").fill("Confidential Organisation")
-    question(page, 1).get_by_text("Note for the report").click()
-    question(page, 1).get_by_role("textbox").fill("Confidential note")
+    note(page, 1, "Confidential note")
     answer_all(page)
     download(page, "Download Word report")
-    save(page)
+    download(page, "Save answers")
 
     assert "onfidential" not in log.read_text()
 
@@ -450,7 +427,7 @@ def test_hostile_text_stays_text(visit, served):
     hostile = "<img src=x onerror=document.title='hacked'> & \"quotes\""
     page.get_by_label("Organisation").fill(hostile)
     radio(page, 1, "Yes").check()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     _, content = download(page, "Download Word report")
 
     assert f"Report for {hostile}" in read(content)
@@ -473,10 +450,10 @@ def test_a_slow_line_mixes_nothing_up(visit, served):
     page.get_by_role("button", name="Start again without saving").click()
     expect(status(page)).to_contain_text("Ready for the next client")
 
-    expect(bar(page)).to_contain_text("0 of 5 answered")
+    expect_answered(page, 0)
     page.wait_for_timeout(1500)
     assert [] == page.locator("input:checked").all()
-    expect(bar(page)).to_contain_text("0 of 5 answered")
+    expect_answered(page, 0)
     page.get_by_role("button", name="Undo “Start again”").click()
     expect(radio(page, 1, "No")).to_be_checked()
     expect(radio(page, 2, "No")).to_be_checked()
@@ -546,7 +523,7 @@ def test_no_question_hides_under_the_bar(visit, served):
     """Beside a long advice the question stays in sight, all of it below the bar."""
     page = visit(served[0])
     radio(page, 1, "No").check()
-    expect(status(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     advice(page, 1).get_by_role("heading", name="What to do").evaluate("(each) => each.scrollIntoView({ block: 'center' })")
     low = bar(page).bounding_box()
 

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from screen import CHOSEN, PACK, TOTAL, answer_all, expect_answered, question, radio, status
 
-from selfcheck.packs import load_pack
+from selfcheck.questionnaire import Rating
 
-PACK = load_pack("personal-data-security")
-ANSWERS = ["Yes", "Partially", "No", "Not sure", "No"]
 TITLE = "Keeping personal data secure"
 READY = "[data-connected]"
 LOST = "No connection. Your answers are safe here; go on, and the advice follows later."
@@ -39,15 +38,15 @@ def _show(chromium, served):
     """Open the page in a browser with options of its own, and wait until it is alive."""
     contexts = []
 
-    def show(width=1280, height=900, until=READY, block="", script="", **options):
+    def show(width=1280, height=900, until=READY, hold="", script="", **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         context.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         contexts.append(context)
         page = context.new_page()
         page.add_init_script(script)
-        if block:
-            page.route(block, lambda route: route.abort())
-        page.goto(served[0])
+        if hold:
+            page.route(hold, lambda route: None)  # it is on its way, for ever
+        page.goto(served[0], wait_until="commit")
         page.locator(until).first.wait_for(timeout=60_000)
         return page
 
@@ -58,26 +57,8 @@ def _show(chromium, served):
         context.close()
 
 
-def question(page, number):
-    return page.locator(".sc-question").nth(number - 1)
-
-
-def radio(page, number, answer):
-    return question(page, number).get_by_role("radio", name=answer, exact=True)
-
-
-def status(page):
-    return page.get_by_role("status")
-
-
 def button(page, name):
     return page.get_by_role("button", name=name, exact=True)
-
-
-def answer_all(page):
-    for number, answer in enumerate(ANSWERS, 1):
-        radio(page, number, answer).check()
-    expect(page.locator(".sc-bar")).to_contain_text("5 of 5 answered")
 
 
 def choose_file(page, content):
@@ -155,7 +136,7 @@ def tab_to(page, name, most=80):
 
 def test_axe_finds_nothing_before_the_scripts(show):
     """The page that nobody has brought to life yet breaks no rule, nor does what it says to a click that comes too early."""
-    page = show(until="[type=radio]", block="**/client.js*")
+    page = show(until="[type=radio]", hold="**/client.js*")
     assert [] == violations(page)
     button(page, "Save answers").click()
 
@@ -210,8 +191,8 @@ def test_it_prints(show):
     page.emulate_media(media="print")
 
     assert [] == page.get_by_role("button").all()
-    for number, answer in enumerate(ANSWERS, 1):
-        expect(radio(page, number, answer)).to_be_visible()
+    for number, option in enumerate(CHOSEN, 1):
+        expect(radio(page, number, option.label)).to_be_visible()
     for step in page.locator(".sc-steps p").all():
         assert 0 < step.bounding_box()["height"]
     expect(page.get_by_role("region", name="Advice for question 3")).to_contain_text("Not in place")
@@ -271,7 +252,7 @@ def test_headings_and_landmarks(show):
         for none in ("banner", "contentinfo", "navigation", "complementary", "alert"):
             assert 0 == page.get_by_role(none).count()
         names = [region.get_attribute("aria-label") for region in page.get_by_role("region").all()]
-        assert [*(f"Advice for question {number}" for number in range(1, 6)), "At a glance"] == names
+        assert [*(f"Advice for question {number}" for number in range(1, TOTAL + 1)), "At a glance"] == names
 
 
 def test_groups_have_names_sizes_and_hints(show):
@@ -330,7 +311,7 @@ def test_one_place_where_things_are_said(show):
     said = []
 
     def says(text, focus=None):
-        expect(status(page)).to_have_count(1)
+        expect(page.get_by_role("status")).to_have_count(1)
         expect(status(page)).to_have_text(text)
         said.append(status(page).inner_text())
         if focus is not None:
@@ -340,17 +321,17 @@ def test_one_place_where_things_are_said(show):
     assert 0 == page.locator("[aria-live]:not([role=status]), [role=alert], [role=log], output").count()
     page.get_by_label("Organisation").fill("Bright & Sons")
     radio(page, 1, "Yes").press("Space")
-    says("Question 1: advice updated. 1 of 5 answered. Overall: Not known yet.", radio(page, 1, "Yes"))
+    says(f"Question 1: advice updated. 1 of {TOTAL} answered. Overall: Not known yet.", radio(page, 1, "Yes"))
     radio(page, 1, "Yes").press("ArrowDown")
-    says(re.compile("Question 1: advice updated. 1 of 5 answered."), radio(page, 1, "Partially"))
+    says(re.compile(f"Question 1: advice updated. 1 of {TOTAL} answered."), radio(page, 1, "Partially"))
     tick = question(page, 1).get_by_role("checkbox").first
     tick.press("Space")
-    says(re.compile("Question 1: advice updated. 1 of 5 answered."), tick)
+    says(re.compile(f"Question 1: advice updated. 1 of {TOTAL} answered."), tick)
     clear = question(page, 1).get_by_role("button", name="Clear this answer")
     clear.press("Enter")
-    says(re.compile("Question 1: advice updated. 0 of 5 answered."), radio(page, 1, "Yes"))
+    says(re.compile(f"Question 1: advice updated. 0 of {TOTAL} answered."), radio(page, 1, "Yes"))
     radio(page, 2, "No").press("Space")
-    says(re.compile("Question 2: advice updated. 1 of 5 answered."), radio(page, 2, "No"))
+    says(re.compile(f"Question 2: advice updated. 1 of {TOTAL} answered."), radio(page, 2, "No"))
     for name, file in [("Download Word report", "docx"), ("Download web page", "html")]:
         with page.expect_download():
             button(page, name).press("Enter")
@@ -396,16 +377,16 @@ def test_the_whole_job_without_a_mouse(show, tmp_path):
     page.keyboard.type("Bright & Sons")
     tab_to(page, "Prepared by")
     page.keyboard.type("Ada")
-    for number, answer in enumerate(ANSWERS, 1):
+    for number, option in enumerate(CHOSEN, 1):
         tab_to(page, "Why it matters")
         page.keyboard.press("Enter")
         expect(question(page, number).locator("details p").first).to_be_visible()
-        tab_to(page, "Yes", most=3)
+        tab_to(page, PACK.questions[number - 1].options[0].label, most=3)
         page.keyboard.press("Space")
-        while focused(page) != answer:
+        while focused(page) != option.label:
             page.keyboard.press("ArrowDown")
-        expect(page.locator(".sc-bar")).to_contain_text(f"{number} of 5 answered")
-        if answer == "Partially":
+        expect_answered(page, number)
+        if option.rating is Rating.AMBER:
             tab_to(page, PACK.questions[number - 1].measures[0].measure)
             page.keyboard.press("Space")
         tab_to(page, "Note for the report", most=12)
@@ -428,16 +409,16 @@ def test_the_whole_job_without_a_mouse(show, tmp_path):
     page.keyboard.press("Enter")
     tab_to(page, "Start again without saving", most=1)
     page.keyboard.press("Enter")
-    expect(page.locator(".sc-bar")).to_contain_text("0 of 5 answered")
+    expect_answered(page, 0)
     page.keyboard.press("Shift+Tab")
     assert "Continue from saved answers" == focused(page)
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(file)
 
-    expect(page.locator(".sc-bar")).to_contain_text("5 of 5 answered")
-    for number, answer in enumerate(ANSWERS, 1):
-        expect(radio(page, number, answer)).to_be_checked()
+    expect_answered(page, TOTAL)
+    for number, option in enumerate(CHOSEN, 1):
+        expect(radio(page, number, option.label)).to_be_checked()
         expect(question(page, number).get_by_role("textbox")).to_have_value(f"Note {number}")
 
 
@@ -562,7 +543,7 @@ def test_enlarged_the_questions_have_the_window(show, case):
     page = show(width, height)
     page.add_style_tag(content=style)
     radio(page, 3, "No").check()
-    expect(status(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     expect(status(page)).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("progressbar")).not_to_be_in_viewport()
     box = status(page).bounding_box()
@@ -575,7 +556,7 @@ def test_the_banner_covers_no_button_and_moves_nothing(show, width):
     """When the connection is cut, a banner as wide as the page says so below the buttons, whole, and nothing moves."""
     page = show(width)
     radio(page, 1, "Yes").check()
-    expect(status(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     before = [page.get_by_role("button", name=name).bounding_box() for name in ("Download web page", "Download Word report")]
     with nothing_moves(page):
         cut_off(page)
@@ -593,7 +574,7 @@ def test_a_phone_has_room_for_the_questions(show):
     """On a phone the bar leaves four fifths of the window to the questions."""
     page = show(360, 740)
     radio(page, 1, "Yes").check()
-    expect(status(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
 
     assert 740 / 5 > page.locator(".sc-bar").bounding_box()["height"]
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from screen import PACK, TOTAL, advice, connected, expect_answered, note, question, radio, response, saved, status
 from servers import Wire, free_port
 
-from selfcheck.packs import load_pack
-from selfcheck.response import Response, from_json
+from selfcheck.response import from_json
 
-PACK = load_pack("personal-data-security")
 LOST = "No connection. Your answers are safe here; go on, and the advice follows later."
 ENDED = "The server has ended this session. A new one is starting, with your answers."
 BACK = "Connected again. Nothing is lost."
@@ -33,50 +32,6 @@ def hasty(*args):
 serve.settings = hasty
 serve.serve(notebook(), "A check", port, browse=False)
 """
-
-
-def question(page, number):
-    return page.locator(".sc-question").nth(number - 1)
-
-
-def radio(page, number, answer):
-    return question(page, number).get_by_role("radio", name=answer, exact=True)
-
-
-def advice(page, number):
-    return page.get_by_role("region", name=f"Advice for question {number}")
-
-
-def bar(page):
-    return page.locator(".sc-bar")
-
-
-def said(page):
-    return page.get_by_role("status").filter(visible=True)
-
-
-def connected(page):
-    page.locator("[data-connected]").wait_for()
-
-
-def note(page, number, text):
-    question(page, number).get_by_text("Note for the report").click()
-    question(page, number).get_by_role("textbox").fill(text)
-
-
-def saved(page):
-    """The response, as the kernel has it."""
-    with page.expect_download() as caught:
-        page.get_by_role("button", name="Save answers", exact=True).click()
-    return from_json(Path(caught.value.path()).read_text(encoding="utf-8"))
-
-
-def response(*options):
-    """The response with these options, in the order of the questions."""
-    made = Response(PACK.id, PACK.version)
-    for each, option in zip(PACK.questions, options, strict=False):
-        made = made.answer(each.id, option=option)
-    return made
 
 
 def kernel_of(page):
@@ -131,20 +86,20 @@ def test_a_cut_line(visit, wire, seconds):
     page = visit(through(wire))
     connected(page)
     radio(page, 1, "Yes").check()
-    expect(said(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     wire.cut()
     radio(page, 2, "No").check()
     radio(page, 1, "Partially").check()
     note(page, 3, "Ask Bob")
-    expect(said(page)).to_have_text(LOST)
+    expect(status(page)).to_have_text(LOST)
     page.wait_for_timeout(seconds * 1000)
-    expect(said(page)).to_have_text(LOST)
+    expect(status(page)).to_have_text(LOST)
     wire.mend()
 
-    expect(said(page)).to_have_text(BACK, timeout=20_000)
+    expect(status(page)).to_have_text(BACK, timeout=20_000)
     expect(advice(page, 1)).to_contain_text("Partly in place")
     expect(advice(page, 2)).to_contain_text("Not in place")
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
     assert response("partially", "no").answer(PACK.questions[2].id, note="Ask Bob") == saved(page)
 
 
@@ -154,13 +109,13 @@ def test_an_answer_cleared_while_the_line_is_cut_stays_cleared(visit, wire):
     connected(page)
     radio(page, 1, "Yes").check()
     radio(page, 2, "No").check()
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
     wire.cut()
     question(page, 1).get_by_role("button", name="Clear this answer").click()
     expect(radio(page, 1, "Yes")).not_to_be_checked()
     wire.mend()
 
-    expect(bar(page)).to_contain_text("1 of 5 answered", timeout=20_000)
+    expect_answered(page, 1, timeout=20_000)
     assert response(None, "no") == saved(page)
 
 
@@ -172,19 +127,19 @@ def test_a_killed_kernel(visit, served):
     page.get_by_label("Organisation").fill("Bright & Sons")
     question(page, 2).get_by_text("Why it matters").click()
     radio(page, 2, "Yes").focus()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     words = """() => { window.words = []; const region = document.querySelector("[data-part=live]");
         new MutationObserver(() => window.words.push(region.textContent)).observe(region, { childList: true }); }"""
     page.evaluate(words)
     os.kill(process_of(kernel_of(page)), signal.SIGKILL)
 
-    expect(said(page)).to_have_text(BACK, timeout=30_000)
+    expect(status(page)).to_have_text(BACK, timeout=30_000)
     assert [ENDED, BACK] == [word for word in page.evaluate("window.words") if word in (ENDED, BACK)]
     expect(radio(page, 2, "Yes")).to_be_focused()
     expect(question(page, 2).locator("details").first).to_have_attribute("open", "")
     expect(advice(page, 1)).to_contain_text("Not in place")
     radio(page, 2, "Yes").check()
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
     assert "Bright & Sons" == saved(page).organisation
 
 
@@ -205,13 +160,13 @@ def test_a_culled_kernel(visit, hasty):
     radio(page, 1, "No").check()
     radio(page, 3, "Partially").check()
     question(page, 3).get_by_role("checkbox").first.check()
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
     wire.cut()
-    expect(said(page)).to_have_text(LOST)
+    expect(status(page)).to_have_text(LOST)
     wait_until(lambda: not any(before in command for command in commands()))
     wire.mend()
 
-    expect(said(page)).to_have_text(BACK, timeout=30_000)
+    expect(status(page)).to_have_text(BACK, timeout=30_000)
     first = PACK.questions[2].measures[0].id
     assert response("no", None, "partially").answer(PACK.questions[2].id, measures=[first]) == saved(page)
     wire.close()
@@ -234,11 +189,11 @@ def test_a_reload_brings_everything_back(visit, served):
     note(page, 3, "Ask Bob\nnext week")
     page.get_by_label("Organisation").fill("Bright & Sons")
     page.get_by_label("Prepared by").fill("Ada")
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
     before = saved(page)
     page.reload()
 
-    expect(said(page)).to_have_text("Your answers from before are back: 2 answered. “Start again” clears them.")
+    expect(status(page)).to_have_text("Your answers from before are back: 2 answered. “Start again” clears them.")
     expect(radio(page, 1, "No")).to_be_checked()
     expect(question(page, 2).get_by_role("checkbox").first).to_be_checked()
     expect(question(page, 3).get_by_role("textbox")).to_have_value("Ask Bob\nnext week")
@@ -252,13 +207,13 @@ def test_a_reload_in_the_middle_of_a_break(visit, wire):
     page = visit(through(wire))
     connected(page)
     radio(page, 1, "Yes").check()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     wire.cut()
     radio(page, 2, "No").check()
     wire.mend()
     page.reload()
 
-    expect(bar(page)).to_contain_text("2 of 5 answered", timeout=20_000)
+    expect_answered(page, 2, timeout=20_000)
     expect(radio(page, 2, "No")).to_be_checked()
     assert response("yes", "no") == saved(page)
 
@@ -267,13 +222,13 @@ def test_back_and_forth(visit, served):
     """Going to another page and back loses nothing."""
     page = visit(served[0])
     radio(page, 1, "No").check()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     page.goto("about:blank")
     page.go_back()
 
     expect(radio(page, 1, "No")).to_be_checked()
     radio(page, 2, "Yes").check()
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
 
 
 def test_starting_again_really_clears_everything(visit, served):
@@ -285,13 +240,13 @@ def test_starting_again_really_clears_everything(visit, served):
     expect(page).to_have_title(re.compile("Bright"))
     page.get_by_role("button", name="Start again", exact=True).click()
     page.get_by_role("button", name="Start again without saving").click()
-    expect(said(page)).to_contain_text("Ready for the next client")
+    expect(status(page)).to_contain_text("Ready for the next client")
     expect(page).to_have_title("Keeping personal data secure")
     assert [] == page.evaluate("Object.keys(sessionStorage)")
     page.reload()
     connected(page)
 
-    expect(bar(page)).to_contain_text("0 of 5 answered")
+    expect_answered(page, 0)
     assert [] == page.locator("input:checked").all()
     expect(page.get_by_label("Organisation")).to_have_value("")
 
@@ -303,7 +258,7 @@ def test_starting_again_without_a_line(visit, wire, mend):
     connected(page)
     radio(page, 1, "No").check()
     page.get_by_label("Organisation").fill("Bright & Sons")
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     expect(page).to_have_title(re.compile("Bright"))
     wire.cut()
     page.get_by_role("button", name="Start again", exact=True).click()
@@ -314,8 +269,8 @@ def test_starting_again_without_a_line(visit, wire, mend):
         os.kill(process_of(kernel_of(page)), signal.SIGKILL)
     wire.mend()
 
-    expect(bar(page)).to_contain_text("0 of 5 answered", timeout=30_000)
-    expect(said(page)).to_have_text(BACK)
+    expect_answered(page, 0, timeout=30_000)
+    expect(status(page)).to_have_text(BACK)
     assert [] == page.locator("input:checked").all()
     assert response() == saved(page)
 
@@ -331,7 +286,7 @@ def test_leaving_asks_once_something_would_be_lost(visit, served):
     assert [] == asked
     connected(page)
     radio(page, 1, "No").check()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     page.reload()
     assert ["beforeunload"] == asked
     expect(radio(page, 1, "No")).to_be_checked()
@@ -352,7 +307,7 @@ def test_answers_before_the_client_is_there(visit, served, chromium):
     note(page, 1, "Ask Bob")
     page.get_by_label("Organisation").fill("Bright & Sons")
     page.get_by_role("button", name="Save answers", exact=True).click()
-    expect(said(page)).to_have_text("Just a moment: the page is still connecting.")
+    expect(status(page)).to_have_text("Just a moment: the page is still connecting.")
     radio(page, 2, "Partially").check()
     radio(page, 2, "Partially").focus()
     mark = "document.querySelectorAll('.sc-question').forEach((each, n) => { each.mark = n; }); window.shifts = 0;"
@@ -362,9 +317,9 @@ def test_answers_before_the_client_is_there(visit, served, chromium):
     with page.expect_download() as caught:  # what was clicked is done now
         route.continue_()
 
-    expect(bar(page)).to_contain_text("2 of 5 answered")
+    expect_answered(page, 2)
     expect(radio(page, 2, "Partially")).to_be_focused()
-    assert [0, 1, 2, 3, 4] == page.evaluate("[...document.querySelectorAll('.sc-question')].map((each) => each.mark)")
+    assert list(range(TOTAL)) == page.evaluate("[...document.querySelectorAll('.sc-question')].map((each) => each.mark)")
     kept = from_json(Path(caught.value.path()).read_text(encoding="utf-8"))
     expected = response("no", "partially").answer(PACK.questions[0].id, note="Ask Bob")
     assert ("Bright & Sons", expected.answers) == (kept.organisation, kept.answers)
@@ -392,7 +347,7 @@ def test_the_tab_remembers_and_nobody_else(visit, served):
     """What is entered is in this tab's sessionStorage alone: no cookie, no localStorage, and another tab is empty."""
     page = visit(served[0])
     radio(page, 1, "No").check()
-    expect(bar(page)).to_contain_text("1 of 5 answered")
+    expect_answered(page, 1)
     (kept,) = page.evaluate("Object.values(sessionStorage)")
     assert response("no") == from_json(json.loads(kept)["kept"])
     assert [[], 0] == [page.context.cookies(), page.evaluate("localStorage.length")]
@@ -400,7 +355,7 @@ def test_the_tab_remembers_and_nobody_else(visit, served):
     other.goto(served[0])
     connected(other)
 
-    expect(other.locator(".sc-bar")).to_contain_text("0 of 5 answered")
+    expect_answered(other, 0)
 
 
 def test_no_scripts(chromium, served):

@@ -1,11 +1,11 @@
 """The long check on the page: topics with their own progress, words explained, and a report of all of it."""
 
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
 from playwright.sync_api import expect
+from screen import connected, download, expect_answered, question, radio
 from servers import free_port
 
 from selfcheck.packs import load_pack
@@ -21,23 +21,11 @@ def _long(start):
     return start(command, port, "voila/static/voila.js")[0]
 
 
-def question(page, number):
-    return page.locator(".sc-question").nth(number - 1)
-
-
-def radio(page, number, answer):
-    return question(page, number).get_by_role("radio", name=answer, exact=True)
-
-
-def connected(page):
-    page.locator("[data-connected]").wait_for()
-
-
 def test_topics_and_their_progress(visit, long):
     """Each topic is a region with a heading, a way to it, and its own count, which follows the answers."""
     page = visit(long)
     expect(page).to_have_title(PACK.title)
-    expect(page.locator(".sc-bar")).to_contain_text(f"0 of {TOTAL} answered")
+    expect_answered(page, 0, TOTAL)
     for section in PACK.sections:
         region = page.get_by_role("region", name=section.title, exact=True)
         expect(region.get_by_role("heading", level=2)).to_have_text(section.title)
@@ -88,10 +76,8 @@ def test_all_of_it(visit, long):
     labels = ["Yes", "Partially", "No", "Not sure"]
     for number in range(1, TOTAL + 1):
         radio(page, number, labels[number % 4]).check()
-    expect(page.locator(".sc-bar")).to_contain_text(f"{TOTAL} of {TOTAL} answered")
-    with page.expect_download() as caught:
-        page.get_by_role("button", name="Download Word report").click()
-    document = docx.Document(BytesIO(Path(caught.value.path()).read_bytes()))
+    expect_answered(page, TOTAL, TOTAL)
+    document = docx.Document(BytesIO(download(page, "Download Word report")[1]))
     headings = {each.text for each in document.paragraphs if each.style.name.startswith("Heading")}
 
     assert {f"Advice: {section.title}" for section in PACK.sections} <= headings
@@ -104,10 +90,10 @@ def test_a_reload_keeps_the_long_check(visit, long):
     page = visit(long)
     for number in (1, 15, TOTAL):
         radio(page, number, "No").check()
-    expect(page.locator(".sc-bar")).to_contain_text(f"3 of {TOTAL} answered")
+    expect_answered(page, 3, TOTAL)
     page.reload()
 
-    expect(page.locator(".sc-bar")).to_contain_text(f"3 of {TOTAL} answered")
+    expect_answered(page, 3, TOTAL)
     for number in (1, 15, TOTAL):
         expect(radio(page, number, "No")).to_be_checked()
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from screen import PACK, TOTAL, advice, connected, note, question, radio, saved, status
 from servers import ROOT, Wire, answers, free_port
 
-from selfcheck.packs import load_pack
-from selfcheck.response import Response, from_json
+from selfcheck.response import Response
 
-PACK = load_pack("personal-data-security")
 MISSING = "A part of this page has not arrived. Your answers are safe here: go on, and reload the page later for the advice."
 SILENT = "The server has not answered yet. Your answers are safe here; go on, and the advice follows later."
 LOST = "No connection. Your answers are safe here; go on, and the advice follows later."
@@ -25,29 +24,6 @@ BLOCKED = (
 BACK = "Connected again. Nothing is lost."
 
 
-def question(page, number):
-    return page.locator(".sc-question").nth(number - 1)
-
-
-def radio(page, number, answer):
-    return question(page, number).get_by_role("radio", name=answer, exact=True)
-
-
-def advice(page, number):
-    return page.get_by_role("region", name=f"Advice for question {number}")
-
-
-def status(page):
-    return page.get_by_role("status").filter(visible=True)
-
-
-def saved(page):
-    """The response, as the kernel has it."""
-    with page.expect_download() as caught:
-        page.get_by_role("button", name="Save answers", exact=True).click()
-    return from_json(Path(caught.value.path()).read_text(encoding="utf-8"))
-
-
 def answer(page):
     """Answer as far as it goes without a kernel: options, ticks, a note, a name, and an answer that is taken back."""
     radio(page, 1, "No").check()
@@ -55,8 +31,7 @@ def answer(page):
     question(page, 2).get_by_role("checkbox").first.check()
     radio(page, 3, "Yes").check()
     question(page, 3).get_by_role("button", name="Clear this answer").click()
-    question(page, 3).get_by_text("Note for the report").click()
-    question(page, 3).get_by_role("textbox").fill("Ask Bob")
+    note(page, 3, "Ask Bob")
     page.get_by_label("Organisation").fill("Bright & Sons")
 
 
@@ -161,7 +136,7 @@ def test_a_server_that_is_silent(page, served):
     expect(status(page)).to_have_text(SILENT, timeout=7000)
     waiting[0].continue_()
 
-    expect(status(page)).to_contain_text("2 of 5 answered.", timeout=20_000)
+    expect(status(page)).to_contain_text(f"2 of {TOTAL} answered.", timeout=20_000)
     assert_answered(page)
     assert expected() == saved(page)
 
@@ -225,7 +200,7 @@ def test_an_answer_is_its_id(page, start, tmp_path):
     port = free_port()
     address, process = serve(start, port, "--pack", str(folder))
     page.goto(address)
-    page.locator("[data-connected]").wait_for()
+    connected(page)
     stop(address, process)
     radio(page, 1, "No").check()
     radio(page, 2, "Yes").check()

@@ -1,0 +1,77 @@
+"""The page as people find it on the screen: its questions, their advice, what it says, and what it saves."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from selfcheck.packs import load_pack
+from selfcheck.response import Response, from_json
+
+#: What the page asks where nobody names a pack.
+PACK = load_pack("personal-data-security")
+TOTAL = len(PACK.questions)
+#: An answer to each question: the first option of the first, the second of the second, and so on, whatever they offer.
+CHOSEN = [question.options[number % len(question.options)] for number, question in enumerate(PACK.questions)]
+
+
+def question(page, number):
+    return page.locator(".sc-question").nth(number - 1)
+
+
+def radio(page, number, answer):
+    return question(page, number).get_by_role("radio", name=answer, exact=True)
+
+
+def advice(page, number):
+    return page.get_by_role("region", name=f"Advice for question {number}")
+
+
+def bar(page):
+    return page.locator(".sc-bar")
+
+
+def status(page):
+    return page.get_by_role("status").filter(visible=True)
+
+
+def connected(page):
+    """Wait until the page has its kernel."""
+    page.locator("[data-connected]").wait_for()
+
+
+def answer_all(page):
+    """Choose an answer to each question, one after the other."""
+    for number, option in enumerate(CHOSEN, 1):
+        radio(page, number, option.label).check()
+        expect_answered(page, number)
+
+
+def response(*options):
+    """The response with these options, in the order of the questions."""
+    made = Response(PACK.id, PACK.version)
+    for asked, option in zip(PACK.questions, options, strict=False):
+        made = made.answer(asked.id, option=option)
+    return made
+
+
+def expect_answered(page, count, total=TOTAL, **more):
+    """Wait until so many answers have come back from the kernel."""
+    expect(bar(page)).to_contain_text(f"{count} of {total} answered", **more)
+
+
+def note(page, number, text):
+    """Open the note of a question, and write into it."""
+    question(page, number).get_by_text("Note for the report").click()
+    question(page, number).get_by_role("textbox").fill(text)
+
+
+def download(page, button):
+    """Press a button that downloads; return the file's name and its bytes."""
+    with page.expect_download() as caught:
+        page.get_by_role("button", name=button, exact=True).click()
+    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+def saved(page):
+    """The response, as the kernel has it."""
+    return from_json(download(page, "Save answers")[1].decode())
