@@ -1,5 +1,6 @@
 """The live connections between pages and their kernels."""
 
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPHeaders
@@ -9,9 +10,14 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 class Channels(VoilaKernelWebsocketHandler):
     """The socket of a page; where it cannot be opened, the log says what did not come through."""
 
+    #: The headers that the log has named already: a page tries again every few seconds.
+    logged: ClassVar[set[str]] = set()
+
     async def get(self, kernel_id: str) -> None:
         """Open the socket, or refuse to."""
-        if header := wrong_header(self.request.headers):
+        header = wrong_header(self.request.headers)
+        if header and header not in self.logged:
+            self.logged.add(header)
             # Only its name: what it holds is whatever somebody sent.
             self.log.warning(
                 "A live connection was refused: the header %s has not come through as the browser sent it. "
