@@ -188,6 +188,17 @@ def test_blocks(block, told):
     assert told == render_blocks([block])
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+def test_the_bar_holds_two_buttons(count):
+    """However many formats there are, the bar has the last two buttons, and the others stand below it, each of them once."""
+    labels = [f"Download {number}" for number in range(count)]
+    text = html.render_page(assess(FIVE, respond()), [(label, False) for label in labels])
+    in_the_bar = text[text.index('class="sc-buttons"') : text.index('class="sc-header"')]
+
+    assert labels[-2:] == [label for label in labels if f">{label}</button>" in in_the_bar]
+    assert [1] * count == [text.count(f">{label}</button>") for label in labels]
+
+
 def test_a_long_check_has_its_topics():
     """With several sections each has a heading, a way to it and its own progress; the questions are numbered through."""
     read = Reader(html.render_page(assess(RICH, respond("no", "yes")), []))

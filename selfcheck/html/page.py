@@ -17,6 +17,9 @@ from selfcheck.html.blocks import chip, escaped, render_blocks, runs
 from selfcheck.prose import parse
 from selfcheck.questionnaire import Action, Question, Questionnaire, Rating, Section
 
+#: How many download buttons the bar has room for on the narrowest screen: the last. The others stand in a row below the head.
+_IN_THE_BAR = 2
+
 
 def render_page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: bool = False) -> str:
     """Return the page with the answers so far.
@@ -27,11 +30,13 @@ def render_page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], sti
         still: whether the page may be read where nothing brings it to life: it says so, and what to do is told without scripts.
     """
     questionnaire = assessment.questionnaire
-    downloads = "".join(_download(f"download-{number}", *button) for number, button in enumerate(buttons, 1))
+    downloads = [_download(f"download-{number}", *button) for number, button in enumerate(buttons, 1)]
+    others = f'<div class="sc-saved">{"".join(downloads[:-_IN_THE_BAR])}</div>' if len(downloads) > _IN_THE_BAR else ""
     content = (
         f'<div class="sc-bar"><div data-part="progress">{progress(assessment)}</div>'
-        f'<p class="sc-live" role="status" data-part="live"></p><div class="sc-buttons">{downloads}</div></div>'
-        f"{header(questionnaire)}{_STILL if still else ''}{_SAVED}"
+        f'<p class="sc-live" role="status" data-part="live"></p>'
+        f'<div class="sc-buttons">{"".join(downloads[-_IN_THE_BAR:])}</div></div>'
+        f"{header(questionnaire)}{_STILL if still else ''}{_SAVED}{others}"
         f'<div class="sc-main"><div class="sc-form" id="sc-questions" tabindex="-1">{details()}{_sections(assessment)}</div>'
         # Beside the questions it scrolls on its own, and so takes the focus.
         '<div class="sc-glance" data-part="summary" role="region" aria-label="At a glance" tabindex="0">'
