@@ -41,10 +41,14 @@ def test_every_dependency_has_its_reason():
         assert re.search(rf'^    "{re.escape(each)}", +# \w', text, re.MULTILINE), each
 
 
+def tracked():
+    """Return the files that git knows, from the top."""
+    return subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+
+
 def test_nothing_else_stands_at_the_top():
     """The top level has what was agreed, and nothing more."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
-    top = {name.split("/")[0] for name in listed if name and not name.startswith(".")}
+    top = {name.split("/")[0] for name in tracked() if not name.startswith(".")}
 
     folders = {"notebooks", "selfcheck", "tests"}
     texts = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"}
@@ -103,12 +107,13 @@ def test_texts_link_to_files_that_exist(name):
 
 
 def test_contributing_names_paths_that_exist():
-    """Each file and folder that CONTRIBUTING.md names is there: from the top, or from selfcheck/."""
+    """Each file and folder that CONTRIBUTING.md names is there: from the top, from selfcheck/, or a mere name anywhere."""
     name = re.compile(r"[\w.-]*(/[\w.-]*)+|[\w.-]+\.(?:py|toml|md|ts|css|ipynb|j2|json)")
     paths = {code for code in quoted("CONTRIBUTING.md") if name.fullmatch(code)}
+    roots, names = (ROOT, ROOT / "selfcheck"), {Path(file).name for file in tracked()}
 
     assert "tests/test_floor_plan.py" in paths
-    assert [] == [path for path in sorted(paths) if not any((folder / path).exists() for folder in (ROOT, ROOT / "selfcheck"))]
+    assert [] == [path for path in sorted(paths) if path not in names and not any((root / path).exists() for root in roots)]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
