@@ -183,18 +183,18 @@ def _in_order(response: Response, findings: Iterable[Finding]) -> tuple[PlannedA
 def _rate(findings: list[Finding], unanswered: list[Question]) -> Overall:
     """Apply the first rule that fits. The rules are our own; the essential questions are the pack's."""
     ratings = [finding.rating for finding in findings if finding.rating is not Rating.NONE]
-    asked = len(ratings) + len(unanswered)
-    known = sum(rating.is_known for rating in ratings)
+    applying = len(ratings) + len(unanswered)
+    certain = sum(rating.is_known for rating in ratings)
     red, amber = ratings.count(Rating.RED), ratings.count(Rating.AMBER)
     if any(finding.rating is Rating.RED and finding.question.essential for finding in findings):
         return ACT_NOW_ESSENTIAL
-    if red >= 2 and 2 * red >= known:
+    if red >= 2 and 2 * red >= certain:
         return ACT_NOW_HALF
-    if asked == 0:
+    if applying == 0:
         return NOTHING_TO_RATE
-    if 2 * (asked - known) >= asked:
+    if 2 * (applying - certain) >= applying:
         return NOT_KNOWN
-    if known == asked and red == 0 and amber <= max(1, asked / 5):
+    if certain == applying and red == 0 and amber <= max(1, applying / 5):
         return IN_GOOD_ORDER
     return SOME_GAPS
 

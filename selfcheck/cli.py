@@ -29,7 +29,7 @@ DEFAULT = "personal-data-security"
 
 _INPUT = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
-_ENDINGS = " or ".join(f".{each.ending}" for each in FORMATS)
+_ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
 
 
 class _Program(click.Group):
@@ -102,9 +102,9 @@ def _format(output: Path | None) -> Format:
     """Return the format that the file to write is to have."""
     if output is None:
         return FORMATS[0]
-    for each in FORMATS:
-        if output.suffix.lower() == f".{each.ending}":
-            return each
+    for report_format in FORMATS:
+        if output.suffix.lower() == f".{report_format.ending}":
+            return report_format
     raise click.BadParameter(f"{output.name!r} should end in {_ENDINGS}.", param_hint="--output")
 
 

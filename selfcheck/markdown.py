@@ -30,17 +30,18 @@ def _marked(runs: Runs) -> str:
     """Return one line of Markdown, with as few marks and backslashes as will do."""
     wanted = list(_joined(runs))
     for escape in (str, _barely_escaped, _escaped):
-        told = "".join(_linked(address, list(those), escape) for address, those in groupby(wanted, lambda run: run.link)).strip()
-        if _reads(told, [evolve(run, link=safe_link(run.link)) for run in wanted]):
-            return told
+        linked = (_linked(address, list(group), escape) for address, group in groupby(wanted, lambda run: run.link))
+        marked = "".join(linked).strip()
+        if _reads(marked, [evolve(run, link=safe_link(run.link)) for run in wanted]):
+            return marked
     # Bold and italics that Markdown cannot say are let go, the words never.
     bare = one_line(runs)
     return bare if _reads(bare, [Run(bare)]) else _escaped(bare)
 
 
-def _reads(told: str, wanted: Iterable[Run]) -> bool:
+def _reads(marked: str, wanted: Iterable[Run]) -> bool:
     """Whether a line of Markdown reads as the runs that are wanted."""
-    prose = parse(told)
+    prose = parse(marked)
     return len(prose) == 1 and isinstance(prose[0], Paragraph) and list(_joined(prose[0].runs)) == list(_joined(wanted))
 
 
@@ -52,8 +53,8 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     for number, (character, _) in enumerate(letters):
         if character == " ":
             letters[number] = character, _between(letters[number - 1][1], letters[number + 1][1])
-    for manner, those in groupby(letters, lambda pair: pair[1]):
-        yield evolve(manner, text="".join(character for character, _ in those))
+    for manner, group in groupby(letters, lambda pair: pair[1]):
+        yield evolve(manner, text="".join(character for character, _ in group))
 
 
 def _between(one: Run, other: Run) -> Run:

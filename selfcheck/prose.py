@@ -170,8 +170,8 @@ def _flaws(tokens: Iterable[Token]) -> Iterator[Flaw]:
         elif token.type not in _BLOCK and token.type not in _INLINE and token.nesting >= 0:
             yield Flaw(f"It has {_WORDS.get(kind, kind)}, which is not allowed.")
         if token.type == "link_open" and not safe_link(address := str(token.attrGet("href") or "")):
-            told = f"The link to {address!r} is not allowed: it should be a plain https address."
-            yield Flaw(told, "wrong-link", address)
+            message = f"The link to {address!r} is not allowed: it should be a plain https address."
+            yield Flaw(message, "wrong-link", address)
         if token.type == "text" and "<" in token.content:
             yield Flaw("It has a '<', as HTML has; HTML is not allowed.", words="<")
         yield from _flaws(token.children or ())

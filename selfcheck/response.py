@@ -196,9 +196,9 @@ def _sound(data: object, kind: Any) -> Iterator[Any]:
             yield tuple(value for item in data for value in _sound(item, get_args(kind)[0]))
     elif has(kind):
         if isinstance(data, dict):
-            parts = [each for each in fields(kind) if each.name in data]
-            values = {each.name: value for each in parts for value in _sound(data[each.name], each.type)}
-            if values.keys() >= {each.name for each in fields(kind) if each.default is NOTHING}:
+            present = [part for part in fields(kind) if part.name in data]
+            values = {part.name: value for part in present for value in _sound(data[part.name], part.type)}
+            if values.keys() >= {part.name for part in fields(kind) if part.default is NOTHING}:
                 yield kind(**values)
     else:
         with suppress(Mismatch):

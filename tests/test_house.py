@@ -152,3 +152,30 @@ def test_every_test_states_a_behaviour(path):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             assert ast.get_docstring(node), node.name
             assert ast.get_docstring(node).endswith("."), node.name
+
+
+#: What is no name: a pronoun, or a word that stands for whatever was said before.
+PRONOUNS = {
+    *("told", "asked", "said", "known", "held", "heard", "had", "there", "each"),
+    *("this", "that", "these", "those", "it", "they", "them", "who", "what", "which"),
+}
+
+
+def names(tree):
+    """Yield every name that a module gives to something."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield name
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "selfcheck").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_pronoun_is_a_name(path):
+    """A variable, an argument, a field or a function is named by a noun or a verb that says what it is."""
+    found = {name for name in names(ast.parse(path.read_text(encoding="utf-8"))) if name.strip("_").casefold() in PRONOUNS}
+
+    assert set() == found

@@ -43,8 +43,8 @@ def _block(block: Block, under: int) -> str:
             return f'<p dir="auto">{runs(block.runs)}</p>'
         case Items(items, numbered):
             tag = "ol" if numbered else "ul"
-            told = "".join(f'<li dir="auto">{runs(item)}</li>' for item in items)
-            return f"<{tag}>{told}</{tag}>"
+            entries = "".join(f'<li dir="auto">{runs(item)}</li>' for item in items)
+            return f"<{tag}>{entries}</{tag}>"
         case Stated(rating, text, before):
             return f'<p class="sc-stated" dir="auto">{chip(rating, before + text)}</p>'
         case Table():
@@ -114,9 +114,9 @@ def chip(rating: Rating, text: str) -> str:
     )
 
 
-def runs(those: Iterable[Run]) -> str:
+def runs(content: Iterable[Run]) -> str:
     """Return runs as HTML; neighbours that lead to the same address become one link."""
-    linked = ((address, "".join(map(_run, group))) for address, group in groupby(those, lambda run: run.link))
+    linked = ((address, "".join(map(_run, group))) for address, group in groupby(content, lambda run: run.link))
     return "".join(_linked(address, content) for address, content in linked)
 
 

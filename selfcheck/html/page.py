@@ -119,11 +119,11 @@ def _download(part: str, label: str, primary: bool) -> str:
 
 def _unscripted(questionnaire: Questionnaire) -> str:
     """What to do for each question, to read where no script can show the advice for an answer."""
-    told = "".join(
+    actions = "".join(
         f"<h3>{number}. {escaped(question.text)}</h3><ul>{''.join(map(_whole_action, question.measures))}</ul>"
         for number, question in enumerate(questionnaire.questions, 1)
     )
-    return f'<noscript><section aria-label="What to do"><h2>What to do</h2>{told}</section></noscript>'
+    return f'<noscript><section aria-label="What to do"><h2>What to do</h2>{actions}</section></noscript>'
 
 
 def _whole_action(action: Action) -> str:
@@ -151,14 +151,14 @@ def _sections(assessment: Assessment) -> str:
     numbers = count(1)
     sections = assessment.questionnaire.sections
     under = 2 if len(sections) > 1 else 1
-    told = [
-        (section, "".join(question(each, next(numbers), assessment.finding_for(each.id), under) for each in section.questions))
+    written = [
+        (section, "".join(question(item, next(numbers), assessment.finding_for(item.id), under) for item in section.questions))
         for section in sections
     ]
     if under == 1:
-        return "".join(questions for _, questions in told)
+        return "".join(questions for _, questions in written)
     counts = answered_by_section(assessment)
-    return _ways(sections, counts) + "".join(_section(section, questions, counts[section.id]) for section, questions in told)
+    return _ways(sections, counts) + "".join(_section(section, questions, counts[section.id]) for section, questions in written)
 
 
 def _ways(sections: Iterable[Section], counts: Mapping[str, str]) -> str:
@@ -185,8 +185,8 @@ def _count(section: Section, answered: str) -> str:
 def answered_by_section(assessment: Assessment) -> dict[str, str]:
     """Return how far each section has come, in words, by the section's id; nothing where there is but one."""
     sections = assessment.questionnaire.sections
-    known = {finding.question.id for finding in assessment.findings}
-    done = {section.id: sum(question.id in known for question in section.questions) for section in sections}
+    answered = {finding.question.id for finding in assessment.findings}
+    done = {section.id: sum(question.id in answered for question in section.questions) for section in sections}
     return {section.id: f"{done[section.id]} of {len(section.questions)} answered" for section in sections if len(sections) > 1}
 
 
@@ -216,8 +216,8 @@ def question(question: Question, number: int, finding: Finding | None = None, un
 
 def _glossary(terms: Iterable[Term]) -> str:
     """What words mean, for whoever asks."""
-    told = "".join(f"<dt>{escaped(term.term)}</dt><dd>{escaped(term.meaning)}</dd>" for term in terms)
-    return f'<details class="sc-words"><summary>Words used here</summary><dl>{told}</dl></details>' if told else ""
+    entries = "".join(f"<dt>{escaped(term.term)}</dt><dd>{escaped(term.meaning)}</dd>" for term in terms)
+    return f'<details class="sc-words"><summary>Words used here</summary><dl>{entries}</dl></details>' if entries else ""
 
 
 def _radios(question: Question, id: str) -> Iterator[str]:
@@ -268,18 +268,18 @@ def advice(finding: Finding | None, under: int = 1, unoffered: str = "") -> str:
     if finding is None:
         return '<p class="sc-quiet">Choose an answer to see what it means and what to do.</p>'
     # The blocks of a finding have headings of level 3, as below a question of level 2.
-    told = partial(render_blocks, under=under - 1)
+    rendered = partial(render_blocks, under=under - 1)
     rating = Stated(finding.rating, finding.rating.label)
-    meaning = told(chain([rating], report.advice(finding.option), report.hints(finding)))
-    further = told(chain(report.reading(finding), report.see_also(finding.question)))
+    meaning = rendered(chain([rating], report.advice(finding.option), report.hints(finding)))
+    further = rendered(chain(report.reading(finding), report.see_also(finding.question)))
     return f"{meaning}{_steps(finding, under + 2)}{further}{_glossary(_new_terms(finding))}"
 
 
 def _new_terms(finding: Finding) -> Iterator[Term]:
     """The terms in the advice whose meaning the question does not tell already."""
-    told = chain(finding.option.terms, *(action.terms for action in (*finding.due, *finding.to_look_for)))
-    known = set(finding.question.terms)
-    return (term for term in dict.fromkeys(told) if term not in known)
+    terms = chain(finding.option.terms, *(action.terms for action in (*finding.due, *finding.to_look_for)))
+    explained = set(finding.question.terms)
+    return (term for term in dict.fromkeys(terms) if term not in explained)
 
 
 def _steps(finding: Finding, level: int) -> str:

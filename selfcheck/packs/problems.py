@@ -133,15 +133,15 @@ class Problems:
         if id in self.retired:
             self.add(place, f"the id {id!r} was retired in pack.toml and is never used again", "retired-id", key=key, words=id)
 
-    def claim(self, what: str, name: str, place: Place, key: str) -> None:
+    def claim(self, kind: str, name: str, place: Place, key: str) -> None:
         """Take a name for a place: an id, a heading or the like. Add a problem where another place has it."""
         if not name:
             return
-        first = self._seen.get((what, name.casefold()))
+        first = self._seen.get((kind, name.casefold()))
         if first is None:
-            self._seen[what, name.casefold()] = place
+            self._seen[kind, name.casefold()] = place
         else:
-            self.add(place, f"the {what} {name!r} is used before, in {first}", f"duplicate-{what}", key=key, last=True)
+            self.add(place, f"the {kind} {name!r} is used before, in {first}", f"duplicate-{kind}", key=key, last=True)
 
     def check_once(self, key: str, ids: tuple[str, ...], place: Place) -> None:
         """Add a problem for each id that a list names twice."""

@@ -11,12 +11,12 @@ from selfcheck.questionnaire import Action, Fact, Rating, Source, Standard
 from selfcheck.report.made import Report, cited, spell
 
 
-def about(report: Report, told: Iterable[Block]) -> Iterator[Block]:
+def about(report: Report, rest: Iterable[Block]) -> Iterator[Block]:
     """Tell what the check is and is not.
 
     Args:
         report: what it is about.
-        told: the rest of the report, to find its words in.
+        rest: the rest of the report, to find its words in.
     """
     assessment = report.assessment
     questionnaire = assessment.questionnaire
@@ -31,7 +31,7 @@ def about(report: Report, told: Iterable[Block]) -> Iterator[Block]:
         yield Items(tuple((Run(text),) for text in reviews))
     yield from _doubtful(_facts(assessment.findings), report.date)
     yield from _crosswalk(assessment)
-    yield from _glossary(report, told)
+    yield from _glossary(report, rest)
     yield from _sources(assessment.findings)
 
 
@@ -63,7 +63,7 @@ def _doubtful(facts: Iterable[Fact], day: date) -> Iterator[Block]:
     stale = [fact for fact in facts if fact.holds_on(day) and not fact.is_fresh_on(day)]
     if past:
         yield paragraph(f"The advice gives these facts, which do not hold on {spell(day)}:")
-        yield Items(tuple((Run(f"{fact.text} {_held(fact, day)}"),) for fact in past))
+        yield Items(tuple((Run(f"{fact.text} {_span(fact, day)}"),) for fact in past))
     if stale:
         yield paragraph(
             f"Nobody checked these facts in the twelve months before {spell(day)}. Look them up before you rely on them:"
@@ -71,7 +71,7 @@ def _doubtful(facts: Iterable[Fact], day: date) -> Iterator[Block]:
         yield Items(tuple((Run(fact.text),) for fact in stale))
 
 
-def _held(fact: Fact, day: date) -> str:
+def _span(fact: Fact, day: date) -> str:
     if fact.valid_to and fact.valid_to < day:
         return f"It held until {spell(fact.valid_to)}."
     return f"It holds from {spell(fact.valid_from)}." if fact.valid_from else ""
@@ -82,8 +82,11 @@ def _crosswalk(assessment: Assessment) -> Iterator[Block]:
     due = [row.action for row in assessment.actions if not row.entry.done]
     done = [row.action for row in assessment.actions if row.entry.done]
     in_place = [action for finding in assessment.findings for action in _in_place(finding)]
-    counted = ((each, _count(each, due), _count(each, (*done, *in_place))) for each in assessment.questionnaire.standards)
-    rows = [(each.standard, each.title, str(to_do), str(there)) for each, to_do, there in counted if to_do or there]
+    rows = []
+    for standard in assessment.questionnaire.standards:
+        to_do, settled = _count(standard, due), _count(standard, (*done, *in_place))
+        if to_do or settled:
+            rows.append((standard.standard, standard.title, str(to_do), str(settled)))
     if not rows:
         return
     yield Heading(2, "What your actions serve")
@@ -107,9 +110,9 @@ def _count(standard: Standard, actions: Iterable[Action]) -> int:
     return sum(standard in action.serves for action in actions)
 
 
-def _glossary(report: Report, told: Iterable[Block]) -> Iterator[Block]:
+def _glossary(report: Report, rest: Iterable[Block]) -> Iterator[Block]:
     """Tell the meaning of the words in the report that not everybody knows."""
-    terms = report.assessment.questionnaire.glossary.terms_in(*texts(told))
+    terms = report.assessment.questionnaire.glossary.terms_in(*texts(rest))
     if terms:
         yield Heading(2, "Words used in this report")
         in_order = sorted(terms, key=lambda term: term.term.casefold())

@@ -69,7 +69,7 @@ _COUNTED = Rating.GREEN, Rating.AMBER, Rating.RED, Rating.GREY
 def _tally(assessment: Assessment, section: Section) -> tuple[Cell, ...]:
     findings = [finding for question in section.questions if (finding := assessment.finding_for(question.id))]
     ratings = [finding.rating for finding in findings]
-    return section.title, f"{len(findings)} of {len(section.questions)}", *(str(ratings.count(each)) for each in _COUNTED)
+    return section.title, f"{len(findings)} of {len(section.questions)}", *(str(ratings.count(rating)) for rating in _COUNTED)
 
 
 def _overview(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
@@ -101,8 +101,8 @@ def plan(assessment: Assessment) -> Iterator[Block]:
 
 def _lead(first: int, done: bool) -> str:
     if first:
-        these = "row is the one" if first == 1 else f"{first} rows are the ones"
-        return f"Most important first: the top {these} to do first. Agree who does each action and by when, then tick it off."
+        rows = "row is the one" if first == 1 else f"{first} rows are the ones"
+        return f"Most important first: the top {rows} to do first. Agree who does each action and by when, then tick it off."
     if done:
         return "What was urgent is done. The rest keeps things as they are."
     return "Nothing is urgent. These actions keep things as they are."

@@ -92,12 +92,12 @@ def download_buttons(
         live: where the buttons say what they do.
     """
 
-    def make(each: ReportFormat) -> tuple[str, bytes]:
+    def make(report_format: ReportFormat) -> tuple[str, bytes]:
         report = make_report()
-        return report.file_name(each.ending), each.make(report, None)
+        return report.file_name(report_format.ending), report_format.make(report, None)
 
     buttons = (
-        DownloadButton(each.label, each.media_type, partial(make, each), live, primary=number == 0)
-        for number, each in enumerate(formats)
+        DownloadButton(report_format.label, report_format.media_type, partial(make, report_format), live, primary=number == 0)
+        for number, report_format in enumerate(formats)
     )
     return tuple(buttons)[::-1]

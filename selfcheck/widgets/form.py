@@ -72,5 +72,5 @@ class QuestionForm(traitlets.HasTraits):
                 field.advice = html.advice(finding, self._under, option)
                 changed.append(number)
         if changed:
-            which = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""
-            self.live.say(f"{which}{answered(change.new)} Overall: {change.new.overall.label}.")
+            updated = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""
+            self.live.say(f"{updated}{answered(change.new)} Overall: {change.new.overall.label}.")

@@ -92,11 +92,11 @@ class SavedAnswers(Part):
             count = sum(answer.option is not None for answer in resumed.response.answers)
             self._live.say(f"Your answers from before are back: {count} answered. “Start again” clears them.")
 
-    def _replace(self, response: Response, what: str) -> None:
+    def _replace(self, response: Response, action: str) -> None:
         # Starting again twice must not put nothing in the place of what was there before.
         if self.response.says_something or self._before is None:
             self._before = self.response
-            self.set_trait("undoes", what)
+            self.set_trait("undoes", action)
         self._after = response
         self.response = response
 

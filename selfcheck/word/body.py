@@ -42,17 +42,17 @@ def body(blocks: Iterable[Block], references: References) -> str:
         blocks: what is told, in order.
         references: where links and numberings come from.
     """
-    told = tuple(blocks)
-    neighbours = zip((None, *told), told, (*told[1:], None), strict=False)
+    sequence = tuple(blocks)
+    neighbours = zip((None, *sequence), sequence, (*sequence[1:], None), strict=False)
     return "".join(_block(before, block, after, references) for before, block, after in neighbours)
 
 
 def _block(before: Block | None, block: Block, after: Block | None, references: References) -> str:
     match block:
         case Title():
-            return _told("Title", block.text)
+            return _text("Title", block.text)
         case Subtitle():
-            return _told("Subtitle", block.text)
+            return _text("Subtitle", block.text)
         case Heading():
             return heading(block, references)
         case Contents():
@@ -70,7 +70,7 @@ def _block(before: Block | None, block: Block, after: Block | None, references: 
             return table(block, references) + (paragraph("SelfcheckAfterTable", "") if bare else "")
 
 
-def _told(style: str, text: str, properties: str = "") -> str:
+def _text(style: str, text: str, properties: str = "") -> str:
     """Return a paragraph of one text; one without runs where there is none."""
     rtl = is_rtl(text)
     return paragraph(style, run(text, rtl=rtl) if text else "", properties, rtl)
@@ -84,15 +84,15 @@ def heading(block: Heading, references: References, more: str = "") -> str:
     return paragraph(f"Heading{block.level}", marked, rtl=rtl)
 
 
-def prose(style: str, those: Runs, references: References, properties: str = "") -> str:
+def prose(style: str, content: Runs, references: References, properties: str = "") -> str:
     """Return a paragraph of runs, with the markup of what it adds to its style."""
-    rtl = is_rtl("".join(run.text for run in those))
-    return paragraph(style, runs(those, references, rtl), properties, rtl)
+    rtl = is_rtl("".join(run.text for run in content))
+    return paragraph(style, runs(content, references, rtl), properties, rtl)
 
 
-def runs(those: Iterable[Run], references: References, rtl: bool = False) -> str:
+def runs(content: Iterable[Run], references: References, rtl: bool = False) -> str:
     """Return the markup of runs; neighbours that lead to the same address become one link."""
-    linked = ((address, "".join(_run(one, rtl) for one in group)) for address, group in groupby(those, lambda run: run.link))
+    linked = ((address, "".join(_run(run, rtl) for run in group)) for address, group in groupby(content, lambda run: run.link))
     return "".join(_linked(address, content, references) for address, content in linked)
 
 
@@ -120,8 +120,8 @@ def items(block: Items, references: References, properties: str = "", keep: bool
     own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{references.numbering()}"/></w:numPr>' if block.numbered else ""
     # No page begins with the last item alone.
     kept = (len(block.items) - 2, len(block.items) - 1 if keep else -1)
-    those = enumerate(block.items)
-    return "".join(prose(style, item, references, f"{KEEP if n in kept else ''}{own}{properties}") for n, item in those)
+    numbered = enumerate(block.items)
+    return "".join(prose(style, item, references, f"{KEEP if n in kept else ''}{own}{properties}") for n, item in numbered)
 
 
 def _rated(style: str, block: Stated, properties: str = "") -> str:
@@ -129,8 +129,8 @@ def _rated(style: str, block: Stated, properties: str = "") -> str:
     words = f"{block.before}{block.text}"
     rtl, look = is_rtl(words), _rating(block.rating)
     shape = run(f"\N{NO-BREAK SPACE}{block.rating.shape}", look + fonts(SYMBOLS), rtl)
-    said = run(f"\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}", look, rtl)
-    return paragraph(style, shape + said, properties, rtl)
+    label = run(f"\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}", look, rtl)
+    return paragraph(style, shape + label, properties, rtl)
 
 
 def _rating(rating: Rating) -> str:
@@ -192,4 +192,4 @@ def _cell(cell: Cell, style: str, properties: str, references: References) -> st
         case Field():
             return paragraph(style, control(cell, references.places[cell.entry.action]), properties, is_rtl(cell.text))
         case str():
-            return _told(style, cell, properties)
+            return _text(style, cell, properties)

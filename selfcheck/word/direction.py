@@ -32,14 +32,14 @@ def stretches(text: str, rtl: bool = False) -> list[tuple[str, bool]]:
     if not rtl and not _MAYBE.search(text):
         return [(text, False)]
     kinds = [bidirectional(character) for character in text]
-    before = _held(map(_STRONG.get, kinds), rtl)
+    before = _filled(map(_STRONG.get, kinds), rtl)
     sure = [way if kind in _STRONG or kind in _FOLLOWING else None for kind, way in zip(kinds, before, strict=True)]
-    before, after = _held(sure, rtl), _held(reversed(sure), rtl)[::-1]
+    before, after = _filled(sure, rtl), _filled(reversed(sure), rtl)[::-1]
     ways = [one if one is other else rtl for one, other in zip(before, after, strict=True)]
     together = groupby(zip(text, ways, strict=True), lambda pair: pair[1])
     return [("".join(character for character, _ in pairs), way) for way, pairs in together]
 
 
-def _held(sure: Iterable[bool | None], first: bool) -> list[bool]:
+def _filled(sure: Iterable[bool | None], first: bool) -> list[bool]:
     """Return the way of each character: where it is not sure, that of the last one of which it was."""
-    return list(accumulate(sure, lambda held, this: held if this is None else this, initial=first))[1:]
+    return list(accumulate(sure, lambda last, way: last if way is None else way, initial=first))[1:]

@@ -34,8 +34,8 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
     """
     blocks = tell(report)
     relationships = Relationships()
-    told = body(blocks, References(relationships.link, relationships.numbering, bookmarks(blocks), places(blocks)))
-    package = base(f"{picture(logo, _LOGO) if logo else ''}{told}")
+    content = body(blocks, References(relationships.link, relationships.numbering, bookmarks(blocks), places(blocks)))
+    package = base(f"{picture(logo, _LOGO) if logo else ''}{content}")
     document = package.main_document_part
     relationships.give(document)
     if logo:

@@ -56,8 +56,8 @@ def one_run(text: str, properties: str = "", rtl: bool = False) -> str:
 
 def field_begin(instruction: str) -> str:
     """Return the runs that open a field, which Word can compute. What it shows until then follows, and :data:`FIELD_END`."""
-    told = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
-    return f"{_mark('begin')}<w:r>{told}</w:r>{_mark('separate')}"
+    code = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
+    return f"{_mark('begin')}<w:r>{code}</w:r>{_mark('separate')}"
 
 
 def _mark(kind: str) -> str:

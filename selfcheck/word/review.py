@@ -63,7 +63,7 @@ def review_to_docx(questionnaire: Questionnaire, day: date) -> bytes:
     plain = tuple(block.heading if isinstance(block, Passage) else block for block in blocks if not isinstance(block, SignOff))
     marks = bookmarks(plain)
     writer = _Writer(References(relationships.link, relationships.numbering, marks), len(marks))
-    content = "".join(writer.told(blocks))
+    content = "".join(writer.markup(blocks))
     package = base(content, _KIT)
     document = package.main_document_part
     relationships.give(document)
@@ -100,7 +100,7 @@ class _Writer:
     #: The numbers of controls, by their names.
     numbers: dict[str, int] = field(factory=dict)
 
-    def told(self, blocks: Iterable[ReviewBlock]) -> Iterator[str]:
+    def markup(self, blocks: Iterable[ReviewBlock]) -> Iterator[str]:
         """Yield the markup of the blocks."""
         plain: list[Block] = []
         for block in blocks:
@@ -162,10 +162,10 @@ class _Writer:
             yield paragraph("SelfcheckSign", run(f"{label}: ") + control)
         yield paragraph("SelfcheckSign", run("Signature:"))
 
-    def _control(self, name: str, told: str, content: str, kind: str, look: str = "") -> str:
+    def _control(self, name: str, title: str, content: str, kind: str, look: str = "") -> str:
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
         id = self.marks + number
-        control = sdt(told, tag(name), _FIRST + number, content, kind, look)
+        control = sdt(title, tag(name), _FIRST + number, content, kind, look)
         return f'<w:bookmarkStart w:id="{id}" w:name="{mark(number)}"/>{control}<w:bookmarkEnd w:id="{id}"/>'
 
 

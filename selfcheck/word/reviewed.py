@@ -49,7 +49,7 @@ def read_review(docx: bytes) -> Review:
     store = _store(package)
     places = _Places(steps(package))
     about = attributes(store)
-    passages = [each for each in store if local(each) == "passage"]
+    passages = [element for element in store if local(element) == "passage"]
     verdicts = tuple(_verdict(passage, places) for passage in passages)
     reviewer, day = (places.words(name, about.get(name, "")) for name in (REVIEWER, DAY))
     comments = _comments(package)
@@ -70,7 +70,7 @@ def _store(package: SentDocument) -> Any:
 def _verdict(passage: Any, places: "_Places") -> Verdict:
     about = attributes(passage)
     id = about.get("id", "")
-    texts = tuple(_correction(each, id, places) for each in passage if local(each) == "text")
+    texts = tuple(_correction(element, id, places) for element in passage if local(element) == "text")
     return Verdict(id, places.is_ticked(id, about.get("control", "")), texts)
 
 
@@ -100,8 +100,8 @@ def _comments(package: SentDocument) -> dict[str, tuple[str, str]]:
 
 
 def _comment_text(comment: Any) -> str:
-    paragraphs = (each for each in comment.iter() if local(each) == "p")
-    lines = ("".join(each.text or "" for each in paragraph.iter() if local(each) == "t") for paragraph in paragraphs)
+    paragraphs = (element for element in comment.iter() if local(element) == "p")
+    lines = ("".join(element.text or "" for element in paragraph.iter() if local(element) == "t") for paragraph in paragraphs)
     return plain("\n".join(lines)).strip()
 
 

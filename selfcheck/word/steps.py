@@ -75,8 +75,8 @@ def steps(package: SentDocument) -> list[Step]:
     return list(Walk(package.links, Lists.of(styles, numbering)).through(package.tree(package.main)))
 
 
-def _all(root: Any, name: str) -> list[Any]:
-    return [] if root is None else [each for each in root if local(each) == name]
+def _named(root: Any, name: str) -> list[Any]:
+    return [] if root is None else [element for element in root if local(element) == name]
 
 
 @frozen
@@ -92,14 +92,14 @@ class Lists:
     def of(cls, styles: Any, numbering: Any) -> "Lists":
         """Return what the parts say; both may be missing."""
         kinds, numberings = {}, {}
-        for each in _all(numbering, "abstractNum"):
-            form = value(each, "lvl", "numFmt")
-            kinds[attributes(each).get("abstractNumId")] = None if form == "none" else form != "bullet"
-        for each in _all(numbering, "num"):
-            numberings[attributes(each).get("numId", "")] = kinds.get(value(each, "abstractNumId"))
-        there = {attributes(each).get("styleId", ""): each for each in _all(styles, "style")}
-        names = {id: (value(style, "name") or "").casefold() for id, style in there.items()}
-        numbers = {id: value(style, "pPr", "numPr", "numId") for id, style in there.items()}
+        for abstract in _named(numbering, "abstractNum"):
+            form = value(abstract, "lvl", "numFmt")
+            kinds[attributes(abstract).get("abstractNumId")] = None if form == "none" else form != "bullet"
+        for number in _named(numbering, "num"):
+            numberings[attributes(number).get("numId", "")] = kinds.get(value(number, "abstractNumId"))
+        by_id = {attributes(style).get("styleId", ""): style for style in _named(styles, "style")}
+        names = {id: (value(style, "name") or "").casefold() for id, style in by_id.items()}
+        numbers = {id: value(style, "pPr", "numPr", "numId") for id, style in by_id.items()}
         return cls({id: numberings.get(number) for id, number in numbers.items() if number is not None}, numberings, names)
 
     def numbered(self, properties: Any) -> bool | None:
@@ -129,8 +129,8 @@ class Walk:
 
     def through(self, element: Any, manner: Run = _PLAIN) -> Iterator[Step]:
         """Yield the steps of what is in an element, told in a manner."""
-        for each in element:
-            yield from self._step(local(each), each, manner)
+        for inner in element:
+            yield from self._step(local(inner), inner, manner)
 
     def _step(self, name: str, element: Any, manner: Run) -> Iterator[Step]:
         match name:
@@ -155,7 +155,7 @@ class Walk:
         if not self.goes_on:
             yield ParagraphStart(self.lists.numbered(properties))
         struck = (child(properties, "rPr", name) for name in ("del", "moveFrom"))
-        self.goes_on = any(each is not None for each in struck)
+        self.goes_on = any(mark is not None for mark in struck)
         yield from self.through(element, manner)
 
     def _run(self, element: Any, manner: Run) -> Iterator[Step]:
@@ -163,14 +163,14 @@ class Walk:
         style = self.lists.names.get(value(properties, "rStyle") or "")
         strong, emphasis = is_on(properties, "b") or style == "strong", is_on(properties, "i") or style == "emphasis"
         manner = evolve(manner, strong=strong, emphasis=emphasis)
-        for each in element:
-            match local(each):
+        for inner in element:
+            match local(inner):
                 case "t":
-                    yield TextRun(evolve(manner, text=_FLATTENED.sub("", plain(each.text or ""))))
+                    yield TextRun(evolve(manner, text=_FLATTENED.sub("", plain(inner.text or ""))))
                 case "commentReference":
-                    yield Commented(attributes(each).get("id", ""))
+                    yield Commented(attributes(inner).get("id", ""))
                 case "AlternateContent":
-                    yield from self.through(each, manner)
+                    yield from self.through(inner, manner)
                 case name if name in _SIGNS:
                     yield TextRun(evolve(manner, text=_SIGNS[name]))
 

@@ -36,7 +36,7 @@ def attributes(element: Any) -> dict[str, str]:
 def child(element: Any, *path: str) -> Any:
     """Return what the path leads to, or None."""
     for name in path:
-        element = next((each for each in element if local(each) == name), None) if element is not None else None
+        element = next((inner for inner in element if local(inner) == name), None) if element is not None else None
     return element
 
 
@@ -103,18 +103,22 @@ class SentDocument:
     @property
     def links(self) -> dict[str, str]:
         """The addresses that links lead to, by their ids."""
-        there = self._relationships(self.main)
-        return {each["Id"]: each["Target"] for each in there if each["Type"].endswith("/hyperlink")}
+        relationships = self._relationships(self.main)
+        return {
+            relationship["Id"]: relationship["Target"]
+            for relationship in relationships
+            if relationship["Type"].endswith("/hyperlink")
+        }
 
     def _led_to(self, part: str, kind: str) -> list[str]:
-        targets = (each["Target"] for each in self._relationships(part) if each["Type"].endswith(kind))
+        targets = (relationship["Target"] for relationship in self._relationships(part) if relationship["Type"].endswith(kind))
         return [posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:] for target in targets]
 
     def _relationships(self, part: str) -> list[dict[str, str]]:
         folder, file = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{file}.rels")
         found = map(attributes, self.tree(rels)) if rels in self.parts else ()
-        return [each for each in found if {"Id", "Type", "Target"} <= set(each)]
+        return [relationship for relationship in found if {"Id", "Type", "Target"} <= set(relationship)]
 
 
 #: What zipfile raises beside its own errors: for a password, for a way to compress that it does not know, for what is cut off.
