@@ -1,7 +1,8 @@
-"""What a report can be made into: one row for each format. A new one is a row here, and the module that its row calls.
+"""What a report can be made into: one row for each format.
 
-The command line and the notebook make whatever stands here, and say so; nobody else looks at it. Saved answers are no format
-of a report: they are what it was made from (:mod:`selfcheck.response`).
+A new format is a row here and the module that its row calls, which stands beside this one unless it is a room of its own, as
+HTML and Word are. The command line and the notebook make whatever stands here, and say so; nobody else looks at it. Saved
+answers are no format of a report: they are what it was made from (:mod:`selfcheck.response`).
 """
 
 from collections.abc import Callable
