@@ -47,14 +47,14 @@ def read_logo(content: bytes) -> Logo:
     if len(content) > MOST:
         raise UnusableLogo("The logo is too large: it may have 2 MB at most.")
     if content.startswith(_PNG):
-        ending, type, size = "png", "image/png", _png_size(content)
+        ending, media_type, size = "png", "image/png", _png_size(content)
     elif content.startswith(_JPEG):
-        ending, type, size = "jpg", "image/jpeg", _jpeg_size(content)
+        ending, media_type, size = "jpg", "image/jpeg", _jpeg_size(content)
     else:
         raise UnusableLogo("The logo should be a PNG or a JPEG picture.")
     if not size or not all(size):
         raise UnusableLogo("The logo is damaged: its size cannot be read.")
-    return Logo(content, ending, type, *size)
+    return Logo(content, ending, media_type, *size)
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:

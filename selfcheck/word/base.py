@@ -140,15 +140,15 @@ _FONTS = (
 def _add_parts(document: Document, kit: Kit) -> None:
     _add_part(document.part, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _FONTS)
     _add_part(document.part, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme())
-    kind, type = RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT, CONTENT_TYPE.WML_DOCUMENT_GLOSSARY
-    prompts = _add_part(document.part, "/word/glossary/document.xml", type, kind, glossary(dict(kit.prompts)))
+    kind, content_type = RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT, CONTENT_TYPE.WML_DOCUMENT_GLOSSARY
+    prompts = _add_part(document.part, "/word/glossary/document.xml", content_type, kind, glossary(dict(kit.prompts)))
     styles = f"<w:styles {nsdecls('w')}>{prompt_stylesheet()}</w:styles>"
     _add_part(prompts, "/word/glossary/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles)
 
 
-def _add_part(owner: Part, name: str, type: str, kind: str, xml: str) -> Part:
+def _add_part(owner: Part, name: str, content_type: str, kind: str, xml: str) -> Part:
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
-    part = KeptPart(PackURI(name), type, content, owner.package)
+    part = KeptPart(PackURI(name), content_type, content, owner.package)
     owner.relate_to(part, kind)
     return part
 

@@ -53,6 +53,6 @@ def style_id(name: str) -> str:
     return "".join(word.upper() if word == "toc" else word[:1].upper() + word[1:] for word in name.split())
 
 
-def fonts(name: str, complex: str = "") -> str:
-    """Return the markup for a font, for all scripts; *complex* is another one for Hebrew and Arabic."""
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{complex or name}"/>'
+def fonts(name: str, complex_scripts: str = "") -> str:
+    """Return the markup for a font, for all scripts; *complex_scripts* is another one for Hebrew and Arabic."""
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{complex_scripts or name}"/>'

@@ -91,8 +91,8 @@ def _types(parts: list[Part]) -> bytes:
     endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     endings |= {part.partname.ext: part.content_type for part in parts if part.partname.ext != "xml"}
     own = {part.partname: part.content_type for part in parts if part.content_type not in endings.values()}
-    defaults = "".join(f'<Default Extension="{end}" ContentType="{type}"/>' for end, type in sorted(endings.items()))
-    overrides = "".join(f'<Override PartName={attribute(name)} ContentType="{type}"/>' for name, type in sorted(own.items()))
+    defaults = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in sorted(endings.items()))
+    overrides = "".join(f'<Override PartName={attribute(name)} ContentType="{kind}"/>' for name, kind in sorted(own.items()))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{defaults}{overrides}</Types>'

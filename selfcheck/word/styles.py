@@ -179,19 +179,27 @@ def _type(size: int, colour: str = "", bold: bool = False) -> str:
     return f'{weight}{tint}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
-def _paragraph(name: str, properties: str, type: str, following: str = "Normal") -> str:
+def _paragraph(name: str, properties: str, letters: str, following: str = "Normal") -> str:
     follow = f'<w:next w:val="{following}"/>' if following else ""
-    return _style("paragraph", name, f"<w:pPr>{properties}</w:pPr><w:rPr>{type}</w:rPr>", "Normal", follow)
+    return _style("paragraph", name, f"<w:pPr>{properties}</w:pPr><w:rPr>{letters}</w:rPr>", "Normal", follow)
 
 
 def _default(kind: str, name: str, properties: str = "") -> str:
-    return _style(kind, name, properties, based="").replace(" w:styleId", ' w:default="1" w:styleId', 1)
+    return _style(kind, name, properties, based="", is_default=True)
 
 
-def _style(kind: str, name: str, properties: str, based: str = "Default Paragraph Font", follow: str = "") -> str:
+def _style(
+    kind: str,
+    name: str,
+    properties: str,
+    based: str = "Default Paragraph Font",
+    follow: str = "",
+    is_default: bool = False,
+) -> str:
     ours = ' w:customStyle="1"' if name.startswith("Selfcheck") else ""
+    default = ' w:default="1"' if is_default else ""
     parent = f'<w:basedOn w:val="{style_id(based)}"/>' if based else ""
     return (
-        f'<w:style w:type="{kind}"{ours} w:styleId="{style_id(name)}"><w:name w:val={attribute(name)}/>'
+        f'<w:style w:type="{kind}"{ours}{default} w:styleId="{style_id(name)}"><w:name w:val={attribute(name)}/>'
         f"{parent}{follow}<w:qFormat/>{properties}</w:style>"
     )
