@@ -5,7 +5,7 @@ import { askBeforeLeaving } from "./host/leaving.ts";
 import { Memory, tabStorage } from "./host/memory.ts";
 import { SILENCE, WORDS } from "./host/words.ts";
 import { show, watch } from "./widgets/fields.ts";
-import { write } from "./widgets/status.ts";
+import { showSentence } from "./widgets/status.ts";
 
 export interface Early {
   readonly memory: Memory;
@@ -43,7 +43,7 @@ const early: Early = (window.selfcheck = {
 
 listen("say", (sentence) => {
   const region = pageOf()?.querySelector("[data-part=live]");
-  if (region) write(region, sentence);
+  if (region) showSentence(region, sentence);
   early.isTroubled = sentence.urgent ?? false;
 });
 

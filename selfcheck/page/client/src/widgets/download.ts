@@ -1,7 +1,8 @@
 // One button, one file.
 import { announce, listen } from "../events.ts";
+import { marked } from "./elements.ts";
 import { saveFile, waitForAnswer, type FileMessage } from "./files.ts";
-import { marked, type End, type Model } from "./model.ts";
+import type { End, Model } from "./model.ts";
 
 export function bindDownload(model: Model<{ label: string }>, element: HTMLElement): End {
   const button = marked<HTMLButtonElement>(element, '[data-do="make"]');

@@ -1,6 +1,6 @@
 // The native inputs in which people answer: what is entered in them, and how to show what was. They need no kernel for that.
 import { announce, type Entered, type Key, type State } from "../events.ts";
-import { type End } from "./model.ts";
+import type { End } from "./model.ts";
 
 type Text = HTMLInputElement | HTMLTextAreaElement;
 

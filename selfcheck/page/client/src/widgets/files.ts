@@ -1,6 +1,6 @@
 // Hands a file to the browser: the bytes came from Python as a message, and never touch a disk on the way.
 import { announce } from "../events.ts";
-import { type End } from "./model.ts";
+import type { End } from "./model.ts";
 
 /** A file that Python made; its bytes are the message's buffers. */
 export interface FileMessage {

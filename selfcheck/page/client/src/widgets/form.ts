@@ -1,8 +1,9 @@
 // Binds a form of the page to its model: tells the kernel what is entered, and shows what the kernel says. Nothing is ever rebuilt, so
 // focus is never lost.
 import { announce, listen, type Key, type State } from "../events.ts";
+import { adoptHtml, isHosted, writeHtml } from "./elements.ts";
 import { keysOf, NOTHING, show } from "./fields.ts";
-import { adopt, follow, isHosted, write, type End, type Model } from "./model.ts";
+import { follow, type End, type Model } from "./model.ts";
 
 /** How long to wait for the next key before what was typed is sent, in milliseconds. */
 const TYPING = 300;
@@ -75,7 +76,7 @@ export function bindForm(model: Model<Traits>, form: HTMLElement): End {
   function showAdvice() {
     if (!advice) return;
     const opened = [...advice.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent ?? "");
-    if (!write(advice, model.get("advice"))) return;
+    if (!writeHtml(advice, model.get("advice"))) return;
     // What was opened stays open when the advice changes around it.
     for (const fold of advice.querySelectorAll("details")) {
       fold.open = opened.includes(fold.querySelector("summary")?.textContent ?? "");
@@ -110,7 +111,7 @@ export function bindForm(model: Model<Traits>, form: HTMLElement): End {
   ];
   if (advice) {
     ends.push(follow(model, "advice", showAdvice));
-    if (isHosted(form)) adopt(advice, model.get("advice"));
+    if (isHosted(form)) adoptHtml(advice, model.get("advice"));
   }
   if (!isHosted(form)) showAll();
   return () => {

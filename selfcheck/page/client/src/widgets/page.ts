@@ -1,7 +1,8 @@
 // The page: one element that Python wrote, and a script for each of its parts.
 import { bindDownload } from "./download.ts";
+import { marked } from "./elements.ts";
 import { bindForm } from "./form.ts";
-import { marked, type Bind, type End, type Model } from "./model.ts";
+import type { Bind, End, Model } from "./model.ts";
 import { bindSaved } from "./saved.ts";
 import { bindShown } from "./shown.ts";
 import { bindStatus } from "./status.ts";

@@ -1,7 +1,8 @@
 // Save the answers, continue from saved ones, start again for the next client, and undo the last two.
 import { announce, listen, type Events } from "../events.ts";
+import { marked } from "./elements.ts";
 import { saveFile, waitForAnswer, type FileMessage } from "./files.ts";
-import { follow, marked, type End, type Model } from "./model.ts";
+import { follow, type End, type Model } from "./model.ts";
 
 interface Traits {
   kept: string;

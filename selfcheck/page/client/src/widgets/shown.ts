@@ -1,6 +1,7 @@
 // HTML that Python writes anew with each assessment.
 import { listen } from "../events.ts";
-import { adopt, follow, isHosted, write, type End, type Model } from "./model.ts";
+import { adoptHtml, isHosted, writeHtml } from "./elements.ts";
+import { follow, type End, type Model } from "./model.ts";
 
 /** HTML, and how far each topic has come, by its id. */
 interface Traits {
@@ -9,13 +10,13 @@ interface Traits {
 }
 
 export function bindShown(model: Model<Traits>, element: HTMLElement): End {
-  const show = () => write(element, model.get("value"));
+  const show = () => writeHtml(element, model.get("value"));
   const marks = [...(element.closest("[data-page]")?.querySelectorAll<HTMLElement>("[data-count]") ?? [])];
   const count = () => {
     const counts = model.get("counts") ?? {};
     for (const mark of marks) mark.textContent = counts[mark.dataset.count ?? ""] ?? mark.textContent;
   };
-  if (isHosted(element)) adopt(element, model.get("value"));
+  if (isHosted(element)) adoptHtml(element, model.get("value"));
   else show();
   const ends = [follow(model, "value", show), listen("settled", show), follow(model, "counts", count), listen("settled", count)];
   return () => ends.forEach((end) => end());

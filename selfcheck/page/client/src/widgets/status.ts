@@ -1,16 +1,17 @@
 // The status line: a polite live region that shows and speaks the last sentence.
 import { announce, listen, type Events } from "../events.ts";
-import { follow, isHosted, type End, type Model } from "./model.ts";
+import { isHosted } from "./elements.ts";
+import { follow, type End, type Model } from "./model.ts";
 
 /** Show and speak a sentence. */
-export function write(region: Element, { text, urgent = false }: Events["say"]): void {
+export function showSentence(region: Element, { text, urgent = false }: Events["say"]): void {
   region.textContent = text;
   region.classList.toggle("sc-urgent", urgent);
 }
 
 /** Say what the kernel says. Where the page has a host, the line is the host's: it must speak while there is no kernel, too. */
 export function bindStatus(model: Model<Required<Events["say"]>>, region: HTMLElement): End {
-  const say = isHosted(region) ? (sentence: Events["say"]) => announce("say", sentence) : write.bind(null, region);
+  const say = isHosted(region) ? (sentence: Events["say"]) => announce("say", sentence) : showSentence.bind(null, region);
   const tell = () => say({ text: model.get("text"), urgent: model.get("urgent") });
   if (model.get("text")) tell();
   const ends = [follow(model, "text", tell)];
