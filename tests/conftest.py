@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from missing import missing
+from needs import missing
 from playwright.sync_api import sync_playwright
 from servers import ROOT, answers, free_port
 

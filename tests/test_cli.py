@@ -12,7 +12,7 @@ import docx
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
-from reading import Reader
+from html_reader import Reader
 
 from selfcheck.cli import main
 from selfcheck.packs import load_pack

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 import pytest
-from missing import missing
+from needs import missing
 from servers import ROOT
 
 CLIENT = ROOT / "selfcheck" / "page" / "client"

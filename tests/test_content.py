@@ -6,7 +6,7 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from invariants import Package, name, written
+from docx_rules import DocxParts, name, written
 
 from selfcheck import html
 from selfcheck.assessment import assess
@@ -70,7 +70,7 @@ CELLS = [(name, number) for name, pack in PACKS.items() for number in range(max(
 def test_every_answer_reaches_page_and_word(pack, number):
     """The advice, the actions and the readings of each answer are found in the page and in Word."""
     assessment = assess(PACKS[pack], answered(PACKS[pack], number))
-    package = Package(to_docx(Report(assessment, DAY)))
+    package = DocxParts(to_docx(Report(assessment, DAY)))
     document = "\n".join(map(written, package.document.iter(name("w:p"))))
     for finding in assessment.findings:
         shown = html.advice(finding).replace(' <span class="sc-unseen"> (opens a new tab)</span>', "")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from invariants import broken
-from reading import Reader
+from docx_rules import broken
+from html_reader import Reader
 from samples import FIVE, respond
 
 from selfcheck import html

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from reading import Reader
+from html_reader import Reader
 
 from selfcheck.assessment import assess
 from selfcheck.cli import main

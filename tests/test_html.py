@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
-from reading import Reader
+from html_reader import Reader
 from samples import FIVE, RICH, make_action, make_question, respond
 
 from selfcheck import html

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
+from html_reader import Reader
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import Reader
 from samples import FIVE, LABELS, respond
 
 from selfcheck.assessment import assess

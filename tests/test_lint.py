@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import textstat
 from attrs import frozen
+from html_reader import Reader
 from hypothesis import given
 from hypothesis.strategies import text
-from reading import Reader
 from test_packs import NONSENSE, places, to_toml
 
 from selfcheck.html.blocks import render_blocks

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from attrs import evolve
-from reading import Reader
+from html_reader import Reader
 from samples import FIVE, RICH, respond
 from traitlets import dlink, link
 

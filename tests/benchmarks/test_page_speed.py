@@ -10,7 +10,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 import pytest
-from benchmarks.visiting import CLICK, PROC, Clock, Server, Visits
+from benchmarks.visitor import CLICK, PROC, Clock, Server, Visits
 from servers import ROOT, Wire, free_port
 
 from selfcheck.page.serve import POOL

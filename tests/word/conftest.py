@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from missing import missing
+from needs import missing
 from openxml_audit import OpenXmlValidator
 
 from selfcheck.assessment import assess

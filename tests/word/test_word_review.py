@@ -10,9 +10,9 @@ from attrs import evolve
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx_rules import DocxParts, broken, found, name, written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invariants import Package, broken, found, name, written
 from samples import FIVE, GUIDE, make_question, make_questionnaire
 
 from selfcheck.blocks import Heading
@@ -119,7 +119,7 @@ def ticked(review):
 
 @pytest.fixture(name="package", scope="module")
 def _package():
-    return Package(DOCX)
+    return DocxParts(DOCX)
 
 
 def test_it_holds_together(audit):

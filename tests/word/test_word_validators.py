@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from attrs import evolve
-from invariants import CHECKS, Package, broken, found
+from docx_rules import CHECKS, DocxParts, broken, found
 from pypdf import PdfReader
 from samples import make_action, make_question, make_questionnaire
 
@@ -275,7 +275,7 @@ def tags(element, roles):
 
 def test_pdf_structure(docx, pdf):
     """The PDF knows every heading, every list item, every table and every heading of its columns as what it is."""
-    package = Package(docx)
+    package = DocxParts(docx)
     tree = pdf.root_object["/StructTreeRoot"]
     counted = Counter(tags(tree, tree.get("/RoleMap", {})))
     paragraphs = Counter(found(package.document, "//w:pStyle/@w:val"))
@@ -290,7 +290,7 @@ def test_pdf_structure(docx, pdf):
 def test_pdf_says_what_it_is(docx, pdf):
     """The PDF is tagged, in British English, shows its title, and claims PDF/UA."""
     root = pdf.root_object
-    title = found(Package(docx).trees["docProps/core.xml"], "string(//dc:title)")
+    title = found(DocxParts(docx).trees["docProps/core.xml"], "string(//dc:title)")
 
     assert root["/MarkInfo"]["/Marked"].value is True
     assert "en-GB" == root["/Lang"]

@@ -54,7 +54,7 @@ def twice(values):
     return sorted(str(value) for value, count in Counter(values).items() if count > 1)
 
 
-class Package:
+class DocxParts:
     """A document taken apart; a part that is no well-formed XML raises."""
 
     def __init__(self, docx):
@@ -322,7 +322,7 @@ CHECKS = (
 def broken(docx):
     """Return what does not hold for a document; an empty list when all does."""
     try:
-        package = Package(docx)
+        package = DocxParts(docx)
     except etree.XMLSyntaxError as error:
         return [f"not well-formed: {error}"]
     return problems(package)

@@ -5,9 +5,9 @@ import os
 import pytest
 
 
-def missing(what):
+def missing(tool):
     """Say what was not found: where everything must be tested, that is a failure."""
-    say = f"{what} was not found, so what needs it was not tested."
+    say = f"{tool} was not found, so what needs it was not tested."
     if os.environ.get("CI"):
         pytest.fail(say)
     pytest.skip(say)
