@@ -1,50 +1,13 @@
-"""Everything that is wrong with a pack is named at once, in its place: structure, wording, evidence and dates."""
+"""Each mistake in a pack is named in its place: structure, style and evidence."""
 
-import json
 import re
-import shutil
-import subprocess
-import sys
-import tomllib
-from datetime import date
-from pathlib import Path
 
 import pytest
-import textstat
 from attrs import frozen
-from html_reader import Reader
-from hypothesis import given
-from hypothesis.strategies import text
-from test_packs import NONSENSE, places, to_toml
+from clean import CLEAN, DAY, place
 
-from selfcheck.html.blocks import render_blocks
-from selfcheck.lint import RULES, UnknownRule, check_pack, explain
-from selfcheck.lint.readability import reading_index, sentences
+from selfcheck.lint import check_pack
 from selfcheck.lint.rules import EDITORIAL
-from selfcheck.packs import RULES as READING
-from selfcheck.packs import Severity, UnknownPack, bundled_packs, pack_folder
-
-CLEAN = Path(__file__).parent / "packs" / "clean"
-DAY = date(2026, 2, 1)
-
-
-@pytest.fixture(name="pack")
-def _pack(tmp_path):
-    return Path(shutil.copytree(CLEAN, tmp_path / "clean"))
-
-
-@pytest.fixture(name="plant")
-def _plant(pack):
-    """Plant a mistake in a copy of the clean pack; it is written once there."""
-
-    def plant(file, old, new):
-        path = pack / file
-        path.touch()
-        text = path.read_text(encoding="utf-8")
-        assert 1 == text.count(old) or not text, old
-        path.write_text(text.replace(old, new) if text else new, encoding="utf-8")
-
-    return plant
 
 
 def test_a_pack_without_a_flaw():
@@ -319,12 +282,6 @@ PLANTED = (
 )
 
 
-def place(problem):
-    """Return where and as what a problem was named."""
-    place = problem.place
-    return problem.rule, place.file, problem.line, place.question, place.option or place.action or place.entry
-
-
 def test_planted_mistakes_are_all_named_in_their_places(pack, plant):
     """Fifty mistakes of different kinds in one pack: each is named with file, line, question and entry, and nothing else is."""
     for each in PLANTED:
@@ -495,180 +452,3 @@ def test_a_sentence_is_found_on_its_line(plant, pack):
     plant("garden.toml", "- Choose who looks after the flower bed.", told)
 
     assert [("house-word", "garden.toml", 100, "bed", "no")] == list(map(place, check_pack(pack, DAY).problems))
-
-
-def test_windows_line_ends_make_no_difference(plant, pack):
-    """A file that Notepad saved has its mistakes on the same lines."""
-    plant("garden.toml", "- Choose who looks after the flower bed.", "- Well.\n- Done!")
-    expected = check_pack(pack, DAY).problems
-    path = pack / "garden.toml"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-
-    assert 1 == len(expected)
-    assert expected == check_pack(pack, DAY).problems
-
-
-def test_facts_are_judged_on_the_day():
-    """A fact is fresh for twelve months, and holds as long as it says."""
-    rules = [[problem.rule for problem in check_pack(CLEAN, day).problems] for day in (DAY, date(2026, 12, 31), date(2027, 1, 1))]
-
-    assert [[], ["fact-unchecked"], ["fact-expired", "fact-unchecked"]] == [sorted({*each}) for each in rules]
-
-
-@pytest.mark.parametrize("pack", bundled_packs())
-def test_the_reading_index_is_the_known_one(pack):
-    """Ours counts as textstat does, on every text that comes along."""
-    files = [path.read_text(encoding="utf-8") for path in Path(str(pack_folder(pack))).glob("*.toml")]
-    for line in (line for file in files for line in file.splitlines() if line):
-        told = line if line.endswith((".", "?", ":")) else f"{line}."
-
-        assert textstat.automated_readability_index(told) == pytest.approx(reading_index(line))
-
-
-@given(text())
-def test_any_text_has_sentences_and_an_index(words):
-    """Any text is taken, and none of its words is lost."""
-    assert "".join(words.split()) == "".join("".join(sentences(words)).split())
-    assert isinstance(reading_index(words), float)
-
-
-def test_json(pack, plant):
-    """The JSON text has the shape that other programs rely on."""
-    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after it!")
-    told = json.loads(check_pack(pack, DAY).to_json())
-
-    problem = {
-        "severity": "warning",
-        "file": "garden.toml",
-        "line": 97,
-        "question": "bed",
-        "option": "no",
-        "action": "",
-        "source": "",
-        "message": "advice: an exclamation mark: “Look after it!”",
-        "rule": "exclamation-mark",
-    }
-    head = {"format": "selfcheck check 1", "pack": "clean", "version": "2026-01-02", "date": "2026-02-01"}
-    assert {**head, "problems": [problem]} == told
-
-
-def test_the_table_for_notebooks(pack, plant):
-    """The table has a caption, headings for columns and rows, and every problem; nothing in it is taken for HTML."""
-    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after <b>it</b>!")
-    checked = check_pack(pack, DAY)
-    page = Reader(render_blocks(checked.tell()))
-
-    assert ["col"] * 5 + ["row"] * len(checked.problems) == [each["scope"] for each in page.all("th")]
-    assert "Problems in clean" in page.text
-    assert "1 error, 1 warning." in page.text
-    assert "garden.toml:97" in page.told
-    for problem in checked.problems:
-        assert problem.message in page.told
-
-
-def test_the_table_of_nothing():
-    """Where nothing is wrong there is no table, and a line that says so."""
-    page = Reader(render_blocks(check_pack(CLEAN, DAY).tell()))
-
-    assert [] == page.all("table")
-    assert "0 errors, 0 warnings." in page.told
-
-
-def test_errors_come_first(pack, plant):
-    """Errors stand before warnings, and each in the order of the files."""
-    plant("tea.toml", "You look after the teapot, and it shows.", "Look after it!")
-    plant("garden.toml", 'effort = "medium"\nserves = ["tidy-house"]\n\n[[question]]', 'effort = "tiny"\n\n[[question]]')
-    checked = check_pack(pack, DAY)
-
-    assert [("garden.toml", Severity.ERROR), ("tea.toml", Severity.WARNING)] == [
-        (problem.place.file, problem.severity) for problem in checked.problems
-    ]
-    assert (1, 1, "1 error, 1 warning") == (len(checked.errors), len(checked.warnings), checked.counts)
-
-
-def test_an_unknown_pack():
-    """A pack that is not there cannot be checked."""
-    with pytest.raises(UnknownPack):
-        check_pack("nowhere", DAY)
-
-
-@pytest.mark.parametrize("file", ["pack.toml", "sources.toml", "facts.toml", "terms.toml", "tea.toml"])
-def test_nonsense_is_named_and_not_raised(pack, file):
-    """Whatever stands in whatever place, problems are named: nothing is raised."""
-    text = (pack / file).read_text(encoding="utf-8")
-    paths = list(places(tomllib.loads(text)))
-    for number, path in enumerate(paths):
-        data = tomllib.loads(text)
-        inner = data
-        for key in path[:-1]:
-            inner = inner[key]
-        inner[path[-1]] = NONSENSE[number % len(NONSENSE)]
-        (pack / file).write_text("\n".join(f"{json.dumps(key)} = {to_toml(value)}" for key, value in data.items()))
-
-        assert json.loads(check_pack(pack, DAY).to_json())
-
-
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_a_rule_is_explained(rule):
-    """Each rule, of reading as of good writing, says how much it matters, what it looks at, why, and what a reader can open."""
-    severity, looks_at, why, source = explain(rule.name).split("\n")
-
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    assert f"{rule.name}: {rule.severity.value}" == severity
-    assert re.fullmatch(r"Looks at: \S.+[^.]", looks_at)
-    assert re.fullmatch(r"Why: \S.+\.", why)
-    assert re.fullmatch(r"Source: (a rule of our own|.*\d.*|.*https://.*|selfcheck/.*)", source)
-
-
-def test_a_source_that_is_a_file_is_there():
-    """A file of this repository that a rule names as its source can be opened."""
-    named = [found[0] for rule in RULES.values() if (found := re.match(r"selfcheck/\S+", rule.source))]
-
-    assert ["selfcheck/content/shared/facts.toml"] == named
-    assert all((Path(__file__).parents[1] / file).is_file() for file in named)
-
-
-def test_no_rule_is_named_twice():
-    """The rules of reading and those of good writing have names of their own."""
-    assert len(RULES) == len(READING) + len(EDITORIAL) + 1
-
-
-@pytest.mark.parametrize(
-    ("name", "nearest", "hint"),
-    [
-        ("long-sentense", "long-sentence", "Did you mean long-sentence?"),
-        ("umlauts", "", "Every problem names its rule in brackets."),
-    ],
-)
-def test_an_unknown_rule_is_named(name, nearest, hint):
-    """A rule that is not there is named, with the one whose name is nearest, if any is near."""
-    with pytest.raises(UnknownRule) as caught:
-        explain(name)
-
-    assert (name, nearest) == (caught.value.name, caught.value.nearest)
-    assert f"There is no rule '{name}'. {hint}" == str(caught.value)
-
-
-def test_a_rule_is_explained_as_it_was_copied():
-    """The brackets that a problem has around its rule make no difference."""
-    assert explain("wrong-id") == explain(" [wrong-id]")
-
-
-OFFLINE = """
-import sys
-from datetime import date
-
-def forbid(event, arguments):
-    assert not event.startswith("socket."), event
-
-sys.addaudithook(forbid)
-from selfcheck.lint import check_pack
-print(check_pack(sys.argv[1], date(2026, 2, 1)).counts)
-"""
-
-
-def test_no_network_is_asked():
-    """A check opens no socket."""
-    told = subprocess.run([sys.executable, "-c", OFFLINE, str(CLEAN)], check=True, capture_output=True, text=True).stdout
-
-    assert "0 errors, 0 warnings\n" == told

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from nonsense import NONSENSE, places, to_toml
 
 from selfcheck.glossary import Term
 from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, read_pack
 from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Topic
 
-SOUND = Path(__file__).parent / "packs" / "sound"
+SOUND = Path(__file__).parent / "sound"
 
 
 @pytest.fixture(name="pack")
@@ -37,7 +38,7 @@ def _broken(pack):
             edit(file, *edits)
         with pytest.raises(UnsoundPack) as caught:
             load_pack(pack)
-        # tests/test_lint.py looks at the lines.
+        # tests/lint looks at the lines.
         return tuple(evolve(problem, line=None) for problem in caught.value.problems)
 
     return broken
@@ -492,32 +493,6 @@ def test_a_problem_says_where():
     problem = Problem(Place("doors.toml", question="locked-door", option="no"), "advice is empty", line=7)
 
     assert "doors.toml:7, question 'locked-door', option 'no': advice is empty" == str(problem)
-
-
-NONSENSE = [5, "text", True, [], ["x"], [[1]], [{}], {}, {"a": 1}, {"yes": 5}, 1.5, date(2026, 1, 1), "", "x" * 5000, "a\0b"]
-
-
-def to_toml(value):
-    """Return a value as TOML, inline."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return json.dumps(value)
-        case list():
-            return f"[{', '.join(map(to_toml, value))}]"
-        case dict():
-            return f"{{{', '.join(f'{json.dumps(key)} = {to_toml(each)}' for key, each in value.items())}}}"
-        case _:
-            return str(value)
-
-
-def places(data, path=()):
-    """Yield the path of every value in a TOML document."""
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-        yield (*path, key)
-        if isinstance(value, dict | list):
-            yield from places(value, (*path, key))
 
 
 PLACES = [(file.name, *path) for file in sorted(SOUND.glob("*.toml")) for path in places(tomllib.loads(file.read_text("utf-8")))]

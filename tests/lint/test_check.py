@@ -1,0 +1,130 @@
+"""A pack is checked as a whole: its problems in order, as text, as JSON and as a table, and no network is asked."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from datetime import date
+
+import pytest
+from clean import CLEAN, DAY
+from html_reader import Reader
+from nonsense import NONSENSE, places, to_toml
+
+from selfcheck.html.blocks import render_blocks
+from selfcheck.lint import check_pack
+from selfcheck.packs import Severity, UnknownPack
+
+
+def test_windows_line_ends_make_no_difference(plant, pack):
+    """A file that Notepad saved has its mistakes on the same lines."""
+    plant("garden.toml", "- Choose who looks after the flower bed.", "- Well.\n- Done!")
+    expected = check_pack(pack, DAY).problems
+    path = pack / "garden.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert 1 == len(expected)
+    assert expected == check_pack(pack, DAY).problems
+
+
+def test_facts_are_judged_on_the_day():
+    """A fact is fresh for twelve months, and holds as long as it says."""
+    rules = [[problem.rule for problem in check_pack(CLEAN, day).problems] for day in (DAY, date(2026, 12, 31), date(2027, 1, 1))]
+
+    assert [[], ["fact-unchecked"], ["fact-expired", "fact-unchecked"]] == [sorted({*each}) for each in rules]
+
+
+def test_json(pack, plant):
+    """The JSON text has the shape that other programs rely on."""
+    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after it!")
+    told = json.loads(check_pack(pack, DAY).to_json())
+
+    problem = {
+        "severity": "warning",
+        "file": "garden.toml",
+        "line": 97,
+        "question": "bed",
+        "option": "no",
+        "action": "",
+        "source": "",
+        "message": "advice: an exclamation mark: “Look after it!”",
+        "rule": "exclamation-mark",
+    }
+    head = {"format": "selfcheck check 1", "pack": "clean", "version": "2026-01-02", "date": "2026-02-01"}
+    assert {**head, "problems": [problem]} == told
+
+
+def test_the_table_for_notebooks(pack, plant):
+    """The table has a caption, headings for columns and rows, and every problem; nothing in it is taken for HTML."""
+    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after <b>it</b>!")
+    checked = check_pack(pack, DAY)
+    page = Reader(render_blocks(checked.tell()))
+
+    assert ["col"] * 5 + ["row"] * len(checked.problems) == [each["scope"] for each in page.all("th")]
+    assert "Problems in clean" in page.text
+    assert "1 error, 1 warning." in page.text
+    assert "garden.toml:97" in page.told
+    for problem in checked.problems:
+        assert problem.message in page.told
+
+
+def test_the_table_of_nothing():
+    """Where nothing is wrong there is no table, and a line that says so."""
+    page = Reader(render_blocks(check_pack(CLEAN, DAY).tell()))
+
+    assert [] == page.all("table")
+    assert "0 errors, 0 warnings." in page.told
+
+
+def test_errors_come_first(pack, plant):
+    """Errors stand before warnings, and each in the order of the files."""
+    plant("tea.toml", "You look after the teapot, and it shows.", "Look after it!")
+    plant("garden.toml", 'effort = "medium"\nserves = ["tidy-house"]\n\n[[question]]', 'effort = "tiny"\n\n[[question]]')
+    checked = check_pack(pack, DAY)
+
+    assert [("garden.toml", Severity.ERROR), ("tea.toml", Severity.WARNING)] == [
+        (problem.place.file, problem.severity) for problem in checked.problems
+    ]
+    assert (1, 1, "1 error, 1 warning") == (len(checked.errors), len(checked.warnings), checked.counts)
+
+
+def test_an_unknown_pack():
+    """A pack that is not there cannot be checked."""
+    with pytest.raises(UnknownPack):
+        check_pack("nowhere", DAY)
+
+
+@pytest.mark.parametrize("file", ["pack.toml", "sources.toml", "facts.toml", "terms.toml", "tea.toml"])
+def test_nonsense_is_named_and_not_raised(pack, file):
+    """Whatever stands in whatever place, problems are named: nothing is raised."""
+    text = (pack / file).read_text(encoding="utf-8")
+    paths = list(places(tomllib.loads(text)))
+    for number, path in enumerate(paths):
+        data = tomllib.loads(text)
+        inner = data
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = NONSENSE[number % len(NONSENSE)]
+        (pack / file).write_text("\n".join(f"{json.dumps(key)} = {to_toml(value)}" for key, value in data.items()))
+
+        assert json.loads(check_pack(pack, DAY).to_json())
+
+
+OFFLINE = """
+import sys
+from datetime import date
+
+def forbid(event, arguments):
+    assert not event.startswith("socket."), event
+
+sys.addaudithook(forbid)
+from selfcheck.lint import check_pack
+print(check_pack(sys.argv[1], date(2026, 2, 1)).counts)
+"""
+
+
+def test_no_network_is_asked():
+    """A check opens no socket."""
+    told = subprocess.run([sys.executable, "-c", OFFLINE, str(CLEAN)], check=True, capture_output=True, text=True).stdout
+
+    assert "0 errors, 0 warnings\n" == told
