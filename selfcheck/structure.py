@@ -99,7 +99,9 @@ def _misfits(error: BaseException, where: str = "", keys: tuple[str, ...] = ()) 
             yield Misfit(where, "is missing", "missing-key", keys)
         case ForbiddenExtraKeysError(extra_fields=extra):
             unknown = sorted(map(str, extra))
-            yield Misfit(where, f"has unknown keys: {', '.join(unknown)}", "unknown-key", (*keys, unknown[0]))
+            # A key is told as it is written, and a terminal would do what is in it.
+            names = plain(", ".join(unknown))
+            yield Misfit(where, f"has unknown keys: {names}", "unknown-key", (*keys, unknown[0]))
         case _:
             yield Misfit(where, str(error), error.rule if isinstance(error, _Wrong) else _Wrong.rule, keys)
 

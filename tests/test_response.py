@@ -115,6 +115,15 @@ def test_damage_is_named_and_the_rest_is_usable():
     assert usable == caught.value.usable
 
 
+def test_what_is_said_of_damage_is_plain():
+    """What a file holds cannot command the terminal that it is named in, whether it is a key, an id or a value."""
+    text = json.dumps({"format": FORMAT, "\x1b[31m": 1, "plan": [{"action": "\x1b[2J", "owner": 5}], "version": ["\x1b"]})
+    with pytest.raises(UnreadableResponse) as caught:
+        from_json(text)
+
+    assert str(caught.value).isprintable()
+
+
 @given(
     st.recursive(st.none() | st.booleans() | st.integers() | TEXT, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner))
 )
