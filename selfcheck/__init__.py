@@ -7,8 +7,8 @@ All four are values: they never change, and they know no screen, no file and no 
     a folder of TOML ── load_pack ──► Questionnaire ─┐
     saved answers ───── from_json ──► Response ──────┴─ assess ──► Assessment ── Report(…, date) ──► Report
                                                                      │                                │
-                                                        selfcheck.html, .widgets               selfcheck.word.to_docx
-                                                                                               selfcheck.html.to_html
+                                                        selfcheck.html, .widgets               selfcheck.formats: a file
+                                                                                               (.word.to_docx, .html.to_html)
     for whoever edits a pack:
 
     a folder of TOML ── check_pack(…, date) ──► everything that is wrong with it, with file and line
@@ -35,7 +35,7 @@ from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_pa
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
-from selfcheck.saved_answers import resume
+from selfcheck.saved_answers import read_answers, resume
 
 __all__ = [
     "Action",
@@ -66,6 +66,7 @@ __all__ = [
     "check_pack",
     "from_json",
     "load_pack",
+    "read_answers",
     "resume",
     "to_json",
 ]

@@ -21,7 +21,7 @@ from selfcheck.packs import UnknownPack, bundled_packs, load_pack, pack_folder
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
-from selfcheck.saved_answers import MOST_BYTES, read, resume
+from selfcheck.saved_answers import MOST_BYTES, read_answers, resume
 from selfcheck.text import slug
 
 #: The pack that is meant where nothing names one.
@@ -125,7 +125,7 @@ def _picture(path: Path) -> Logo:
 
 def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
     """Return the response in the file, and the questionnaire that it answers; say what does not fit."""
-    saved = read(_content(answers, MOST_BYTES))
+    saved = read_answers(_content(answers, MOST_BYTES))
     named = saved.response.pack if saved.response else DEFAULT
     # A file of answers may name a pack of ours, but not a folder to look into.
     if pack is None and named not in bundled_packs():

@@ -40,7 +40,7 @@ class Resumed:
     used: bool = True
 
 
-def read(saved: bytes) -> Saved:
+def read_answers(saved: bytes) -> Saved:
     """Return what a file of saved answers holds.
 
     Args:
@@ -78,7 +78,7 @@ def resume(questionnaire: Questionnaire, saved: Saved, current: Response) -> Res
 
     Args:
         questionnaire: what is asked now.
-        saved: what :func:`read` returned.
+        saved: what :func:`read_answers` returned.
         current: the response so far, which stays where nothing can be used.
     """
     resumed = _fitted(questionnaire, saved, current)

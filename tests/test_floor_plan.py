@@ -32,7 +32,7 @@ ROOMS = {
     "html": {"assessment", "blocks", "logo", "prose", "glossary", "questionnaire", "report", "text"},
     "word": {"blocks", "logo", "prose", "questionnaire", "report", "factcheck", "response", "text"},
     "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
-    "formats": {"html", "logo", "report", "word"},
+    "formats": {"blocks", "html", "logo", "prose", "report", "word"},  # blocks and prose: for a renderer that walks them
     "page": {"errors"},
     "output": {"errors"},
     "cli": {

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from samples import FIVE, RICH, respond
 
 from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
-from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Resumed, Saved, read, restore, resume
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Resumed, Saved, read_answers, restore, resume
 
 CURRENT = respond("yes", organisation="Current", prepared_by="Ada")
 
 
 def opened(saved):
     """Return what comes of a file on a page that has answers already."""
-    return resume(FIVE, read(saved), CURRENT)
+    return resume(FIVE, read_answers(saved), CURRENT)
 
 
 def test_saved_answers_come_back_equal():

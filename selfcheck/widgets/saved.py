@@ -7,7 +7,7 @@ import traitlets
 
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.response import MEDIA_TYPE, Response, to_json
-from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, read, restore, resume
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, read_answers, restore, resume
 from selfcheck.text import slug
 from selfcheck.widgets.download import file_message
 from selfcheck.widgets.live import LiveRegion
@@ -62,7 +62,7 @@ class SavedAnswers(Part):
                 self._live.say("Undone: the answers from before are back.")
 
     def _open(self, saved: bytes) -> None:
-        resumed = resume(self._questionnaire, read(saved), self.response)
+        resumed = resume(self._questionnaire, read_answers(saved), self.response)
         if resumed.response != self.response:
             self._replace(resumed.response, "Continue from saved answers")
         count = sum(answer.option is not None for answer in self.response.answers)
