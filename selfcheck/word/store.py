@@ -5,7 +5,6 @@ text in which they are saved everywhere else; nothing else in the document holds
 """
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
 
 from selfcheck.blocks import Block, Field, PlanField, Table
 from selfcheck.response import Response, to_json
@@ -44,8 +43,7 @@ def store(response: Response, blocks: Iterable[Block]) -> str:
         response: the answers that the report rests on.
         blocks: the report as it is told; Word shows what stands here in the place of what stands in a bound control.
     """
-    # The JSON text is not made plain again: what follows an escaped line end must not melt into the letter before it.
-    answers = f"<response>{escape(to_json(response))}</response>"
+    answers = f"<response>{escaped(to_json(response))}</response>"
     plan = "".join(map(_action, fields(blocks).values()))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="{NAMESPACE}">{answers}<plan>{plan}</plan></report>'
 
