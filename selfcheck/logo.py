@@ -30,9 +30,9 @@ class Logo:
     """A picture that a report can show."""
 
     content: bytes
-    #: What its file name ends with, and its media type.
+    #: What its file name ends with, after the dot.
     ending: str
-    type: str
+    media_type: str
     #: In pixels.
     width: int
     height: int

@@ -37,4 +37,4 @@ def _style() -> str:
 def _picture(logo: Logo | None) -> str:
     if logo is None:
         return ""
-    return f'<img class="sc-logo" src="data:{logo.type};base64,{b64encode(logo.content).decode()}" alt="Logo">'
+    return f'<img class="sc-logo" src="data:{logo.media_type};base64,{b64encode(logo.content).decode()}" alt="Logo">'

@@ -96,7 +96,7 @@ def footer(text: str) -> str:
 
 def _add_logo(document: Part, logo: Logo) -> None:
     name = PackURI(f"/word/media/logo.{logo.ending}")
-    document.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(name, logo.type, logo.content), _LOGO)
+    document.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(name, logo.media_type, logo.content), _LOGO)
 
 
 def add_store(document: Part, text: str, properties: Part) -> None:
