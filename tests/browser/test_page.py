@@ -333,7 +333,8 @@ def test_an_unfinished_report_names_what_is_missing(visit, served):
     assert {each.text for each in PACK.questions[1:]} <= set(texts)
 
 
-@pytest.mark.parametrize("width", [360, 1280, 1920])
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("width", [pytest.param(360, marks=pytest.mark.corner), 1280, 1920])
 def test_nothing_scrolls_sideways(visit, served, width):
     """At any width the page fits; the advice is beside its question where there is room, and below it where not."""
     page = visit(served[0], width)
@@ -367,7 +368,8 @@ def test_the_report_is_at_the_top_right(visit, served):
     assert other["x"] + other["width"] < box["x"]
 
 
-@pytest.mark.parametrize("width", [320, 360, 800])
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("width", [pytest.param(320, marks=pytest.mark.corner), 360, 800])
 def test_both_buttons_fit_beside_each_other(visit, served, width):
     """On a narrow screen the buttons stand side by side, also after a download, and leave most of a phone to the questions."""
     page = visit(served[0], width)
@@ -383,7 +385,8 @@ def test_both_buttons_fit_beside_each_other(visit, served, width):
     assert 240 > bar(page).bounding_box()["height"]
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("width", [pytest.param(360, marks=pytest.mark.corner), 768, 1280, 1920])
 def test_the_questions_stay_where_they_are(visit, served, width):
     """What the page says about an answer does not move the questions under the pointer."""
     page = visit(served[0], width)

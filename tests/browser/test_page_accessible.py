@@ -144,7 +144,10 @@ def test_axe_finds_nothing_before_the_scripts(show):
     assert [] == violations(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark"), (1920, "light")])
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(360, "light", marks=pytest.mark.corner), (1280, "dark"), (1920, "light")]
+)
 def test_axe_finds_nothing(show, width, scheme):
     """No rule of axe is broken in any state, on a phone and on desks, in light and in dark."""
     page = show(width, color_scheme=scheme)
@@ -461,7 +464,8 @@ def test_everything_is_large_enough_to_hit(show, width):
     assert [] == page.evaluate(small, FOCUSABLE)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740), (320, 256)])
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740), pytest.param(320, 256, marks=pytest.mark.corner)])
 def test_the_focus_can_be_seen(show, width, height):
     """Tab shows an outline around everything it stops at, and the bar hides none of it, on the way down and up again."""
     page = show(width, height)
@@ -517,6 +521,7 @@ ENLARGED = {
 }
 
 
+@pytest.mark.matrix(3, every=())
 @pytest.mark.parametrize("case", ENLARGED)
 def test_enlarged_nothing_is_lost(show, case):
     """Enlarged or spaced out, nothing is cut off and nothing scrolls sideways, in any state."""
@@ -551,7 +556,8 @@ def test_enlarged_the_questions_have_the_window(show, case):
     assert 0.3 * height >= box["y"] + box["height"]
 
 
-@pytest.mark.parametrize("width", [320, 800, 1280])
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("width", [pytest.param(320, marks=pytest.mark.corner), 800, 1280])
 def test_the_banner_covers_no_button_and_moves_nothing(show, width):
     """When the connection is cut, a banner as wide as the page says so below the buttons, whole, and nothing moves."""
     page = show(width)
