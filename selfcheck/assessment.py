@@ -1,4 +1,4 @@
-"""What follows from the answers: findings, a rating for the whole, and the actions in order."""
+"""An assessment of answers: findings, a rating for the whole, and the actions in order."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -13,7 +13,7 @@ FIRST = 6
 
 
 class Priority(Labelled):
-    """How soon an action wants doing. The members stand in the order in which actions are listed."""
+    """The urgency of an action. The members stand in the order in which actions are listed."""
 
     LEGAL = "legal", "Legal duty"
     HIGH = "high", "High"
@@ -92,7 +92,7 @@ class Overall:
 
 @frozen
 class Assessment:
-    """What follows from a response."""
+    """The findings, the actions and the rating that follow from a response."""
 
     questionnaire: Questionnaire
     response: Response

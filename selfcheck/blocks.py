@@ -52,7 +52,7 @@ class Stated:
 
 
 class PlanField(Enum):
-    """What can be agreed about an action; the value is the name it has in a plan entry."""
+    """A part of what is agreed about an action; its value is its name in a plan entry."""
 
     OWNER = "owner"
     DUE = "due"
@@ -70,7 +70,7 @@ class Field:
 
     @property
     def text(self) -> str:
-        """What was agreed so far, in words; empty for nothing, and for a box to tick."""
+        """The words for what was agreed so far; empty for nothing, and for a box to tick."""
         match self.part:
             case PlanField.OWNER:
                 return self.entry.owner

@@ -2,4 +2,4 @@
 
 
 class SelfcheckError(Exception):
-    """Something that can be said to a person: catch this one to show any error of selfcheck."""
+    """The root of the errors that are written for a person: catch it to show any of them."""

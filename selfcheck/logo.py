@@ -17,7 +17,7 @@ _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 @frozen
 class UnusableLogo(SelfcheckError):
-    """What should be a logo is no picture that a report can show."""
+    """The file is no picture that a report can show as a logo."""
 
     reason: str
 

@@ -55,7 +55,7 @@ Prose = tuple[Paragraph | Items, ...]
 
 @frozen
 class Flaw:
-    """Something in prose that is not allowed."""
+    """A piece of prose that is not allowed."""
 
     message: str
     #: The name of the rule that is broken.

@@ -1,4 +1,4 @@
-"""What is asked: a Questionnaire of Sections of Questions, each with its Options and Actions.
+"""A Questionnaire of Sections of Questions, each with its Options and Actions.
 
 The words follow FHIR's Questionnaire (question, option, answer) and OSCAL's plan of action (action).
 """
@@ -27,7 +27,7 @@ class Labelled(Enum):
 
 
 class Rating(Labelled):
-    """How well an answer covers what is asked: a word, a label, and a mark that tells ratings apart without their colour."""
+    """The rating of an answer: a word, a label, and a mark that tells ratings apart without their colour."""
 
     GREEN = "green", "In place", "●"
     AMBER = "amber", "Partly in place", "◐"
@@ -45,7 +45,7 @@ class Rating(Labelled):
 
 
 class Evidence(Labelled):
-    """How sure we are of what a source says."""
+    """The degree of certainty of what a source says."""
 
     VERIFIED = "verified", "read in a copy of the source"
     SECONDARY = "secondary", "known from other sources that agree"
@@ -53,7 +53,7 @@ class Evidence(Labelled):
 
 
 class Effort(Labelled):
-    """How much work an action takes."""
+    """The work that an action takes."""
 
     SMALL = "small", "about an hour"
     MEDIUM = "medium", "about a day"
@@ -62,7 +62,7 @@ class Effort(Labelled):
 
 @frozen
 class Source:
-    """Where further reading is kept: a page that somebody else publishes."""
+    """A page for further reading that somebody else publishes."""
 
     id: str
     title: str
@@ -75,7 +75,7 @@ class Source:
 
 @frozen
 class Fact:
-    """Something that goes out of date: kept once, with the value that texts print."""
+    """A statement that goes out of date: kept once, with the value that texts print."""
 
     id: str
     #: What is printed in place of ``{id}``.
@@ -228,7 +228,7 @@ class Section:
 
 @frozen
 class Questionnaire:
-    """Everything that one pack asks."""
+    """The questions of one pack, in sections, with what they refer to."""
 
     id: str
     title: str

@@ -58,7 +58,7 @@ class Passage:
 
 @frozen
 class SignOff:
-    """Where the reviewer says who they are, and when they checked."""
+    """The lines for the reviewer's name, and for the day of the review."""
 
 
 ReviewBlock = Block | Passage | SignOff

@@ -45,22 +45,22 @@ class Checked:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What has to be mended before the pack can be used."""
+        """The problems to mend before the pack can be used."""
         return self._of(Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What should be mended, or has a reason."""
+        """The problems that should be mended, or have a reason."""
         return self._of(Severity.WARNING)
 
     @property
     def counts(self) -> str:
-        """How many errors and warnings there are, in words."""
+        """The numbers of errors and of warnings, in words."""
         return f"{amount(len(self.errors), 'error')}, {amount(len(self.warnings), 'warning')}"
 
     @property
     def unreviewed(self) -> str:
-        """How many texts wait for an expert's review, in words; empty for none."""
+        """The number of texts that wait for an expert's review, in words; empty for none."""
         count = sum(problem.rule == "review" for problem in self.problems)
         return f"{amount(count, 'text')} {'waits' if count == 1 else 'wait'} for an expert's review." if count else ""
 

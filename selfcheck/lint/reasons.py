@@ -23,7 +23,7 @@ RULES = {**packs.RULES, **{editorial.rule.name: editorial.rule for editorial in 
 
 @frozen
 class UnknownRule(SelfcheckError):
-    """There is no rule of this name."""
+    """The name of a rule that does not exist."""
 
     name: str
     #: The name that looks most like it; empty where none does.

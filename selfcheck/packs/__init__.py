@@ -36,7 +36,7 @@ __all__ = [
 
 @frozen
 class UnknownPack(SelfcheckError):
-    """There is no pack of this name, neither among our own nor as a folder."""
+    """The name is that of no pack of ours and of no folder."""
 
     name: str
     #: The ids of our own.

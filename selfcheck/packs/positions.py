@@ -1,6 +1,6 @@
-"""Where things stand in a TOML file: the line of a table, of a key, and of a sentence inside its text.
+"""Positions in a TOML file: the line of a table, of a key, and of a sentence inside its text.
 
-A parser of TOML tells values and no places, so the text is gone through once more, line by line. It knows what packs use: tables,
+A parser of TOML gives values and no lines, so the text is read once more, line by line. It knows what packs use: tables,
 keys, and texts and lists over several lines. Where a file is written in another way, the line is that of the table, or unknown.
 """
 

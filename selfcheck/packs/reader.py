@@ -34,7 +34,7 @@ class Reader:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong, in the order in which it was found."""
+        """The problems, in the order in which they were found."""
         return tuple(self._problems.found)
 
     def read(self) -> Questionnaire | None:

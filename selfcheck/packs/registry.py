@@ -1,4 +1,4 @@
-"""What texts refer to by an id: sources, facts, standards, and the terms that are looked for in them.
+"""The entries that texts refer to by an id (sources, facts, standards), and the terms that are searched for in them.
 
 All packs share the entries of ``content/shared``; the files of the same names in a pack's folder add to them.
 """

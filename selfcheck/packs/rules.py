@@ -9,7 +9,7 @@ from attrs import frozen
 
 
 class Severity(Enum):
-    """How much a problem matters: a pack with an error cannot be used, a warning is for its editors to weigh."""
+    """The weight of a problem: a pack with an error cannot be used, a warning is for its editors to weigh."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -1,4 +1,4 @@
-"""What the files of a pack look like. Every key is listed here; the rest is refused."""
+"""The shape of the files of a pack. Every key is listed here; the rest is refused."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -68,7 +68,7 @@ class TermEntry:
 
 @frozen
 class StandardEntry:
-    """What an action may serve, in ``[<id>]`` of ``standards.toml``."""
+    """A standard that actions may serve, in ``[<id>]`` of ``standards.toml``."""
 
     standard: OneLine
     title: OneLine

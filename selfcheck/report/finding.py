@@ -1,4 +1,4 @@
-"""How one finding is told: the same words in a report and on the page."""
+"""One finding as blocks: the same words in a report and on the page."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby

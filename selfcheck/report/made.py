@@ -26,12 +26,12 @@ class Report:
 
     @property
     def organisation(self) -> str:
-        """Whom the report is for; may be empty."""
+        """The name of whom the report is for; may be empty."""
         return self.assessment.response.organisation
 
     @property
     def prepared_by(self) -> str:
-        """Who made the check; may be empty."""
+        """The name of whoever made the check; may be empty."""
         return self.assessment.response.prepared_by
 
     def file_name(self, ending: str) -> str:

@@ -29,7 +29,7 @@ from selfcheck.word.theme import theme
 
 @frozen
 class Kit:
-    """What one kind of document has that others have not."""
+    """The styles and prompts of one kind of document."""
 
     #: The markup of its own styles.
     styles: str = ""

@@ -23,7 +23,7 @@ KEEP = "<w:keepNext/>"
 
 @frozen
 class References:
-    """What a body asks of the document around it."""
+    """The ids of links, numberings and bookmarks that a body takes from the document around it."""
 
     #: Returns the id of the relationship that leads to an address.
     link: Callable[[str], str]

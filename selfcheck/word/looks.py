@@ -1,4 +1,4 @@
-"""What our documents look like, in figures: fonts, colours, lengths, and how each rating is shown."""
+"""The look of our documents, in figures: fonts, colours, lengths, and how each rating is shown."""
 
 from attrs import frozen
 
@@ -32,7 +32,7 @@ INDENT = 397
 
 @frozen
 class Look:
-    """How a rating looks: the name of its character style, the colour behind the words and that of the words."""
+    """The look of a rating: the name of its character style, the colour behind the words and that of the words."""
 
     style: str
     fill: str

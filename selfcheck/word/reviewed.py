@@ -1,4 +1,4 @@
-"""What a reviewer sends back, read.
+"""The reading of a review document that was sent back.
 
 The place of a text is found by the tag of its control or, where a program has dropped that, by the bookmark around it.
 What is seen counts, and nothing that is seen is lost: words that the reviewer wrote elsewhere are told as comments are.
