@@ -8,8 +8,7 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from selfcheck.lint.readability import sentences, shortened
-from selfcheck.packs import Place
-from selfcheck.packs.registry import FILES
+from selfcheck.packs import FILES, Place
 from selfcheck.prose import Runs, parse, plain_text
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source
 

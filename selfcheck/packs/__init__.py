@@ -14,10 +14,12 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.problems import Problem, UnsoundPack
 from selfcheck.packs.reader import Reader
+from selfcheck.packs.registry import FILES
 from selfcheck.packs.rules import RULES, Rule, Severity
 from selfcheck.questionnaire import Questionnaire
 
 __all__ = [
+    "FILES",
     "RULES",
     "Draft",
     "Files",
