@@ -94,6 +94,13 @@ def test_the_table_names_every_room():
     assert {room(path) for path in MODULES} == set(ROOMS), NEW_ROOM
 
 
+def test_every_room_has_tests():
+    """Tests mirror the rooms: each has a file of tests or a folder of them; the root of the errors does nothing by itself."""
+    tests = {path.name.removeprefix("test_").removesuffix(".py") for path in (ROOT / "tests").glob("*")}
+
+    assert {"errors"} == set(ROOMS) - tests - {"page"}  # browser/, test_serve.py and test_client.py are about the page
+
+
 def rows_of_the_plan():
     """Return the rows of the plan in CONTRIBUTING.md: the rooms of each."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
