@@ -17,7 +17,7 @@ from selfcheck.formats import FORMATS, Format
 from selfcheck.lint import UnknownRule, check_pack, explain
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.output import OverwritesSource, replace_file, take_any_letter
-from selfcheck.packs import UnknownPack, bundled_packs, load_pack, pack_folder
+from selfcheck.packs import UnknownPack, bundled_packs, load_pack, pack_files
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
@@ -94,7 +94,7 @@ def report(
         response = evolve(response, prepared_by=prepared_by)
     made = Report(assess(questionnaire, response), day.date() if day else date.today())
     output = output or Path(made.file_name(chosen.ending))
-    sources = (answers, *filter(None, (logo,)), *_files(pack or questionnaire.id))
+    sources = (answers, *filter(None, (logo,)), *pack_files(pack or questionnaire.id))
     _write(output, chosen.make(made, picture), sources)
 
 
@@ -207,7 +207,7 @@ def factcheck(pack: str, output: Path | None, day: datetime | None, returned: Pa
     from selfcheck.word import review_to_docx
 
     output = output or Path(f"review_{slug(questionnaire.id)}_{slug(questionnaire.version)}.docx")
-    _write(output, review_to_docx(questionnaire, day.date() if day else date.today()), _files(pack))
+    _write(output, review_to_docx(questionnaire, day.date() if day else date.today()), pack_files(pack))
 
 
 def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
@@ -239,8 +239,3 @@ def _write(path: Path, content: bytes, sources: Iterable[Path]) -> None:
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None
     click.echo(f"{path}: written.")
-
-
-def _files(pack: str) -> list[Path]:
-    """Return the files in the folder of a pack."""
-    return [file for file in pack_folder(pack).iterdir() if isinstance(file, Path) and file.is_file()]

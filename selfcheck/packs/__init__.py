@@ -31,6 +31,7 @@ __all__ = [
     "UnsoundPack",
     "bundled_packs",
     "load_pack",
+    "pack_files",
     "pack_folder",
     "read_pack",
 ]
@@ -119,3 +120,17 @@ def pack_folder(pack: str | Path | Traversable) -> Traversable:
     if not found:
         raise UnknownPack(str(pack), bundled_packs())
     return pack
+
+
+def pack_files(pack: str | Path | Traversable) -> tuple[Path, ...]:
+    """Return the files on this machine's disk that a pack can be read from: its own, and ours, which it may refer to.
+
+    Args:
+        pack: as in :func:`load_pack`.
+
+    Raises:
+        UnknownPack: where there is no such pack or folder.
+    """
+    folders = pack_folder(pack), *_content().iterdir()
+    files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
+    return tuple(file for file in files if isinstance(file, Path) and file.is_file())

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from attrs import evolve
 from nonsense import NONSENSE, places, to_toml
 
 from selfcheck.glossary import Term
-from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, read_pack
+from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, pack_files, read_pack
 from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Topic
 
 SOUND = Path(__file__).parent / "sound"
@@ -42,6 +43,21 @@ def _broken(pack):
         return tuple(evolve(problem, line=None) for problem in caught.value.problems)
 
     return broken
+
+
+def test_the_files_of_a_pack(pack):
+    """A pack is read from its own folder, from what all packs share, and from the packs that it refers to; from nothing else."""
+    opened = []
+    watched = [True]  # a hook cannot be taken away
+    sys.addaudithook(lambda event, args: opened.append(str(args[0])) if watched and event == "open" else None)
+    load_pack(pack)
+    watched.clear()
+    read = {Path(path) for path in opened if path.endswith(".toml")}
+
+    assert {"doors.toml", "shared", "personal-data-security"} <= {path.name for path in read} | {
+        path.parent.name for path in read
+    }
+    assert read <= set(pack_files(pack))
 
 
 def test_a_sound_pack():
