@@ -1,0 +1,55 @@
+"""The keys of a pack's files, and the README that shows them to editors."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from attrs import fields_dict
+
+from selfcheck.packs import schema
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def shown():
+    """Return the files of a pack that the README shows, read as TOML, by their names."""
+    blocks = "".join(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
+    _, *parts = re.split(r"^# ([\w-]+\.toml):.*\n", blocks, flags=re.MULTILINE)
+    return {name: tomllib.loads(content) for name, content in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def first(table):
+    """Return the first entry of a table."""
+    return next(iter(table.values()))
+
+
+FILES = shown()
+PACK, SECTION = FILES["pack.toml"], FILES["personal-data.toml"]
+QUESTION = SECTION["question"][0]
+
+
+#: The keys that the README shows, by the entries that have them.
+SHOWN = {
+    schema.PackEntry: set(PACK),
+    schema.AnswerEntry: set(first(PACK["answer"])),
+    schema.SectionEntry: set(SECTION) - {"question"},
+    schema.QuestionEntry: set(QUESTION) - {"option", "action"},
+    schema.OptionEntry: set(first(QUESTION["option"])),
+    schema.ActionEntry: set(first(QUESTION["action"])),
+    schema.SourceEntry: set(first(FILES["sources.toml"])),
+    schema.FactEntry: set(first(FILES["facts.toml"])),
+    schema.TermEntry: set(first(FILES["terms.toml"])),
+    schema.StandardEntry: set(first(FILES["standards.toml"])),
+}
+
+
+@pytest.mark.parametrize("entry", SHOWN, ids=lambda entry: entry.__name__)
+def test_the_readme_shows_every_key(entry):
+    """Whoever writes a pack finds each key in the README, and no key that there is not."""
+    assert set(fields_dict(entry)) == SHOWN[entry]
+
+
+def test_the_readme_shows_every_entry():
+    """No kind of entry is left out."""
+    assert {name for name in vars(schema) if name.endswith("Entry")} == {entry.__name__ for entry in SHOWN}
