@@ -372,6 +372,29 @@ def test_a_duty_serves_its_own_law(pack, plant):
     assert () == check_pack(pack, DAY).problems
 
 
+def test_a_measure_is_of_what_is_to_be_done(pack, plant):
+    """A measure to tick that is not to be done where nothing is in place is named, as the other way round is."""
+    plant("garden.toml", 'flower bed."\nwhen = ["no", "partially"]', 'flower bed."\nwhen = ["partially"]')
+    plant("garden.toml", '{watering-time}."\nwhen = ["yes"]', '{watering-time}."\nwhen = ["yes", "no"]')
+
+    problems = check_pack(pack, DAY).problems
+    assert [("clean-the-bed", "'no' does not call for it"), ("keep-the-bed", "it has no measure to tick")] == [
+        (problem.place.action, problem.message.rpartition("and ")[2]) for problem in problems
+    ]
+    assert {"uneven-measures"} == {problem.rule for problem in problems}
+
+
+def test_a_reading_that_is_unknown_is_not_missed_too(pack, plant):
+    """Where the reading of a duty is broken, that is named, and not that it has none."""
+    plant(
+        "garden.toml",
+        'reading = ["garden-guide"]\n\n[question.action.keep-the-spade]',
+        'reading = ["garden-gide"]\n\n[question.action.keep-the-spade]',
+    )
+
+    assert ["unknown-reading"] == [problem.rule for problem in check_pack(pack, DAY).problems]
+
+
 def test_a_question_without_partially_needs_no_measures(pack):
     """Where nothing can be partly in place, there is nothing to tick, and nothing is missed."""
     path = pack / "garden.toml"
