@@ -7,12 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
-import pytest
-from tornado.httputil import HTTPHeaders
-
 from selfcheck.page.kernels import Kernels
 from selfcheck.page.serve import Anybody, free_port, settings
-from selfcheck.page.sockets import wrong_header
 
 
 def test_the_usual_port_comes_first():
@@ -45,25 +41,6 @@ def test_nothing_but_the_page_is_served():
     assert not config.VoilaConfiguration.show_tracebacks
     assert 0 < config.MappingKernelManager.cull_idle_timeout <= 3600
     assert issubclass(config.Voila.identity_provider_class, Anybody)
-
-
-@pytest.mark.parametrize(
-    ("changes", "wrong"),
-    [
-        ({}, ""),
-        ({"Connection": "keep-alive, Upgrade", "Upgrade": "WebSocket"}, ""),
-        ({"Upgrade": ""}, "Upgrade"),
-        ({"Connection": "close"}, "Connection"),
-        ({"Host": "127.0.0.1:8866"}, "Host"),
-        ({"Origin": "https://elsewhere.example"}, "Host"),
-        ({"Origin": ""}, ""),
-    ],
-)
-def test_a_wrong_header_is_named(changes, wrong):
-    """Of a request for a socket, the header is named that a proxy has dropped or changed."""
-    sound = {"Host": "check.example", "Origin": "https://check.example", "Upgrade": "websocket", "Connection": "Upgrade"}
-
-    assert wrong == wrong_header(HTTPHeaders({**sound, **changes}))
 
 
 class Kernel:

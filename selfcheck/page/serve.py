@@ -16,7 +16,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.page.kernels import Kernels
-from selfcheck.page.sockets import Channels
+from selfcheck.page.sockets import MOST_BYTES, Channels
 
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
@@ -162,6 +162,7 @@ def settings(notebook: Path, title: str, port: int) -> Config:
             "tornado_settings": {
                 "headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"},
                 "websocket_compression_options": {},
+                "websocket_max_message_size": MOST_BYTES,
             },
         },
         VoilaConfiguration={

@@ -1,17 +1,42 @@
-"""The live connections between pages and their kernels."""
+"""The live connections between pages and their kernels, and what may pass through them.
 
-from typing import ClassVar
+What comes from a browser is whatever somebody sent: it is looked at before anything reads it.
+"""
+
+import json
+from collections import defaultdict
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httputil import HTTPHeaders
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+#: The one way in which messages travel. The older one believes what a message says of its own length.
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+
+#: What a page sends to its kernel.
+MESSAGES = {"comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"}
+
+#: The most bytes that a message may have. Saved answers, which a page sends as they are, may have five million.
+MOST_BYTES = 6_000_000
+
+#: The most bytes of its header: ids, a date and a type.
+MOST_HEADER = 10_000
+
+#: The most parts that a message may have: channel, header, parent's header, metadata and content, and then its buffers.
+MOST_PARTS = 64
+
+#: The most sockets that a kernel may have. A page opens a new one before it closes the old one.
+MOST_SOCKETS = 3
 
 
-class Channels(VoilaKernelWebsocketHandler):
+class Channels(KernelWebsocketHandler):
     """The socket of a page; where it cannot be opened, the log says what did not come through."""
 
     #: The headers that the log has named already: a page tries again every few seconds.
     logged: ClassVar[set[str]] = set()
+    #: The open sockets of each kernel, the oldest first.
+    opened: ClassVar[dict[str, list["Channels"]]] = defaultdict(list)
 
     async def get(self, kernel_id: str) -> None:
         """Open the socket, or refuse to."""
@@ -24,18 +49,80 @@ class Channels(VoilaKernelWebsocketHandler):
                 "A proxy before this server has to pass on Upgrade, Connection and Host.",
                 header,
             )
+        if header:
+            self.set_status(403 if header in ("Origin", "Host") else 400)
+            self.finish()
+            return
         await super().get(kernel_id)
+
+    async def open(self, kernel_id: str) -> None:
+        """Connect to the kernel; the oldest of too many sockets gives way."""
+        sockets = self.opened[kernel_id]
+        sockets.append(self)
+        for oldest in sockets[:-MOST_SOCKETS]:
+            oldest.close()
+        await super().open(kernel_id)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pass a message on to the kernel; close the socket to whoever sends what no page sends, and say nothing of it."""
+        if is_sound(message):
+            super().on_message(message)
+        else:
+            self.close(1008)  # RFC 6455, section 7.4.1: a message that violates the policy
+
+    def on_close(self) -> None:
+        """Forget the socket."""
+        sockets = self.opened[self.kernel_id]
+        sockets.remove(self)
+        if not sockets:
+            del self.opened[self.kernel_id]
+        super().on_close()
+
+    def select_subprotocol(self, subprotocols: list[str]) -> str | None:
+        """Return the one protocol."""
+        return PROTOCOL if PROTOCOL in subprotocols else None
 
 
 def wrong_header(headers: HTTPHeaders) -> str:
     """Return the name of the header for which a request to open a socket is refused, or "" where all are right.
 
     A browser sends Upgrade and Connection (RFC 6455, section 4.1), and the same name as Host and in Origin; a proxy that does not
-    know about sockets drops the first two, or puts another Host.
+    know about sockets drops the first two, or puts another Host. Without an Origin it is no browser.
     """
     if headers.get("Upgrade", "").lower() != "websocket":
         return "Upgrade"
     if "upgrade" not in headers.get("Connection", "").lower():
         return "Connection"
-    origin = headers.get("Origin", "")
-    return "Host" if origin and urlsplit(origin.lower()).netloc != headers.get("Host", "").lower() else ""
+    if PROTOCOL not in (name.strip() for name in headers.get("Sec-WebSocket-Protocol", "").split(",")):
+        return "Sec-WebSocket-Protocol"
+    if "Origin" not in headers:
+        return "Origin"
+    return "Host" if urlsplit(headers["Origin"].lower()).netloc != headers.get("Host", "").lower() else ""
+
+
+def is_sound(message: str | bytes) -> bool:
+    """Whether a message is one that a page sends, laid out as the protocol says.
+
+    First the number of offsets, then the offsets of its parts and of its end, each a little-endian integer of eight bytes, then
+    the parts (Jupyter Server's documentation, WebSocket kernel wire protocols, v1).
+    """
+    if not isinstance(message, bytes) or not 8 <= len(message) <= MOST_BYTES:
+        return False
+    count = int.from_bytes(message[:8], "little")
+    start = 8 * (count + 1)
+    if not 6 <= count <= MOST_PARTS + 1 or len(message) < start:
+        return False
+    offsets = [int.from_bytes(message[at : at + 8], "little") for at in range(8, start, 8)]
+    if offsets[0] != start or offsets != sorted(offsets) or offsets[-1] != len(message):
+        return False
+    return message[offsets[0] : offsets[1]] == b"shell" and _type(message[offsets[1] : offsets[2]]) in MESSAGES
+
+
+def _type(header: bytes) -> str:
+    """Return the type of a message; "" where its header is none, or is longer than any that a page sends."""
+    try:
+        parsed: Any = json.loads(header) if len(header) <= MOST_HEADER else None
+    except (ValueError, RecursionError):
+        return ""
+    name = parsed.get("msg_type") if isinstance(parsed, dict) else None
+    return name if isinstance(name, str) else ""
