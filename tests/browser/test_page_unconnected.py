@@ -204,7 +204,7 @@ def test_an_answer_is_its_id(page, start, tmp_path):
     stop(address, process)
     radio(page, 1, "No").check()
     radio(page, 2, "Yes").check()
-    expect(status(page)).to_have_text(LOST)
+    expect(status(page)).to_have_text(LOST, timeout=20_000)
     pack = (folder / "pack.toml").read_text(encoding="utf-8")
     yes, partially, no = re.findall(r"\[answer\.[^\[]*", pack)
     changed = pack.replace(yes + partially + no, f"{yes}{no}\n{partially}").replace("2026-01-02", "2026-02-03")
