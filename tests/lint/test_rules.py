@@ -366,10 +366,21 @@ def test_a_question_whose_actions_serve_nothing_is_named_once(pack):
 
 
 def test_a_duty_serves_its_own_law(pack, plant):
-    """An action that the law asks for may serve none of the standards."""
+    """An action that the law asks for may serve none of the standards, also where it is all that is to be done."""
     plant("garden.toml", 'serves = ["tidy-house"]\nreading = ["garden-guide"]', 'reading = ["garden-guide"]')
 
     assert () == check_pack(pack, DAY).problems
+
+    path = pack / "garden.toml"
+    spade, bed = path.read_text(encoding="utf-8").split('id = "bed"')
+    duties = (
+        spade.replace('serves = ["tidy-house"]', "must = true")
+        .replace('"Look at', '"By law, look at')
+        .replace('"Ask', '"By law, ask')
+    )
+    path.write_text(f'{duties}id = "bed"{bed}', encoding="utf-8")
+
+    assert {"unsourced-duty"} == {problem.rule for problem in check_pack(pack, DAY).problems}
 
 
 def test_a_measure_is_of_what_is_to_be_done(pack, plant):

@@ -124,19 +124,17 @@ def serves_nothing(pack: Pack) -> Hits:
     if not pack.questionnaire.standards:
         return
     for place, question in pack.whole:
-        unserving = [action for action in question.actions if not action.serves]
-        if unserving and len(unserving) == len(question.actions):
+        unserving = [action for action in question.actions if not action.serves and not action.must]
+        if any(action.serves for action in question.actions):
+            yield from (Hit(evolve(place, action=action.id), "serves: no standard is named") for action in unserving)
+        elif unserving:
             yield Hit(place, "no action serves a standard")
-        else:
-            for action in unserving:
-                if not action.must:
-                    yield Hit(evolve(place, action=action.id), "serves: no standard is named")
 
 
 def uneven_measures(pack: Pack) -> Hits:
-    """Whoever has a thing partly in place ticks what is there, of the same list that is to be done where nothing is.
+    """Under an answer such as Partially people tick what is in place, and do the rest: the same list that is to be done under No.
 
-    So what an answer rated red calls for is a measure under an answer rated amber, and the other way round.
+    So each action that an answer rated red calls for has a measure, and each measure is of such an action.
     """
     for place, question, option in pack.whole_options:
         if option.rating is Rating.RED and any(other.rating is Rating.AMBER for other in question.options):
