@@ -56,7 +56,7 @@ def _chromium():
 
 @pytest.fixture(name="visit")
 def _visit(chromium):
-    """Open an address in a browser that knows nothing, and wait for the questions; what it asked for is in page.asked."""
+    """Open an address in a browser that knows nothing, and wait for the questions; what it asked for is in page.requests."""
     contexts = []
 
     def visit(address, width=1280, height=900, script=""):
@@ -65,8 +65,8 @@ def _visit(chromium):
         contexts.append(context)
         page = context.new_page()
         page.add_init_script(script)
-        page.asked, page.broken = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
+        page.requests, page.broken = [], []
+        page.on("request", lambda request: page.requests.append(request.url))
         page.on("pageerror", lambda error: page.broken.append(str(error)))
         page.goto(address)
         page.get_by_role("radio").first.wait_for(timeout=60_000)

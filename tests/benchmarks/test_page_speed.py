@@ -175,7 +175,7 @@ def test_what_goes_over_the_wire(benchmark, visits, server_of, told, site):
 
     benchmark.pedantic(come)
     passed = wire.passed
-    asked = [urlsplit(address) for address in visit.asked if address.startswith(("http", "ws"))]
+    asked = [urlsplit(address) for address in visit.requests if address.startswith(("http", "ws"))]
     others = sorted({address.netloc for address in asked} - {here})
 
     if site == "ours":

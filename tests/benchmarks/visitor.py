@@ -123,13 +123,13 @@ class Visits:
         self._address = address or server.address
         self._contexts = [chromium.new_context() for _ in range(count)]
         self.pages = [context.new_page() for context in self._contexts]
-        self.asked = []
+        self.requests = []
         for page in self.pages:
             page.add_init_script(EAGER)
             page.broken = []
             page.on("pageerror", lambda error, page=page: page.broken.append(str(error)))
             for kind in ("request", "websocket"):
-                page.on(kind, lambda made: self.asked.append(made.url))
+                page.on(kind, lambda made: self.requests.append(made.url))
         self.kernels = []
 
     def open(self):

@@ -34,7 +34,7 @@ REPORTS = {
 
 @pytest.fixture(name="show", params=REPORTS)
 def _show(request, chromium, tmp_path):
-    """Open a report as a file; what the page asks for is in page.asked."""
+    """Open a report as a file; what the page asks for is in page.requests."""
     file = tmp_path / "report.html"
     file.write_text(to_html(REPORTS[request.param]), encoding="utf-8")
     contexts = []
@@ -45,8 +45,8 @@ def _show(request, chromium, tmp_path):
         )
         contexts.append(context)
         page = context.new_page()
-        page.asked = []
-        page.on("request", lambda asked: page.asked.append(asked.url))
+        page.requests = []
+        page.on("request", lambda request: page.requests.append(request.url))
         page.goto(file.as_uri())
         return page
 
@@ -97,7 +97,7 @@ def test_it_asks_for_nothing_but_itself(show):
     """Opening the file makes no other request."""
     page = show()
 
-    assert [page.url] == page.asked
+    assert [page.url] == page.requests
 
 
 def test_links_in_the_contents_lead_to_their_part(show):

@@ -405,10 +405,10 @@ def test_no_other_host_is_asked(visit, served):
     answer_all(page)
     download(page, "Download Word report")
 
-    sent = [url for url in page.asked if not url.startswith(("data:", "blob:", address, address.replace("http", "ws")))]
+    sent = [url for url in page.requests if not url.startswith(("data:", "blob:", address, address.replace("http", "ws")))]
     # What Voila's stock template links to is refused by the policy before it is asked for.
     assert [] == [url for url in sent if "fontawesome" not in url]
-    assert [] == [url for url in page.asked if "Bright" in url]
+    assert [] == [url for url in page.requests if "Bright" in url]
 
 
 def test_nothing_of_the_answers_is_logged(visit, served):
