@@ -54,3 +54,14 @@ def test_an_unknown_rule_is_named(name, nearest, hint):
 def test_a_rule_is_explained_as_it_was_copied():
     """The brackets that a problem has around its rule make no difference."""
     assert explain("wrong-id") == explain(" [wrong-id]")
+
+
+def test_every_rule_of_the_reader_is_in_its_table():
+    """Whatever rule the reader of packs names in its code, it can be looked up: no problem of a pack ends in an error of ours."""
+    root = Path(__file__).parents[2] / "selfcheck"
+    files = *sorted((root / "packs").glob("*.py")), root / "structure.py", root / "prose.py"
+    code = "".join(file.read_text(encoding="utf-8") for file in files if file.name != "rules.py")
+    named = {*re.findall(r'"([a-z]+(?:-[a-z]+)+)"', code), *(f"duplicate-{kind}" for kind in re.findall(r'claim\("(\w+)"', code))}
+
+    assert {"missing-file", "wrong-value", "wrong-link", "duplicate-heading"} <= named
+    assert named == set(READING) - {"markup"}
