@@ -320,9 +320,10 @@ def test_one_place_where_things_are_said(show):
     said = []
 
     def says(text, focus=None):
-        expect(page.get_by_role("status")).to_have_count(1)
-        expect(status(page)).to_have_text(text)
-        said.append(status(page).inner_text())
+        region = page.get_by_role("status")  # before the first word there is nothing to see of it
+        expect(region).to_have_count(1)
+        expect(region).to_have_text(text)
+        said.append(region.inner_text())
         if focus is not None:
             expect(focus).to_be_focused()
 
