@@ -99,7 +99,7 @@ def test_a_reload_keeps_the_long_check(visit, long):
 
 
 def test_the_first_check_points_to_the_long_one(visit, served):
-    """The advice on each of the five questions says where the long check goes deeper."""
+    """The advice on a question of the first check says where the long one goes deeper."""
     page = visit(served[0])
     radio(page, 1, "No").check()
 

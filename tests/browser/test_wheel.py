@@ -55,7 +55,8 @@ def test_a_checkout_serves_the_notebook_that_people_edit():
 def test_report_from_a_wheel(run, tmp_path):
     """A saved response becomes a report in an empty folder."""
     pack = load_pack("personal-data-security")
-    response = Response(pack.id, pack.version).answer("lead-person", option="no")
+    first = pack.questions[0]
+    response = Response(pack.id, pack.version).answer(first.id, option=first.options[-1].id)
     (tmp_path / "answers.json").write_text(to_json(response), encoding="utf-8")
 
     assert "out.docx: written." == run("selfcheck", "report", "answers.json", "-o", "out.docx")

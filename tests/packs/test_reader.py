@@ -171,7 +171,7 @@ def test_bundled_packs_load_by_name(name):
 
 
 def test_there_is_a_pack():
-    """At least the five questions come along."""
+    """At least the pack that is asked where nobody names one comes along."""
     assert "personal-data-security" in bundled_packs()
 
 
