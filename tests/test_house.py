@@ -107,9 +107,11 @@ def test_texts_link_to_files_that_exist(name):
 
 
 def test_contributing_names_paths_that_exist():
-    """Each file and folder that CONTRIBUTING.md names is there: from the top, from selfcheck/, or a mere name anywhere."""
+    """Each file and folder that CONTRIBUTING.md names, also to be tested, is there: from the top, from selfcheck/, or anywhere."""
     name = re.compile(r"[\w.-]*(/[\w.-]*)+|[\w.-]+\.(?:py|toml|md|ts|css|ipynb|j2|json)")
-    paths = {code for code in quoted("CONTRIBUTING.md") if name.fullmatch(code)}
+    texts = quoted("CONTRIBUTING.md")
+    paths = {text for text in texts if name.fullmatch(text)}
+    paths |= {word for text in texts if text.startswith(".venv/bin/pytest ") for word in text.split()[1:] if "/" in word}
     roots, names = (ROOT, ROOT / "selfcheck"), {Path(file).name for file in tracked()}
 
     assert "tests/test_floor_plan.py" in paths
