@@ -107,7 +107,7 @@ def test_texts_link_to_files_that_exist(name):
 
 
 def test_contributing_names_paths_that_exist():
-    """Each file and folder that CONTRIBUTING.md names, also to be tested, is there: from the top, from selfcheck/, or anywhere."""
+    """Each file and folder that CONTRIBUTING.md names or tests is there: from the top, from selfcheck/, or a mere name."""
     name = re.compile(r"[\w.-]*(/[\w.-]*)+|[\w.-]+\.(?:py|toml|md|ts|css|ipynb|j2|json)")
     texts = quoted("CONTRIBUTING.md")
     paths = {text for text in texts if name.fullmatch(text)}
