@@ -6,5 +6,6 @@
 from selfcheck.word.document import to_docx
 from selfcheck.word.review import review_to_docx
 from selfcheck.word.reviewed import read_review
+from selfcheck.word.unpacked import MOST_BYTES
 
-__all__ = ["read_review", "review_to_docx", "to_docx"]
+__all__ = ["MOST_BYTES", "read_review", "review_to_docx", "to_docx"]

@@ -6,14 +6,16 @@ struck out is gone, what it has put in is there.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from zlib import crc32
 
 from attrs import define, evolve, field, frozen
 
+from selfcheck.factcheck import NoReview
 from selfcheck.prose import Run
 from selfcheck.text import line, plain
-from selfcheck.word.unpacked import SentDocument, attributes, child, is_on, local, value
+from selfcheck.word.unpacked import LARGE, SentDocument, attributes, child, is_on, local, value
 
 
 @frozen
@@ -69,10 +71,22 @@ class Commented:
 Step = Opened | Closed | Marked | Unmarked | ParagraphStart | TextRun | Commented
 
 
+#: The most steps of a document. Our longest review has 14,000, and a program that splits its runs may make three times as many.
+MOST_STEPS = 100_000
+
+
 def steps(package: SentDocument) -> list[Step]:
-    """Return the steps of a document."""
+    """Return the steps of a document.
+
+    Raises:
+        NoReview: where there are too many.
+    """
     styles, numbering = package.beside("styles"), package.beside("numbering")
-    return list(Walk(package.links, Lists.of(styles, numbering)).through(package.tree(package.main)))
+    walk = Walk(package.links, Lists.of(styles, numbering)).through(package.tree(package.main))
+    taken = list(islice(walk, MOST_STEPS + 1))
+    if len(taken) > MOST_STEPS:
+        raise NoReview(LARGE)
+    return taken
 
 
 def _named(root: Any, name: str) -> list[Any]:

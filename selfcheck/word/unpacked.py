@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from docx.oxml.parser import parse_xml
@@ -16,11 +17,17 @@ from docx.oxml.parser import parse_xml
 from selfcheck.factcheck import NoReview
 
 #: The most bytes that a file may have, that all its parts may have once they are unpacked, and the most parts.
-MOST, MOST_UNPACKED, MOST_PARTS = 20_000_000, 100_000_000, 1000
+MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 20_000_000, 20_000_000, 1000
+#: The most pieces that the parts may have once they are parsed: elements, attributes, texts and whatever else is kept in memory
+#: on its own. Our longest review has 90,000 of them; a program that splits its runs makes more.
+MOST_PIECES = 500_000
+#: How many bytes are looked at before the next count, and the most that one tag may have.
+_CHUNK, _MOST_TAG = 2**16, 2**20
 
+#: What is said of a document that is beyond any of these.
+LARGE = "This document is too large to be a review document."
 _DAMAGED = "This is not a Word document (.docx), or it is damaged."
 _OTHER = "This is not a .docx file: it has a password, or it is of an older kind. Save it as a Word document (.docx) without one."
-_LARGE = "This document is too large to be a review document."
 
 
 def local(element: Any) -> str:
@@ -55,20 +62,21 @@ class SentDocument:
     """The parts of a document, unpacked with care: it may be anything."""
 
     def __init__(self, docx: bytes) -> None:
-        if len(docx) > MOST:
-            raise NoReview(_LARGE)
+        if len(docx) > MOST_BYTES:
+            raise NoReview(LARGE)
         if docx[:4] == b"\xd0\xcf\x11\xe0":
             raise NoReview(_OTHER)
         try:
             archive = ZipFile(BytesIO(docx))
             entries = archive.infolist()
-            if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                raise NoReview(_LARGE)
-            self.parts = {entry.filename: archive.read(entry) for entry in entries if entry.filename.endswith((".xml", ".rels"))}
+            if len(entries) > MOST_PARTS:
+                raise NoReview(LARGE)
+            self.parts = dict(_unpacked(archive))
         except NoReview:
             raise
         except (BadZipFile, zlib.error, *_ODD):
             raise NoReview(_DAMAGED) from None
+        self._count = _Count()
         main = self._led_to("", "/officeDocument")
         if not main:
             raise NoReview(_DAMAGED)
@@ -78,11 +86,10 @@ class SentDocument:
         """Return the root of a part.
 
         Raises:
-            NoReview: where it is not there, or no sound XML.
+            NoReview: where it is not there, no sound XML, or too large once it is parsed.
         """
         content = self.parts.get(part, b"")
-        if b"<!DOCTYPE" in content:
-            raise NoReview(_DAMAGED)
+        self._count.add(content)
         try:
             return parse_xml(content)
         except (SyntaxError, ValueError):
@@ -119,6 +126,58 @@ class SentDocument:
         rels = posixpath.join(folder, "_rels", f"{file}.rels")
         found = map(attributes, self.tree(rels)) if rels in self.parts else ()
         return [relationship for relationship in found if {"Id", "Type", "Target"} <= set(relationship)]
+
+
+def _unpacked(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and the contents of the parts that are XML; what is counted is what comes, not what the directory says."""
+    remaining = MOST_UNPACKED
+    for entry in archive.infolist():
+        if entry.filename.endswith((".xml", ".rels")):
+            with archive.open(entry) as file:
+                content = file.read(remaining + 1)
+            remaining -= len(content)
+            if remaining < 0:
+                raise NoReview(LARGE)
+            yield entry.filename, content
+
+
+class _Count:
+    """A running count of the pieces of all parts, made before a part is parsed to be kept: this parser keeps nothing."""
+
+    def __init__(self) -> None:
+        self._pieces = 0
+
+    def add(self, content: bytes) -> None:
+        """Count the pieces of a part.
+
+        Raises:
+            NoReview: where there are too many, or where it is no sound XML.
+        """
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = lambda _, attributes: self._more(1 + len(attributes))
+        parser.CharacterDataHandler = parser.CommentHandler = lambda _: self._more(1)
+        parser.ProcessingInstructionHandler = lambda _, __: self._more(1)
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            for start in range(0, len(content), _CHUNK):
+                parser.Parse(content[start : start + _CHUNK])
+                # The attributes of a tag are collected before anybody is told of them.
+                if start - parser.CurrentByteIndex > _MOST_TAG:
+                    raise NoReview(LARGE)
+            parser.Parse(b"", True)
+        except (expat.ExpatError, ValueError, LookupError):
+            raise NoReview(_DAMAGED) from None
+
+    def _more(self, pieces: int) -> None:
+        self._pieces += pieces
+        if self._pieces > MOST_PIECES:
+            raise NoReview(LARGE)
+
+
+def _refuse(*_: Any) -> None:
+    """Refuse a declaration of a document's type: Word writes none, and entities that stand for others are defined in it."""
+    raise NoReview(_DAMAGED)
 
 
 #: What zipfile raises beside its own errors: for a password, for a way to compress that it does not know, for what is cut off.

@@ -2,6 +2,7 @@
 
 import io
 import re
+import tracemalloc
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,7 +24,8 @@ from selfcheck.questionnaire import Evidence, Fact
 from selfcheck.text import line
 from selfcheck.word import read_review, review_to_docx
 from selfcheck.word.review import PROMPTS, accepted, tag
-from selfcheck.word.unpacked import MOST
+from selfcheck.word.steps import MOST_STEPS
+from selfcheck.word.unpacked import LARGE, MOST_BYTES, MOST_PIECES, MOST_UNPACKED
 
 DAY = date(2026, 11, 22)
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -447,15 +449,16 @@ def zipped(**parts):
 
 
 RELS = '<r xmlns="x"><r Id="a" Type="x/officeDocument" Target="d.xml"/></r>'
+TYPE = "<!DOCTYPE a [<!ENTITY b 'c'>]>"
 NONE = {
     "nothing": b"",
     "text": b"Dear reviewer",
     "an old .doc": b"\xd0\xcf\x11\xe0" + bytes(600),
-    "too large": b"PK" + bytes(MOST),
+    "too large": b"PK" + bytes(MOST_BYTES),
     "an empty archive": zipped(),
     "no document": zipped(**{"_rels/.rels": RELS}),
     "no XML": zipped(**{"_rels/.rels": RELS, "d.xml": "<a>"}),
-    "a bomb": zipped(**{"_rels/.rels": RELS, "d.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
+    "a bomb": zipped(**{"_rels/.rels": RELS, "d.xml": f"{TYPE}<a>&b;</a>"}),
     "too many parts": zipped(**{f"{number}.xml": "" for number in range(1001)}),
     "half a file": DOCX[: len(DOCX) // 2],
 }
@@ -468,6 +471,58 @@ def test_what_is_no_review(kind):
         read_review(NONE[kind])
 
     assert str(error.value).endswith(".")
+
+
+def ended(more):
+    """Return a good document with more at its end."""
+    return edited(lambda xml: xml.replace("</w:body>", f"{more}</w:body>"))
+
+
+#: What stands at the end of a document that is too large, small as its file may be.
+TOO_MUCH = {
+    "bytes": lambda: " " * MOST_UNPACKED,
+    "elements": lambda: "<w:x/>" * MOST_PIECES,
+    "attributes": lambda: '<w:x a="" b="" c=""/>' * (MOST_PIECES // 4),
+    "attributes of one element": lambda: "<w:x {}/>".format(" ".join(f"a{n}=''" for n in range(300_000))),
+    "comments": lambda: "<!---->" * MOST_PIECES,
+    "instructions": lambda: "<?x?>" * MOST_PIECES,
+    "words between": lambda: "<w:x/>x" * (MOST_PIECES // 2),
+    "paragraphs": lambda: "<w:p/>" * MOST_STEPS,
+    "bookmarks": lambda: '<w:bookmarkStart w:id="a" w:name="a"/>' * MOST_STEPS,
+    "runs": lambda: f"<w:p>{'<w:r><w:t>x</w:t></w:r>' * MOST_STEPS}</w:p>",
+}
+
+
+@pytest.mark.parametrize("kind", TOO_MUCH)
+def test_a_small_file_that_becomes_large_is_refused(kind):
+    """What a document would become is counted before it does, and a document that is too large is said to be."""
+    with pytest.raises(NoReview) as error:
+        read_review(ended(TOO_MUCH[kind]()))
+
+    assert LARGE == error.value.reason
+
+
+def test_no_directory_of_an_archive_is_believed():
+    """A part is unpacked as far as it may go, whatever the directory says of its size."""
+    file = io.BytesIO(ended(" " * 6 * MOST_UNPACKED))
+    with ZipFile(file, "a") as archive:
+        archive.getinfo(BODY).file_size = 10
+        archive.writestr("more", "")
+    tracemalloc.start()
+    with pytest.raises(NoReview):
+        read_review(file.getvalue())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 3 * MOST_UNPACKED
+
+
+def test_the_type_of_a_document_is_refused_in_any_encoding():
+    """A declaration in which entities can be defined is refused, in UTF-16 too."""
+    with pytest.raises(NoReview) as error:
+        read_review(zipped(**{"_rels/.rels": RELS.replace("<r ", f"{TYPE}<r ").encode("utf-16"), "d.xml": "<a/>"}))
+
+    assert str(error.value).startswith("This is not a Word document")
 
 
 def test_another_document():
