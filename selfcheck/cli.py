@@ -211,10 +211,11 @@ def factcheck(pack: str, output: Path | None, day: datetime | None, returned: Pa
 
 
 def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
+    from selfcheck.word import MOST_BYTES as MOST_OF_REVIEW
     from selfcheck.word import read_review
 
     try:
-        review = read_review(path.read_bytes())
+        review = read_review(_content(path, MOST_OF_REVIEW))
     except OSError as error:
         raise click.ClickException(f"{path} cannot be read: {error.strerror or error}.") from None
     except NoReview as error:

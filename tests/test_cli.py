@@ -366,6 +366,26 @@ def test_factcheck_of_no_review(run, saved):
 
 
 @pytest.mark.parametrize(
+    ("args", "reason"),
+    [
+        (["report", "huge", "-o", "out.docx"], "huge: This file is too large to be saved answers"),
+        (["report", "answers.json", "-o", "out.docx", "--logo", "huge"], "huge: The logo is too large"),
+        (["factcheck", SOUND, "--read", "huge"], "huge: This document is too large to be a review document."),
+    ],
+    ids=["answers", "logo", "review"],
+)
+def test_of_a_file_that_is_too_large_no_more_is_read_than_shows_it(run, saved, tmp_path, args, reason):
+    """A file that is larger than any memory is refused in a sentence, and nothing is written."""
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(2**40)
+    result = run(*args)
+
+    assert result.exit_code in (1, 2)
+    assert reason in " ".join(result.stderr.split())
+    assert {saved.name, "huge"} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
     "args",
     [
         ["factcheck"],
