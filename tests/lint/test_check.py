@@ -3,13 +3,12 @@
 import json
 import subprocess
 import sys
-import tomllib
 from datetime import date
 
 import pytest
 from clean import CLEAN, DAY
 from html_reader import Reader
-from nonsense import NONSENSE, places, to_toml
+from nonsense import NONSENSE, places, put
 
 from selfcheck.html.blocks import render_blocks
 from selfcheck.lint import check_pack
@@ -94,20 +93,14 @@ def test_an_unknown_pack():
         check_pack("nowhere", DAY)
 
 
-@pytest.mark.parametrize("file", ["pack.toml", "sources.toml", "facts.toml", "terms.toml", "tea.toml"])
-def test_nonsense_is_named_and_not_raised(pack, file):
+@pytest.mark.matrix(60, every=["nonsense"])
+@pytest.mark.parametrize("place", places(CLEAN), ids=lambda place: ".".join(map(str, place)))
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=lambda nonsense: repr(nonsense)[:20])
+def test_nonsense_is_named_and_not_raised(pack, place, nonsense):
     """Whatever stands in whatever place, problems are named: nothing is raised."""
-    text = (pack / file).read_text(encoding="utf-8")
-    paths = list(places(tomllib.loads(text)))
-    for number, path in enumerate(paths):
-        data = tomllib.loads(text)
-        inner = data
-        for key in path[:-1]:
-            inner = inner[key]
-        inner[path[-1]] = NONSENSE[number % len(NONSENSE)]
-        (pack / file).write_text("\n".join(f"{json.dumps(key)} = {to_toml(value)}" for key, value in data.items()))
+    put(nonsense, pack, place)
 
-        assert json.loads(check_pack(pack, DAY).to_json())
+    assert json.loads(check_pack(pack, DAY).to_json())
 
 
 OFFLINE = """

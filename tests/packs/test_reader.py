@@ -1,15 +1,13 @@
 """A folder of TOML becomes a questionnaire, or every problem in it is named."""
 
-import json
 import shutil
 import sys
-import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 from attrs import evolve
-from nonsense import NONSENSE, places, to_toml
+from nonsense import NONSENSE, places, put
 
 from selfcheck.glossary import Term
 from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, pack_files, read_pack
@@ -511,7 +509,7 @@ def test_a_problem_says_where():
     assert "doors.toml:7, question 'locked-door', option 'no': advice is empty" == str(problem)
 
 
-PLACES = [(file.name, *path) for file in sorted(SOUND.glob("*.toml")) for path in places(tomllib.loads(file.read_text("utf-8")))]
+PLACES = places(SOUND)
 
 
 @pytest.mark.matrix(len(PLACES))
@@ -519,13 +517,7 @@ PLACES = [(file.name, *path) for file in sorted(SOUND.glob("*.toml")) for path i
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=lambda nonsense: repr(nonsense)[:20])
 def test_nonsense_anywhere_is_a_problem(pack, place, nonsense):
     """Whatever stands in whatever place, it is a sound pack or one with problems: nothing else is raised."""
-    file, *path, last = place
-    data = tomllib.loads((pack / file).read_text(encoding="utf-8"))
-    inner = data
-    for key in path:
-        inner = inner[key]
-    inner[last] = nonsense
-    (pack / file).write_text("\n".join(f"{json.dumps(key)} = {to_toml(value)}" for key, value in data.items()))
+    put(nonsense, pack, place)
     try:
         load_pack(pack)
     except UnsoundPack as error:
