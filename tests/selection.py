@@ -51,24 +51,25 @@ def pytest_collection_modifyitems(config, items):
             matrices[item.nodeid.partition("[")[0]].append(item)
     config.stash[CELLS] = sum(map(len, matrices.values()))
     if not config.option.whole:
-        kept = {cell for name, cells in matrices.items() for cell in _slice(cells, f"{config.option.seed} {name}")}
-        left = [item for item in items if item.get_closest_marker("matrix") and item not in kept]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in set(left)]
+        left = {cell for name, cells in matrices.items() for cell in _left(cells, f"{config.option.seed} {name}")}
+        config.hook.pytest_deselected(items=list(left))
+        items[:] = [item for item in items if item not in left]
 
 
-def _slice(cells, seed):
-    """Return the corners, then cells that show a value for the first time, then others until there are enough."""
+def _left(cells, seed):
+    """Return the cells out of the slice, which has the corners, what shows a value for the first time, and enough others."""
     mark = cells[0].get_closest_marker("matrix")
     (size,), every = mark.args, mark.kwargs.get("every", cells[0].callspec.params)
     shuffled = random.Random(seed).sample(cells, len(cells))  # noqa: S311  # a slice that anyone can repeat, not a secret
     shuffled.sort(key=lambda cell: cell.get_closest_marker("corner") is None)
-    kept, others, shown = [], [], set()
+    others, shown = [], set()
     for cell in shuffled:
         values = {(name, repr(cell.callspec.params[name])) for name in every}  # a list has no hash, and 1 equals True
-        (kept if cell.get_closest_marker("corner") or values - shown else others).append(cell)
+        if not cell.get_closest_marker("corner") and values <= shown:
+            others.append(cell)
         shown |= values
-    return kept + others[: max(0, size - len(kept))]
+    kept = len(cells) - len(others)
+    return others[max(0, size - kept) :]
 
 
 def pytest_collection_finish(session):
