@@ -114,8 +114,8 @@ def cells(pack):
         yield "complete", " ".join(pattern), partial(answered, pack, pattern)
     for answer in {option.id: None for question in pack.questions for option in question.options}:
         yield "alike", answer, partial(answered, pack, alike(pack, answer))
-    yield "partial", "half", partial(answered, pack, [option if n % 2 else None for n, option in enumerate(in_turn(pack))])
-    yield "partial", "none", partial(answered, pack, [None] * len(pack.questions))
+    yield "half", "answered", partial(answered, pack, [option if n % 2 else None for n, option in enumerate(in_turn(pack))])
+    yield "none", "answered", partial(answered, pack, [None] * len(pack.questions))
     for number in range(100):
         yield "sampled", str(number), partial(sampled, pack, number)
     for name, text in TEXTS.items():
@@ -156,7 +156,7 @@ def test_any_questions_can_be_tried():
     tried = [(kind, respond()) for kind, _, respond in cells(make_questionnaire(*questions))]
 
     assert math.factorial(5) == sum(kind == "complete" for kind, _ in tried)
-    assert {"complete", "alike", "partial", "sampled", *TEXTS} == {kind for kind, _ in tried}
+    assert {"complete", "alike", "half", "none", "sampled", *TEXTS} == {kind for kind, _ in tried}
 
 
 @pytest.fixture(name="docx", scope="module")
