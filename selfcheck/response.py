@@ -2,17 +2,24 @@
 
 import json
 import reprlib
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from attrs import NOTHING, asdict, evolve, field, fields, frozen, has
+from attrs import asdict, evolve, field, frozen
 from attrs.converters import optional
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.structure import Misfit, Mismatch, structure
-from selfcheck.text import line, plain
+from selfcheck.salvage import TOO_LONG, Limit, limited, salvage
+from selfcheck.structure import Misfit
+from selfcheck.text import MOST_NAME, MOST_NOTE, line, plain_name, plain_note
+
+#: The most answers, the most entries of a plan, and the most ticks of an answer that are read, and the most letters of an id.
+#: Our longest check has 31 questions, five measures for each, and ids of 40 letters.
+MOST_ENTRIES, MOST_TICKS, MOST_ID = 1000, 100, 200
+#: How many things that are wrong are told of saved answers. Where there are more, the rest is not read.
+MOST_MISFITS = 100
+_ID, _NAME, _NOTE = limited(MOST_ID), limited(MOST_NAME, cuts=True), limited(MOST_NOTE, cuts=True)
 
 
 def _ids(ids: Iterable[str]) -> tuple[str, ...]:
@@ -24,12 +31,12 @@ class Answer:
     """What was said to one question."""
 
     #: The id of the question.
-    question: str = field(converter=line)
+    question: str = field(converter=line, metadata=_ID)
     #: The id of the option; None where none was chosen, or where it was cleared.
-    option: str | None = field(default=None, converter=optional(line))
+    option: str | None = field(default=None, converter=optional(line), metadata=_ID)
     #: The ids of the actions whose measures were ticked. They outlive a change of option.
-    measures: tuple[str, ...] = field(default=(), converter=_ids)
-    note: str = field(default="", converter=plain)
+    measures: tuple[str, ...] = field(default=(), converter=_ids, metadata=limited(MOST_TICKS, items=Limit(MOST_ID)))
+    note: str = field(default="", converter=plain_note, metadata=_NOTE)
 
     @property
     def says_something(self) -> bool:
@@ -42,8 +49,8 @@ class PlanEntry:
     """What was agreed about one action of the plan."""
 
     #: The id of the action.
-    action: str = field(converter=line)
-    owner: str = field(default="", converter=line)
+    action: str = field(converter=line, metadata=_ID)
+    owner: str = field(default="", converter=plain_name, metadata=_NAME)
     due: date | None = None
     done: bool = False
 
@@ -71,14 +78,14 @@ class Response:
     """
 
     #: The id and the version of the pack that was answered.
-    pack: str = field(converter=line)
-    version: str = field(converter=line)
-    organisation: str = field(default="", converter=line)
-    prepared_by: str = field(default="", converter=line)
+    pack: str = field(converter=line, metadata=_ID)
+    version: str = field(converter=line, metadata=_ID)
+    organisation: str = field(default="", converter=plain_name, metadata=_NAME)
+    prepared_by: str = field(default="", converter=plain_name, metadata=_NAME)
     #: At most one for each question, sorted by its id.
-    answers: tuple[Answer, ...] = field(default=(), converter=_answers)
+    answers: tuple[Answer, ...] = field(default=(), converter=_answers, metadata=limited(MOST_ENTRIES))
     #: At most one for each action, sorted by its id.
-    plan: tuple[PlanEntry, ...] = field(default=(), converter=_entries)
+    plan: tuple[PlanEntry, ...] = field(default=(), converter=_entries, metadata=limited(MOST_ENTRIES))
 
     @property
     def says_something(self) -> bool:
@@ -156,19 +163,24 @@ def from_json(text: str) -> Response:
     form = data.pop("format", None) if isinstance(data, dict) else None
     if not isinstance(form, str) or not form.startswith(_FORMAT):
         raise UnreadableResponse("This is not a file of answers that selfcheck saved.")
-    try:
-        response = structure(data, Response)
-    except Mismatch as mismatch:
-        reason = "A part of these answers is damaged." if form == FORMAT else NEWER
-        details = tuple(_located(misfit, data) for misfit in mismatch.misfits)
-        raise UnreadableResponse(reason, details, usable=next(_sound(data, Response), None)) from None
-    if form != FORMAT:
-        raise UnreadableResponse(NEWER, usable=response)
-    return response
+    salvaged = salvage(data, Response, MOST_MISFITS)
+    if form == FORMAT and salvaged.value is not None and not salvaged.misfits:
+        return salvaged.value
+    # What is left out at one go should not be hidden behind single things.
+    misfits = sorted(salvaged.misfits, key=lambda misfit: misfit.rule != TOO_LONG)
+    reason = _reason(misfits, salvaged.is_whole) if form == FORMAT else NEWER
+    raise UnreadableResponse(reason, tuple(_located(misfit, data) for misfit in misfits), usable=salvaged.value)
 
 
 #: What is said of answers whose form we do not know.
 NEWER = "These answers were saved by another version of selfcheck."
+
+
+def _reason(misfits: Iterable[Misfit], is_whole: bool) -> str:
+    if not is_whole:
+        return "These answers are damaged in so many places that they are not read to the end."
+    return f"A part of these answers is {'too long' if all(misfit.rule == TOO_LONG for misfit in misfits) else 'damaged'}."
+
 
 #: What an item of a list is about: the key that holds its id.
 _SUBJECTS = {"answers": "question", "plan": "action"}
@@ -184,22 +196,3 @@ def _located(misfit: Misfit, data: Any) -> str:
         return str(misfit)
     inside = misfit.where.partition("].")[2]
     return " ".join(filter(None, (f"{subject} {reprlib.repr(id)}:", inside, misfit.reason)))
-
-
-def _sound(data: object, kind: Any) -> Iterator[Any]:
-    """Yield what can be read of *data* as a value of *kind*: each value alone, so that a bad one costs none of its neighbours.
-
-    Nothing is yielded where it cannot be read, or where a part is missing without which it says nothing.
-    """
-    if get_origin(kind) is tuple:
-        if isinstance(data, list):
-            yield tuple(value for item in data for value in _sound(item, get_args(kind)[0]))
-    elif has(kind):
-        if isinstance(data, dict):
-            present = [part for part in fields(kind) if part.name in data]
-            values = {part.name: value for part in present for value in _sound(data[part.name], part.type)}
-            if values.keys() >= {part.name for part in fields(kind) if part.default is NOTHING}:
-                yield kind(**values)
-    else:
-        with suppress(Mismatch):
-            yield structure(data, kind)

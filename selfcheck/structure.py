@@ -4,7 +4,7 @@ What is wrong is listed all at once, each with its place and in plain words.
 """
 
 import reprlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, NewType, TypeVar
@@ -17,6 +17,9 @@ from cattrs.errors import AttributeValidationNote, ClassValidationError, Forbidd
 from selfcheck.text import plain
 
 T = TypeVar("T")
+
+#: How many unknown keys are named, and how many letters of each: a file must not fill the page with its own words.
+_MOST_NAMED, _MOST_LETTERS = 10, 60
 
 #: Text that says something.
 NonEmpty = NewType("NonEmpty", str)
@@ -98,12 +101,24 @@ def _misfits(error: BaseException, where: str = "", keys: tuple[str, ...] = ()) 
         case KeyError():
             yield Misfit(where, "is missing", "missing-key", keys)
         case ForbiddenExtraKeysError(extra_fields=extra):
-            unknown = sorted(map(str, extra))
-            # A key is told as it is written, and a terminal would do what is in it.
-            names = plain(", ".join(unknown))
-            yield Misfit(where, f"has unknown keys: {names}", "unknown-key", (*keys, unknown[0]))
+            yield unknown_keys(extra, where, keys)
         case _:
             yield Misfit(where, str(error), error.rule if isinstance(error, _Wrong) else _Wrong.rule, keys)
+
+
+def unknown_keys(extra: Collection[Any], where: str, keys: tuple[str, ...]) -> Misfit:
+    """Return what is wrong with a table that has keys which nobody knows; the first are named.
+
+    Args:
+        extra: the unknown keys.
+        where: the place of the table.
+        keys: the keys that lead there.
+    """
+    unknown = sorted(map(str, extra))
+    names = [key if len(key) <= _MOST_LETTERS else f"{key[:_MOST_LETTERS]}…" for key in unknown[:_MOST_NAMED]]
+    more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
+    # A key is told as it is written, and a terminal would do what is in it.
+    return Misfit(where, f"has unknown keys: {plain(', '.join(names))}{more}", "unknown-key", (*keys, unknown[0]))
 
 
 def _exactly(kind: type[T], words: str) -> Callable[[object, object], T]:

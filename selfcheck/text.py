@@ -30,6 +30,9 @@ MOST_MARKS = 30
 #: Where more can be: the first mark of all is U+0300.
 _STRETCH = re.compile(f"[^\0-\u02ff]{{{MOST_MARKS + 1},}}")
 
+#: The most characters of a name and of a note: a line of an address, and three pages. The page takes no more either.
+MOST_NAME, MOST_NOTE = 200, 10_000
+
 #: Names that Windows keeps for devices, with or without an ending.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
@@ -61,6 +64,21 @@ def _first_marks(text: str) -> Iterator[str]:
 def line(text: str) -> str:
     """Return *text* as :func:`plain` does, on one line and without blanks around it, as names are kept."""
     return " ".join(plain(text).split())
+
+
+def plain_name(text: str) -> str:
+    """Return a name as :func:`line` does, with :data:`MOST_NAME` characters at most."""
+    return line(text[:MOST_NAME])[:MOST_NAME].strip()
+
+
+def plain_note(text: str) -> str:
+    """Return a note as :func:`plain` does, with :data:`MOST_NOTE` characters at most."""
+    return plain(text[:MOST_NOTE])[:MOST_NOTE]
+
+
+def fits(text: str, most: int) -> bool:
+    """Whether a text has so many characters at most: as it was typed, and made plain, which may be longer."""
+    return len(text) <= most and len(plain(text)) <= most
 
 
 def amount(number: int, noun: str) -> str:

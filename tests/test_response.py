@@ -7,7 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.response import FORMAT, Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
+from selfcheck.response import (
+    FORMAT,
+    MOST_ENTRIES,
+    MOST_ID,
+    MOST_MISFITS,
+    MOST_TICKS,
+    Answer,
+    PlanEntry,
+    Response,
+    UnreadableResponse,
+    from_json,
+    to_json,
+)
+from selfcheck.text import MOST_NAME, MOST_NOTE
 
 IDS = st.sampled_from(["alpha", "beta", "gamma"])
 TEXT = st.text(st.characters(), max_size=20)  # lone surrogates and control characters too
@@ -75,6 +88,59 @@ def test_the_next_client_starts_fresh():
     response = Response("sample", "1", "Bright & Sons", "Ada").answer("alpha", option="yes").agree("lock", done=True)
 
     assert Response("sample", "1", prepared_by="Ada") == response.cleared()
+
+
+def read(**parts):
+    """Return what is said of a file with these parts, and what can be used of it."""
+    with pytest.raises(UnreadableResponse) as caught:
+        from_json(json.dumps({"format": FORMAT, "pack": "sample", "version": "1", **parts}))
+    return caught.value.reason, caught.value.details, caught.value.usable
+
+
+def test_what_is_long_is_cut_and_said():
+    """Names, notes, ticks and answers beyond their numbers are left out, and each is named; nothing else is lost."""
+    answers = [{"question": f"q{n:04}", "option": "no"} for n in range(MOST_ENTRIES + 5)]
+    answers[0] |= {"note": "z" * (MOST_NOTE + 1), "measures": [f"m{n:03}" for n in range(MOST_TICKS + 1)]}
+    reason, details, usable = read(organisation="x" * (MOST_NAME + 1), prepared_by="y" * MOST_NAME, answers=answers)
+
+    assert "A part of these answers is too long." == reason
+    assert (
+        "organisation beyond its first 200 characters",
+        "answers beyond the first 1,000 of 1,005",
+        "question 'q0000': measures beyond the first 100 of 101",
+        "question 'q0000': note beyond its first 10,000 characters",
+    ) == details
+    assert ("x" * MOST_NAME, "y" * MOST_NAME, MOST_ENTRIES) == (usable.organisation, usable.prepared_by, len(usable.answers))
+    first = usable.answer_to("q0000")
+    assert ("no", "z" * MOST_NOTE, MOST_TICKS) == (first.option, first.note, len(first.measures))
+
+
+def test_an_id_that_is_longer_than_any_is_damage():
+    """Half an id is another id: an answer or an option with one that is too long is left out and named."""
+    long = "x" * (MOST_ID + 1)
+    _, details, usable = read(answers=[{"question": long}, {"question": "alpha", "option": long, "note": "Soon"}])
+
+    assert Response("sample", "1").answer("alpha", note="Soon") == usable
+    assert ["at most 200 characters, not 201"] * 2 == [detail[-31:] for detail in details]
+
+
+def test_a_file_that_is_nothing_but_damage_is_not_read_to_its_end():
+    """A hundred damaged values are named at most, what came before is used, and that the rest was not read is said."""
+    reason, details, usable = read(answers=[{"question": "alpha", "option": "yes"}, *range(150_000)])
+
+    assert "These answers are damaged in so many places that they are not read to the end." == reason
+    assert (MOST_MISFITS, "answers beyond the first 1,000 of 150,001") == (len(details), details[0])
+    assert Response("sample", "1").answer("alpha", option="yes") == usable
+
+
+def test_names_and_notes_have_a_length():
+    """Whoever makes a response, no name and no note in it is longer than a report and a file hold."""
+    response = Response("sample", "1", "x" * 999, "y" * 999).answer("alpha", note="z" * 99_999).agree("lock", owner="o" * 999)
+
+    assert response == Response("sample", "1", "x" * MOST_NAME, "y" * MOST_NAME).answer("alpha", note="z" * MOST_NOTE).agree(
+        "lock", owner="o" * MOST_NAME
+    )
+    assert response == from_json(to_json(response))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": "other"}', "[" * 100_000, '{"pack": "sample"}'])

@@ -148,6 +148,15 @@ def test_long_names_in_a_file_are_shortened_where_they_are_said():
     assert "And 89 more." == opened(to_json(many).encode()).remarks[-1]
 
 
+def test_of_much_damage_the_first_is_named():
+    """However much of a file is damaged, a dozen sentences say so."""
+    saved = {"format": FORMAT, "pack": FIVE.id, "version": FIVE.version, "answers": [{"question": n} for n in range(150_000)]}
+    first, *named, last = opened(json.dumps(saved).encode()).remarks
+
+    assert "These answers are damaged in so many places that they are not read to the end." == first
+    assert ("Left out: answers beyond the first 1,000 of 150,000.", 10, "And 90 more.") == (named[0], len(named), last)
+
+
 def test_a_tab_goes_on_where_it_was():
     """What a tab kept, and what was entered since, come back as one response."""
     kept = to_json(respond("yes", "no", organisation="Bright").answer("beta", note="Ask Bob"))

@@ -94,3 +94,14 @@ def test_what_is_no_table_is_named(data):
         structure(data, Shelf)
 
     assert "should be a table of named values" in str(caught.value)
+
+
+def test_unknown_keys_are_named_within_reason():
+    """However many unknown keys there are, and however long, ten are named, each cut, and the others are counted."""
+    with pytest.raises(Mismatch) as caught:
+        structure({**SOUND, **{f"{number:02}{'x' * 9000}": 1 for number in range(99)}}, Shelf)
+    [misfit] = caught.value.misfits
+
+    assert misfit.reason.startswith(f"has unknown keys: 00{'x' * 58}…, 01")
+    assert misfit.reason.endswith("… and 89 more")
+    assert len(misfit.reason) < 1000

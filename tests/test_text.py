@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from selfcheck.text import MOST_MARKS, line, plain, slug
+from selfcheck.text import MOST_MARKS, MOST_NAME, MOST_NOTE, fits, line, plain, plain_name, plain_note, slug
 
 #: Lone surrogates too, and marks: two that change places, one that is two, and the mark that a letter of Devanagari ends with.
 ANYTHING = st.text(st.characters(codec=None) | st.sampled_from("e\u0301\u0323\u0344\u0f73\u0958\u093c"))
@@ -76,6 +76,24 @@ def test_marks_that_languages_need_stay(letter):
 def test_line_has_no_breaks(between):
     """A name stands on one line, without blanks around it, and no two words of it become one."""
     assert "Bright & Sons" == line(f"  Bright{between} &\tSons ")
+
+
+@pytest.mark.parametrize(
+    ("cut", "rule", "most"), [(plain_name, line, MOST_NAME), (plain_note, plain, MOST_NOTE)], ids=["name", "note"]
+)
+@pytest.mark.parametrize("letter", ["x", "ŵ", "\u0958", "👩\u200d💻", "x\n"])
+def test_names_and_notes_have_an_end(cut, rule, most, letter):
+    """A name and a note are cut to their length, before and after they are made plain, and that settles."""
+    short, long = "Tŷ Gwyn", letter * most * 2
+
+    assert (rule(short), True) == (cut(short), fits(short, most))
+    assert (cut(cut(long)), False) == (cut(long), fits(long, most))
+    assert 0 < len(cut(long)) <= most
+
+
+def test_what_grows_beyond_its_length_does_not_fit():
+    """A text that is longer once it is made plain is judged by that."""
+    assert (False, True) == (fits("\u0958" * MOST_NAME, MOST_NAME), fits("\u0958", MOST_NAME))
 
 
 @pytest.mark.parametrize(
