@@ -33,6 +33,16 @@ def test_a_question_is_a_named_group():
     assert not any("checked" in radio for radio in read.all("input"))
 
 
+def test_a_text_takes_as_much_as_is_kept():
+    """A name and a note can be typed as long as a response holds them, and no longer."""
+    read = Reader(html.question(FIVE.questions[0], 1) + html.details())
+
+    lengths = [element["maxlength"] for element in (*read.all("textarea"), *read.all("input", type="text"))]
+    response = respond(organisation="x" * 99_999, prepared_by="x" * 99_999).answer("alpha", note="x" * 99_999)
+    kept = response.answer_to("alpha").note, response.organisation, response.prepared_by
+    assert [str(len(text)) for text in kept] == lengths
+
+
 def test_ticks_show_under_partially_alone():
     """The measures wait, hidden, for the answers under which they count."""
     read = Reader(html.question(FIVE.questions[0], 1))

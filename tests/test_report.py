@@ -11,7 +11,7 @@ from samples import FIVE, LABELS, LETTER, RICH, respond
 from selfcheck.assessment import assess
 from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title, texts
 from selfcheck.prose import Items, Paragraph
-from selfcheck.report import LONG, NAME, NOTE, Report, spell, tell
+from selfcheck.report import LONG, Report, spell, tell
 
 DAY = date(2026, 11, 5)
 
@@ -93,16 +93,6 @@ def test_a_long_report_lists_its_contents():
     assert len(contents.headings) == len({heading.anchor for heading in contents.headings})
     assert not [block for block in tell(made("no")) if isinstance(block, Contents)]
     assert sum(len(text.split()) for text in texts(tell(made("no")))) < LONG
-
-
-def test_long_texts_are_shortened_and_said_to_be():
-    """A name or a note beyond reason is cut, with a word that says so."""
-    response = respond("no", organisation="x" * (NAME + 1), prepared_by="y" * NAME).answer("alpha", note="z" * (NOTE + 1))
-    told = list(texts(tell(Report(assess(FIVE, response), DAY))))
-
-    assert f"Report for {'x' * NAME}… (shortened)" in told
-    assert f"Prepared by {'y' * NAME} on 5 November 2026" in told
-    assert f"{'z' * NOTE}… (shortened here; the saved answers hold all of it)" in told
 
 
 def test_there_are_lines_to_sign():

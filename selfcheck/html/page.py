@@ -16,6 +16,7 @@ from selfcheck.glossary import Term
 from selfcheck.html.blocks import chip, escaped, render_blocks, runs
 from selfcheck.prose import parse
 from selfcheck.questionnaire import Action, Question, Questionnaire, Rating, Section
+from selfcheck.text import MOST_NAME, MOST_NOTE
 
 #: How many download buttons the bar has room for on the narrowest screen: the last. The others stand in a row below the head.
 _IN_THE_BAR = 2
@@ -142,7 +143,7 @@ def details() -> str:
 def _name_field(trait: str, label: str) -> str:
     return (
         f'<p><label for="sc-{trait}">{label} <span class="sc-quiet">(optional, for the report)</span></label>'
-        f'<input type="text" id="sc-{trait}" data-trait="{trait}" maxlength="{report.NAME}" autocomplete="off"></p>'
+        f'<input type="text" id="sc-{trait}" data-trait="{trait}" maxlength="{MOST_NAME}" autocomplete="off"></p>'
     )
 
 
@@ -248,7 +249,7 @@ def _note(id: str) -> str:
     return (
         f'<details class="sc-note"><summary>Note for the report</summary>'
         f'<label for="{id}-note">Anything the report should remember about this answer</label>'
-        f'<textarea id="{id}-note" data-trait="note" rows="3" maxlength="{report.NOTE}" autocomplete="off"></textarea></details>'
+        f'<textarea id="{id}-note" data-trait="note" rows="3" maxlength="{MOST_NOTE}" autocomplete="off"></textarea></details>'
     )
 
 

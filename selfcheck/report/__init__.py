@@ -5,14 +5,12 @@ of them say the same words in the same order. The page tells single findings in 
 """
 
 from selfcheck.report.finding import advice, hints, linked, note, reading, see_also, step, steps, ticked
-from selfcheck.report.made import NAME, NOTE, Report, spell
+from selfcheck.report.made import Report, spell
 from selfcheck.report.overview import answered, counts
 from selfcheck.report.telling import LONG, tell
 
 __all__ = [
     "LONG",
-    "NAME",
-    "NOTE",
     "Report",
     "advice",
     "answered",

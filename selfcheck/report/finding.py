@@ -7,7 +7,7 @@ from selfcheck.assessment import Finding
 from selfcheck.blocks import Block, Heading, Stated, paragraph
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse, safe_link
 from selfcheck.questionnaire import Action, Option, Question, Source
-from selfcheck.report.made import NOTE, cited
+from selfcheck.report.made import cited
 
 
 def detail(finding: Finding, brief: bool = False) -> Iterator[Block]:
@@ -111,6 +111,5 @@ def see_also(question: Question) -> Iterator[Block]:
 
 def note(text: str) -> Iterator[Block]:
     """Tell what a person typed, line by line; it is never read as Markdown."""
-    kept = text if len(text) <= NOTE else f"{text[:NOTE]}… (shortened here; the saved answers hold all of it)"
-    for line in filter(str.strip, kept.split("\n")):
+    for line in filter(str.strip, text.split("\n")):
         yield paragraph(line.strip())

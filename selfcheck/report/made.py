@@ -1,4 +1,4 @@
-"""A report as a value, and helpers to spell dates, shorten names and cite sources."""
+"""A report as a value, and helpers to spell dates and cite sources."""
 
 from datetime import date
 
@@ -7,9 +7,6 @@ from attrs import frozen
 from selfcheck.assessment import Assessment
 from selfcheck.questionnaire import Source
 from selfcheck.text import slug
-
-#: The most characters of a name or a note that a report holds.
-NAME, NOTE = 200, 5000
 
 
 @frozen
@@ -60,11 +57,6 @@ _MONTHS = [
 def spell(day: date) -> str:
     """Return the day in British words: 5 November 2026."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short(name: str) -> str:
-    """Return a name, cut where it is beyond reason."""
-    return name if len(name) <= NAME else f"{name[:NAME]}… (shortened)"
 
 
 def cited(source: Source) -> str:

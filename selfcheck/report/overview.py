@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from selfcheck.assessment import Assessment, PlannedAction
 from selfcheck.blocks import Block, Cell, Field, Heading, PlanField, Stated, Subtitle, Table, Title, paragraph
 from selfcheck.prose import Paragraph, Run
 from selfcheck.questionnaire import Rating, Section
-from selfcheck.report.made import Report, short, spell
+from selfcheck.report.made import Report, spell
 
 
 def cover(report: Report) -> Iterator[Block]:
     """Tell what the report is, whom it is for, who made it and when."""
     yield Title(report.title)
     if report.organisation:
-        yield Subtitle(f"Report for {short(report.organisation)}")
-    by = f"Prepared by {short(report.prepared_by)} on" if report.prepared_by else "Prepared on"
+        yield Subtitle(f"Report for {report.organisation}")
+    by = f"Prepared by {report.prepared_by} on" if report.prepared_by else "Prepared on"
     yield Subtitle(f"{by} {spell(report.date)}")
 
 
@@ -109,5 +107,4 @@ def _lead(first: int, done: bool) -> str:
 
 
 def _row(row: PlannedAction) -> tuple[Cell, ...]:
-    entry = evolve(row.entry, owner=short(row.entry.owner))
-    return row.action.text, row.priority.label, *(Field(part, entry, row.action.text) for part in PlanField)
+    return row.action.text, row.priority.label, *(Field(part, row.entry, row.action.text) for part in PlanField)

@@ -7,7 +7,7 @@ from selfcheck.blocks import Block, Contents, Heading, Table, paragraph, texts
 from selfcheck.prose import Items, Run
 from selfcheck.report.about import about
 from selfcheck.report.finding import detail, note
-from selfcheck.report.made import Report, short
+from selfcheck.report.made import Report
 from selfcheck.report.overview import at_a_glance, cover, plan
 
 #: A report with more words than this has more than five pages, and so a contents list (measured on rendered reports).
@@ -90,7 +90,7 @@ def _how_to_use() -> Iterator[Block]:
 def _sign_off(report: Report) -> Iterator[Block]:
     yield Heading(1, "Sign-off")
     yield paragraph("Whoever signs here has read the report and agrees with the action plan.")
-    client, adviser = short(report.organisation) or "The organisation", short(report.prepared_by) or "Whoever prepared it"
+    client, adviser = report.organisation or "The organisation", report.prepared_by or "Whoever prepared it"
     yield Table(
         "Lines to sign: for the organisation, and for whoever prepared the report.",
         ("For", "Name", "Signature", "Date"),
