@@ -13,6 +13,7 @@ from selfcheck import html
 from selfcheck.assessment import assess
 from selfcheck.response import Response, to_json
 from selfcheck.saved_answers import TOO_LARGE
+from selfcheck.text import MOST_NAME, MOST_NOTE
 from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, QuestionForm, SavedAnswers, Summary
 from selfcheck.widgets.live import APOLOGY
 
@@ -121,6 +122,40 @@ def test_the_browser_is_told_what_was_heard(wired):
     field._handle_custom_msg({"kind": "set", "number": 7, "state": {"option": "partially"}}, [])
 
     assert [{"kind": "heard", "number": 7, "state": {"option": "partially"}}] == sent
+
+
+@pytest.mark.parametrize("letter", ["x", "ŵ", "a\u0301\u0327"])
+def test_what_is_typed_has_an_end(wired, letter):
+    """Of a note or a name that is too long its beginning is kept, which the browser hears, and that is said."""
+    field, details, sent = wired.form.questions[0], wired.form.details, []
+    field.send = details.send = sent.append
+    field._handle_custom_msg({"kind": "set", "state": {"note": letter * 1_000_000}}, [])
+    note = wired.live.text
+    details._handle_custom_msg({"kind": "set", "state": {"prepared_by": letter * 1_000_000}}, [])
+
+    assert respond(prepared_by=letter * MOST_NAME).answer("alpha", note=letter * MOST_NOTE) == wired.form.response
+    assert [(letter * MOST_NOTE)[:MOST_NOTE], (letter * MOST_NAME)[:MOST_NAME]] == [
+        text for message in sent for text in message["state"].values()
+    ]
+    assert "This text is too long: its first 10,000 characters are kept, and no more." == note
+    assert "This text is too long: its first 200 characters are kept, and no more." == wired.live.text
+
+
+def test_what_just_fits_is_kept(wired):
+    """A note that is as long as it may be is kept whole, and nothing is said of its length."""
+    wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"note": "x" * MOST_NOTE}}, [])
+
+    assert respond().answer("alpha", note="x" * MOST_NOTE) == wired.form.response
+    assert "long" not in wired.live.text
+
+
+def test_a_tick_that_is_not_offered_is_refused(wired):
+    """A browser cannot fill the answers with ticks of its own; one that it sends twice is one."""
+    field = wired.form.questions[0]
+    field._handle_custom_msg({"kind": "set", "state": {"measures": ["alpha-small", "alpha-small"]}}, [])
+    field._handle_custom_msg({"kind": "set", "state": {"measures": [f"tick {number}" for number in range(100_000)]}}, [])
+
+    assert (respond().answer("alpha", measures=["alpha-small"]), APOLOGY) == (wired.form.response, wired.live.text)
 
 
 def test_ticks_of_another_version_are_kept(wired):

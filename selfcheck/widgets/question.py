@@ -9,6 +9,7 @@ from attrs import evolve
 from selfcheck import html
 from selfcheck.questionnaire import Question
 from selfcheck.response import Answer
+from selfcheck.text import MOST_NAME, MOST_NOTE, fits
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
@@ -16,6 +17,8 @@ from selfcheck.widgets.part import Part
 PARTS = ("option", "measures", "note")
 #: The traits of :class:`DetailsField`, named as in the response.
 NAMES = ("organisation", "prepared_by")
+#: The most characters of what is typed.
+_MOST = {"note": MOST_NOTE, **dict.fromkeys(NAMES, MOST_NAME)}
 #: What people enter. It is not echoed by ipywidgets: an echo may be older than what was entered since.
 ENTERED = {"sync": True, "echo_update": False}
 
@@ -25,13 +28,22 @@ class _Field(Part):
 
     def __init__(self, live: LiveRegion, **traits: Any) -> None:
         super().__init__("form", **traits)
+        self._live = live
         self.on_msg(live.guard(self._receive))
 
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
         """Set traits as the browser does, but in the order of its messages; form.ts says why."""
         if message.get("kind") == "set":
-            self.set_state(message["state"])
-            self.send({"kind": "heard", "number": message.get("number"), "state": self.get_state(list(message["state"]))})
+            state = message["state"]
+            self.set_state(state)
+            self.send({"kind": "heard", "number": message.get("number"), "state": self.get_state(list(state))})
+            for most in (most for name, most in _MOST.items() if name in state and not fits(state[name], most)):
+                self._live.say(f"This text is too long: its first {most:,} characters are kept, and no more.", urgent=True)
+
+    @traitlets.validate(*_MOST)
+    def _cut(self, proposal: Any) -> Any:
+        """Take of a text what may be kept, before anything costly is done with the rest."""
+        return proposal.value[: _MOST[proposal.trait.name]]
 
 
 class QuestionField(_Field, ipywidgets.RadioButtons):
@@ -74,6 +86,13 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
         if proposal.value is not None and self.question.option(proposal.value) is None:
             raise traitlets.TraitError(f"the question {self.question.id!r} does not offer this option")
         return proposal.value
+
+    @traitlets.validate("measures")
+    def _ticked(self, proposal: Any) -> Any:
+        """Take the ids of measures that the question offers, each of them once."""
+        if not {*proposal.value} <= {action.id for action in self.question.measures}:
+            raise traitlets.TraitError(f"the question {self.question.id!r} does not offer one of these measures")
+        return list(dict.fromkeys(proposal.value))
 
     # What this version of the question cannot show (an option that it no longer offers, a tick that it does not know) is kept in
     # the answer: only what differs from what the answer shows was entered.
