@@ -22,7 +22,7 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
 from selfcheck.saved_answers import MOST_BYTES, read_answers, resume
-from selfcheck.text import slug
+from selfcheck.text import MOST_NAME, fits, slug
 
 #: The pack that is meant where nothing names one.
 DEFAULT = "personal-data-security"
@@ -92,6 +92,9 @@ def report(
         response = evolve(response, organisation=organisation)
     if prepared_by is not None:
         response = evolve(response, prepared_by=prepared_by)
+    for option, name in (("--organisation", organisation), ("--prepared-by", prepared_by)):
+        if name is not None and not fits(name, MOST_NAME):
+            click.echo(f"{option} is too long: its first {MOST_NAME} characters are used.", err=True)
     made = Report(assess(questionnaire, response), day.date() if day else date.today())
     output = output or Path(made.file_name(chosen.ending))
     sources = (answers, *filter(None, (logo,)), *pack_files(pack or questionnaire.id))

@@ -112,6 +112,14 @@ def test_report_with_other_names(run, saved, tmp_path):
     assert {"Report for Other", "Prepared by Eve on 5 November 2026"} <= set(text(tmp_path / "out.docx"))
 
 
+def test_a_name_that_is_too_long_is_cut_and_said(run, saved, tmp_path):
+    """A report holds as much of a name as saved answers do, and what is cut is said."""
+    result = run("report", saved, "-o", "out.docx", "--organisation", "x" * 999, "--prepared-by", "Eve")
+
+    assert "--organisation is too long: its first 200 characters are used.\n" == result.stderr
+    assert f"Report for {'x' * 200}" in text(tmp_path / "out.docx")
+
+
 def test_report_on_a_pack_of_ones_own(run, tmp_path):
     """A pack in a folder can be reported on."""
     (tmp_path / "answers.json").write_text(to_json(Response("sound", "2026-01-02").answer("spare-key", option="no")))
