@@ -276,6 +276,24 @@ def test_summarise():
     ] == list(summarise(done, dated()))
 
 
+def test_of_many_remarks_the_first_are_told():
+    """Two hundred remarks are told, and two hundred lines of each; how many more there are is said."""
+    many = tuple(Comment("alpha/why", "Jo Lee", f"Remark {number}.") for number in range(1202))
+    long = Comment("alpha/why", "Jo Lee", "\n".join("x" * 300))
+    rows = list(summarise(review(comments=(long, *many)), dated()))
+    start = rows.index("Comments, and what stands outside the tinted words: 1203")
+
+    assert ["    x", "    And 100 more lines.", "  alpha/why, Jo Lee: Remark 0."] == rows[start + 200 : start + 203]
+    assert ["  alpha/why, Jo Lee: Remark 198.", "  And 1,003 more.", ""] == rows[start + 400 : start + 403]
+
+
+def test_what_has_too_many_lines_is_not_compared():
+    """A text that has become thousands of lines is named, with their number."""
+    rows = list(summarise(review(("alpha/why", "\n\n".join("ab" * 1000))), dated()))
+
+    assert "    1 lines before, 2,000 lines now: too many to compare." == rows[rows.index("  alpha/why") + 1]
+
+
 def test_summarise_to_another_version():
     """What the pack has changed since is told as well, and so is what it took over, dropped and added."""
     question = dated().questions[0]

@@ -1,5 +1,6 @@
 """The result of a review: what the reviewer accepted, changed and commented on."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -92,7 +93,10 @@ def corrected(text: Wording, found: Iterable[Paragraph | Items]) -> Correction:
     before = [piece for piece in _pieces(text.prose) if piece.words]
     if len(after) == len(before) and all(map(_Piece.is_still, after, before)):
         return Correction(text.id, text.normal, text.normal)
-    kept = (next(filter(piece.is_still, before), piece) for piece in after)
+    same = defaultdict[str, list[_Piece]](list)
+    for piece in before:
+        same[piece.words].append(piece)
+    kept = (next(filter(piece.is_still, same[piece.words]), piece) for piece in after)
     return Correction(text.id, text.normal, markdown(_prose(kept)))
 
 

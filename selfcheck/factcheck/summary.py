@@ -10,6 +10,9 @@ from selfcheck.factcheck.passages import passages_of
 from selfcheck.factcheck.result import Comment, Review
 from selfcheck.questionnaire import Questionnaire
 
+#: How many entries of a section are told, and how many rows of one of them; the others are counted.
+_MOST_ENTRIES, _MOST_ROWS = 200, 200
+
 
 def summarise(review: Review, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield, line by line, what the reviewer accepted, changed and left open, and what changed in the pack since.
@@ -38,7 +41,15 @@ def _section(title: str, entries: list[list[str]], count: int | None = None) -> 
     if entries:
         yield ""
         yield f"{title}: {len(entries) if count is None else count}"
-        yield from (f"  {row}" for entry in entries for row in entry)
+        yield from (f"  {row}" for entry in entries[:_MOST_ENTRIES] for row in _first(entry))
+        if len(entries) > _MOST_ENTRIES:
+            yield f"  And {len(entries) - _MOST_ENTRIES:,} more."
+
+
+def _first(rows: list[str]) -> Iterator[str]:
+    yield from rows[:_MOST_ROWS]
+    if len(rows) > _MOST_ROWS:
+        yield f"  And {len(rows) - _MOST_ROWS:,} more lines."
 
 
 def _together(ids: list[str], review: Review) -> Iterator[str]:
@@ -69,6 +80,10 @@ def _changed(review: Review, questionnaire: Questionnaire) -> Iterator[list[str]
 def _difference(before: str, after: str) -> Iterator[str]:
     """Yield the lines that are not in both."""
     old, new = ([row for row in text.split("\n") if row] for text in (before, after))
+    if max(len(old), len(new)) > _MOST_ROWS:
+        # What to compare them costs grows with the square of their number.
+        yield f"  {len(old):,} lines before, {len(new):,} lines now: too many to compare."
+        return
     rows = list(unified_diff(old, new, n=0, lineterm=""))[2:]
     yield from (f"  {row[0]} {row[1:]}" for row in rows if not row.startswith("@@"))
 
