@@ -4,8 +4,10 @@ The place of a text is found by the tag of its control or, where a program has d
 What is seen counts, and nothing that is seen is lost: words that the reviewer wrote elsewhere are told as comments are.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, field
@@ -13,9 +15,10 @@ from attrs import define, field
 from selfcheck.factcheck import Comment, Correction, NoReview, Review, Verdict, Wording, corrected
 from selfcheck.prose import Items, Paragraph, Run, plain_text
 from selfcheck.report import spell
-from selfcheck.text import line, plain
+from selfcheck.text import MOST_NOTE, line, plain
 from selfcheck.word.review import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
 from selfcheck.word.steps import (
+    MOST_STEPS,
     Closed,
     Commented,
     Marked,
@@ -28,7 +31,10 @@ from selfcheck.word.steps import (
     lines,
     steps,
 )
-from selfcheck.word.unpacked import SentDocument, attributes, local
+from selfcheck.word.unpacked import LARGE, SentDocument, attributes, local
+
+#: The most characters that all texts of a pack may have. Those of our longest have 100,000.
+_MOST_CHARACTERS = 2_000_000
 
 _NONE = (
     "This document does not hold what selfcheck puts into a review document: it is another document, or a program dropped it "
@@ -63,6 +69,8 @@ def read_review(docx: bytes) -> Review:
 def _store(package: SentDocument) -> Any:
     for root in package.data:
         if root.tag == f"{{{NAMESPACE}}}review":
+            if sum(len(text) for text in root.itertext()) > _MOST_CHARACTERS:
+                raise NoReview(LARGE)
             return root
     raise NoReview(_NONE)
 
@@ -93,16 +101,19 @@ def _comments(package: SentDocument) -> dict[str, tuple[str, str]]:
     """Return who said what in the comments, by their ids."""
     root = package.beside("comments")
     return {
-        about.get("id", ""): (line(about.get("author", "")), _comment_text(comment))
+        about.get("id", ""): (line(about.get("author", "")), _shortened(_comment_text(comment)))
         for comment in (() if root is None else root)
         if (about := attributes(comment))
     }
 
 
 def _comment_text(comment: Any) -> str:
-    paragraphs = (element for element in comment.iter() if local(element) == "p")
-    lines = ("".join(element.text or "" for element in paragraph.iter() if local(element) == "t") for paragraph in paragraphs)
-    return plain("\n".join(lines)).strip()
+    elements = (element for element in comment.iter() if local(element) in ("p", "t"))
+    return plain("".join("\n" if local(element) == "p" else element.text or "" for element in elements)).strip()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= MOST_NOTE else f"{words[:MOST_NOTE]}… (shortened)"
 
 
 @define
@@ -113,12 +124,17 @@ class _Places:
     #: Where each control and each bookmark begins and ends, by its tag or its name.
     controls: dict[str, tuple[int, int]] = field(init=False)
     marks: dict[str, tuple[int, int]] = field(init=False)
+    #: Where paragraphs begin.
+    paragraphs: list[tuple[int, ParagraphStart]] = field(init=False)
     #: Where texts and boxes were found, and to which passages they belong.
     used: list[tuple[int, int, str]] = field(init=False, factory=list)
     #: What was not found.
     lost: list[str] = field(init=False, factory=list)
+    #: How many steps stand in the places that were found.
+    _count: int = field(init=False, default=0)
 
     def __attrs_post_init__(self) -> None:
+        self.paragraphs = [(place, step) for place, step in enumerate(self.steps) if isinstance(step, ParagraphStart)]
         self.controls, self.marks = {}, {}
         opened: list[tuple[str, int]] = []
         for place, step in enumerate(self.steps):
@@ -140,6 +156,10 @@ class _Places:
             self.lost.append(name)
             return None
         self.used.append((*place, passage))
+        # Each of our places has steps of its own. Bookmarks can be made to overlap, thousands of them over the whole document.
+        self._count += place[1] - place[0]
+        if self._count > MOST_STEPS:
+            raise NoReview(LARGE)
         return place
 
     def prose(self, name: str, control: str, passage: str) -> list[Paragraph | Items] | None:
@@ -147,7 +167,7 @@ class _Places:
         place = self._place(name, control, passage)
         if place is None:
             return None
-        found = list(_prose(self.steps, *place))
+        found = list(self._prose(*place))
         return [] if line(plain_text(found)) == PROMPTS["text"] else found
 
     def words(self, name: str, control: str) -> str:
@@ -173,33 +193,36 @@ class _Places:
             comments: who said what, by the ids of comments.
             printed: the checksums of the lines that were there from the start.
         """
+        starts = sorted((begin, passage) for begin, _, passage in self.used)
         for place, step in enumerate(self.steps):
             if isinstance(step, Commented) and step.id in comments:
-                yield Comment(self._beside(place), *comments[step.id])
+                yield Comment(_before(starts, place), *comments[step.id])
         inside = {place for begin, end, _ in self.used for place in range(begin, end)}
         for place, words in lines(self.steps, inside):
             if checksum(words) not in printed:
-                yield Comment(self._beside(place), "", words)
+                yield Comment(_before(starts, place), "", _shortened(words))
 
-    def _beside(self, place: int) -> str:
-        return max(((begin, passage) for begin, _, passage in self.used if begin <= place), default=(0, ""))[1]
+    def _prose(self, begin: int, end: int) -> Iterator[Paragraph | Items]:
+        """Yield the prose between two places."""
+        before = bisect_left(self.paragraphs, begin, key=itemgetter(0))
+        numbered = self.paragraphs[before - 1][1].numbered if before else None
+        runs: list[Run] = []
+        for step in self.steps[begin:end]:
+            if isinstance(step, TextRun):
+                runs.append(step.run)
+            elif isinstance(step, ParagraphStart):
+                yield from _block(numbered, runs)
+                numbered, runs = step.numbered, []
+        yield from _block(numbered, runs)
+
+
+def _before(starts: list[tuple[int, str]], place: int) -> str:
+    """Return the passage that begins last before a place; empty where none does."""
+    number = bisect_right(starts, place, key=itemgetter(0))
+    return starts[number - 1][1] if number else ""
 
 
 _SHOWN = {"☐": False, "": False} | dict.fromkeys("☒☑✓✔✗✘", True)
-
-
-def _prose(steps: list[Step], begin: int, end: int) -> Iterator[Paragraph | Items]:
-    """Yield the prose between two places."""
-    before = next((step for step in reversed(steps[:begin]) if isinstance(step, ParagraphStart)), ParagraphStart())
-    numbered: bool | None = before.numbered
-    runs: list[Run] = []
-    for step in steps[begin:end]:
-        if isinstance(step, TextRun):
-            runs.append(step.run)
-        elif isinstance(step, ParagraphStart):
-            yield from _block(numbered, runs)
-            numbered, runs = step.numbered, []
-    yield from _block(numbered, runs)
 
 
 def _block(numbered: bool | None, runs: list[Run]) -> Iterator[Paragraph | Items]:

@@ -21,7 +21,7 @@ from selfcheck.factcheck import Comment, NoReview, passages_of, tell_review
 from selfcheck.glossary import Glossary, Term
 from selfcheck.prose import plain_text
 from selfcheck.questionnaire import Evidence, Fact
-from selfcheck.text import line
+from selfcheck.text import MOST_NOTE, line
 from selfcheck.word import read_review, review_to_docx
 from selfcheck.word.review import PROMPTS, accepted, tag
 from selfcheck.word.steps import MOST_STEPS
@@ -45,6 +45,7 @@ def asked():
 
 ASKED = asked()
 DOCX = review_to_docx(ASKED, DAY)
+BODY_TEXT = ZipFile(io.BytesIO(DOCX)).read(BODY).decode()
 TEXTS = {text.id: text for each in passages_of(ASKED) for text in each.texts}
 PASSAGES = [each.id for each in passages_of(ASKED)]
 STRONG, LINES = "alpha/option/yes/advice", TEXTS["alpha/option/yes/advice"].normal.split("\n")
@@ -390,6 +391,29 @@ def test_comments():
         Comment("alpha/action/alpha-find", "Jo Lee", "Is it?\nSee s. 3."),
         Comment("beta/why", "Jo Lee", "Is it?\nSee s. 3."),
     ) == read_review(saved(document)).comments
+
+
+def test_a_long_remark_is_shortened():
+    """A comment, or a line of one's own, that goes on for pages is told as far as a note may go."""
+    document = Document(io.BytesIO(DOCX))
+    [paragraph] = [each for each in document.paragraphs if each.text == "2. Is beta in place?"]
+    document.add_comment(paragraph.runs, "x" * 99_999, author="Jo Lee")
+    paragraph.insert_paragraph_before("y" * 99_999)
+    comment, words = read_review(saved(document)).comments
+
+    assert f"{'x' * MOST_NOTE}… (shortened)" == comment.text
+    assert f"{'y' * MOST_NOTE}… (shortened)" == words.text
+
+
+def test_places_that_overlap_are_not_read_over_and_over():
+    """A document in which every text is the whole document is refused."""
+    words = "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * (MOST_STEPS // 20)
+    ends = "".join(re.findall(r"<w:bookmarkEnd [^>]*/>", BODY_TEXT))
+    without = re.sub(r"<w:bookmarkEnd [^>]*/>|</?w:sdt(Content)?>|<w:sdtPr>.*?</w:sdtPr>", "", BODY_TEXT)
+    with pytest.raises(NoReview) as error:
+        read_review(edited(lambda _: without.replace("</w:body>", f"{words}{ends}</w:body>")))
+
+    assert LARGE == error.value.reason
 
 
 def test_words_elsewhere():
