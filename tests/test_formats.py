@@ -72,6 +72,14 @@ def test_another_ending_is_refused_with_all_that_there_are(run):
 
 
 @named(FORMATS)
+def test_each_is_made_of_no_answers_too(each):
+    """A report on no answers at all is a file that says something, in each format."""
+    nothing = Report(assess(PACK, Response(PACK.id, PACK.version)), REPORT.date)
+
+    assert b"" != each.make(nothing, None).strip()
+
+
+@named(FORMATS)
 def test_the_page_offers_each(page, each):
     """Each format has one button, and a click on it sends the file, under its name and with its media type."""
     [button] = [button for button in page["buttons"] if button.label == each.label]
