@@ -139,7 +139,8 @@ def _not_offered(questionnaire: Questionnaire, response: Response) -> Iterator[s
     for answer in response.answers:
         question = questionnaire.question(answer.question)
         if question is None:
-            yield f"The answer to “{shorten(answer.question, 60)}”, which is no longer asked: {kept}"
+            name = shorten(answer.question, 60)
+            yield f"The answer to “{name}”, which version {questionnaire.version} of “{questionnaire.title}” does not ask: {kept}"
             continue
         if answer.option is not None and question.option(answer.option) is None:
             label = labels.get(answer.option, shorten(answer.option, 60))

@@ -12,6 +12,8 @@ from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
 from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Resumed, Saved, read_answers, restore, resume
 
 CURRENT = respond("yes", organisation="Current", prepared_by="Ada")
+#: What is said of all that the questionnaire has no place for.
+KEPT = "it is kept with your answers, but not shown here."
 
 
 def opened(saved):
@@ -88,10 +90,10 @@ def test_another_version_is_used_and_said():
     assert evolve(older, version=FIVE.version) == resumed.response
     assert (
         "These answers were given to version 2025-01-01 of this check; this is version 2026-01-02. Please read them again.",
-        "“maybe” is no longer an answer to “Is beta in place?”: it is kept with your answers, but not shown here.",
-        "The tick “gamma-gone” is no longer offered at “Is gamma in place?”: it is kept with your answers, but not shown here.",
-        "The answer to “zeta”, which is no longer asked: it is kept with your answers, but not shown here.",
-        "The action “old” is no longer part of this check: it is kept with your answers, but not shown here.",
+        f"“maybe” is no longer an answer to “Is beta in place?”: {KEPT}",
+        f"The tick “gamma-gone” is no longer offered at “Is gamma in place?”: {KEPT}",
+        f"The answer to “zeta”, which version 2026-01-02 of “A sample” does not ask: {KEPT}",
+        f"The action “old” is no longer part of this check: {KEPT}",
     ) == resumed.remarks
 
 
@@ -186,8 +188,8 @@ def test_what_a_tab_entered_stays_where_it_is_no_longer_offered():
     assert evolve(respond("no", "yes").answer("zeta", option="yes"), version="2027-01-02") == restored.response
     assert (
         "These answers were given to version 2026-01-02 of this check; this is version 2027-01-02. Please read them again.",
-        "“No” is no longer an answer to “Is alpha in place?”: it is kept with your answers, but not shown here.",
-        "The answer to “zeta”, which is no longer asked: it is kept with your answers, but not shown here.",
+        f"“No” is no longer an answer to “Is alpha in place?”: {KEPT}",
+        f"The answer to “zeta”, which version 2027-01-02 of “A sample” does not ask: {KEPT}",
     ) == restored.remarks
 
 
