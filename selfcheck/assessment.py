@@ -120,6 +120,12 @@ class Assessment:
         urgent = (row for row in self.actions if row.priority is not Priority.UPKEEP and not row.entry.done)
         return tuple(islice(urgent, FIRST))
 
+    @property
+    def plan(self) -> tuple[PlannedAction, ...]:
+        """The rows of the action plan as they are told: what to do first, then the rest with what is done, upkeep last."""
+        first = self.first
+        return (*first, *(row for row in self.actions if row not in first))
+
 
 def assess(questionnaire: Questionnaire, response: Response) -> Assessment:
     """Return what follows from the response: the same for the same two values, always."""

@@ -122,6 +122,14 @@ def test_what_is_done_makes_room():
     assert rest == list(after.first)[:5]
 
 
+def test_the_plan_begins_with_what_to_do_first():
+    """The plan has every action that is due, what to do first before what is done, and upkeep last of all."""
+    response = respond(YES, PARTIALLY, NOT_SURE, NO, NO).agree("beta-law", done=True)
+    ids = [row.action.id for row in assess(FIVE, response).plan]
+
+    assert ["delta-small", "epsilon-small", "gamma-find", "beta-medium", "beta-law", "alpha-keep"] == ids
+
+
 def test_a_ticked_measure_is_in_place():
     """Under Partially a ticked measure makes its action not due."""
     response = respond(PARTIALLY).answer("alpha", measures=["alpha-small"])

@@ -85,15 +85,12 @@ def plan(assessment: Assessment) -> Iterator[Block]:
     if not assessment.actions:
         yield paragraph("No action is due from the answers given so far.")
         return
-    # The first rows of the table are "Do these first": what is done comes after them, upkeep last of all.
-    first = assessment.first
-    later = [row for row in assessment.actions if row not in first]
-    yield paragraph(_lead(len(first), done=any(row.entry.done for row in later)))
+    yield paragraph(_lead(len(assessment.first), done=any(row.entry.done for row in assessment.actions)))
     yield Table(
         "The actions that are due, most important first, with who does each, by when, and whether it is done.",
         ("Action", "Priority", "Owner", "Due", "Done"),
         (0.41, 0.16, 0.2, 0.14, 0.09),
-        tuple(_row(row) for row in (*first, *later)),
+        tuple(map(_row, assessment.plan)),
     )
 
 
