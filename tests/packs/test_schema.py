@@ -5,17 +5,19 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from attrs import fields_dict
+from attrs import NOTHING, fields_dict
 
 from selfcheck.packs import schema
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
+BLOCKS = "".join(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
+
+
 def shown():
     """Return the files of a pack that the README shows, read as TOML, by their names."""
-    blocks = "".join(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
-    _, *parts = re.split(r"^# ([\w-]+\.toml):.*\n", blocks, flags=re.MULTILINE)
+    _, *parts = re.split(r"^# ([\w-]+\.toml):.*\n", BLOCKS, flags=re.MULTILINE)
     return {name: tomllib.loads(content) for name, content in zip(parts[::2], parts[1::2], strict=True)}
 
 
@@ -48,6 +50,16 @@ SHOWN = {
 def test_the_readme_shows_every_key(entry):
     """Whoever writes a pack finds each key in the README, and no key that there is not."""
     assert set(fields_dict(entry)) == SHOWN[entry]
+
+
+def test_the_readme_says_which_keys_may_be_left_out():
+    """Beside each key that has a default, and beside no other, stands that it may be left out."""
+    tables = [table for table in re.split(r"^(?:\[|# [\w-]+\.toml:)", BLOCKS, flags=re.MULTILINE) if " = " in table]
+    # A comment may go on below, further in than any key.
+    marked = [set(re.findall(r"^(\w+) =[^\n]*(?:\n +#[^\n]*)*?may be left out", table, re.MULTILINE)) for table in tables]
+    optional = [{key for key, field in fields_dict(entry).items() if field.default is not NOTHING} for entry in SHOWN]
+
+    assert optional == marked
 
 
 def test_the_readme_shows_every_entry():
