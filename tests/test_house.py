@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from selfcheck.cli import main
 
@@ -116,6 +117,18 @@ def test_contributing_names_paths_that_exist():
 
     assert "tests/test_floor_plan.py" in paths
     assert [] == [path for path in sorted(paths) if path not in names and not any((root / path).exists() for root in roots)]
+
+
+def test_contributing_makes_answers_to_try_things_on(tmp_path, monkeypatch):
+    """The Python that CONTRIBUTING.md shows saves answers of which the command line makes a report."""
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [script] = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    exec(script, {})  # noqa: S102  # our own text
+    result = CliRunner().invoke(main, ["report", "answers.json", "-o", "report.html"])
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert "1 of" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
