@@ -1,6 +1,5 @@
 """The command line: serve the page, make a report from saved answers, check a pack, lay it before a reviewer."""
 
-import os
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -49,20 +48,30 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--pack", envvar="SELFCHECK_PACK", default=DEFAULT, show_default=True, help="What to ask: a pack's name or folder.")
+@click.option(
+    "--pack", envvar="SELFCHECK_PACK", help="What to ask: a pack's name or folder. [default: each of ours, at a path of its own]"
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on. [default: 8866, or a free one]")
 @click.option("--browser/--no-browser", default=True, help="Open the page, where there is a desktop.")
-def serve(pack: str, port: int | None, browser: bool) -> None:
+@click.option("--most", type=click.IntRange(1), help="The most visitors at a time. [default: as many as there is room for]")
+@click.option("--url", default="", help="The address under which people reach the page through a proxy.")
+def serve(pack: str | None, port: int | None, browser: bool, most: int | None, url: str) -> None:
     """Serve the page on this machine, until Ctrl+C."""
-    title = _load(pack).title
-    # The notebook reads it, wherever its kernel is started.
-    os.environ["SELFCHECK_PACK"] = pack if pack in bundled_packs() else str(Path(pack).resolve())
+    packs = [pack] if pack else [DEFAULT, *(name for name in bundled_packs() if name != DEFAULT)]
+    titles = [_load(name).title for name in packs]
     # Voila takes its time to import; the other commands do without.
     from selfcheck.page import notebook
+    from selfcheck.page.checks import POOL, Check
     from selfcheck.page.serve import serve as serve_notebook
 
+    checks: list[Check] = []
+    for name, title in zip(packs, titles, strict=True):
+        source = name if name in bundled_packs() else str(Path(name).resolve())
+        # The first is at the server's own path; few visitors begin with another.
+        path, pool = (f"{name}/", 1) if checks else ("", POOL)
+        checks.append(Check(path, source, title, pack_files(name), pool))
     try:
-        serve_notebook(notebook(), title, port, browser)
+        serve_notebook(notebook(), tuple(checks), port, browser, most, url)
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
 

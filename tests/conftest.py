@@ -113,7 +113,7 @@ def _start(tmp_path_factory):
 def _served(start):
     """The page as people start it: its address, and the server's log."""
     port = free_port()
-    return start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "voila/static/voila.js")
+    return start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "health")
 
 
 @pytest.fixture(scope="session", name="stock")

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import struct
 import threading
+import time
 import urllib.request
 from pathlib import Path
 
@@ -22,6 +23,14 @@ def answers(address):
             return True
     except OSError:
         return False
+
+
+def wait_until(met, seconds=30):
+    """Come back once a condition is met; it has to be soon."""
+    deadline = time.monotonic() + seconds
+    while not met():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 class Wire:

@@ -1,25 +1,238 @@
-"""The kernels of the visitors, and of those who are still to come."""
+"""The kernels of the visitors: a few are ready before anybody comes, there is a most of them, and what nobody uses ends."""
 
-from datetime import UTC, datetime
+import asyncio
+import os
+import sys
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import traitlets
+from attrs import define, field, frozen
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from nbclient import NotebookClient
+
+from selfcheck.errors import SelfcheckError
+from selfcheck.page.checks import Check
+
+#: How many seconds a kernel that was handed out may be without a socket at first.
+UNUSED = 60
+#: After how many seconds a kernel ends that is busy though nobody waits for it.
+BUSY = 30
+#: The most bytes of addresses that a kernel may have. It takes a third of them; what it never touches counts, too.
+MOST_MEMORY = 2 << 30
+
+
+@frozen
+class Full(SelfcheckError):
+    """Every kernel that there may be is taken."""
+
+    most: int
+
+    def __str__(self) -> str:
+        return f"All {self.most} places are taken."
+
+
+class NotStarted(SelfcheckError):
+    """A kernel could not be started, or the notebook failed in it."""
+
+    def __str__(self) -> str:
+        return "The notebook could not be run."
+
+
+@frozen
+class Ready:
+    """A kernel in which the notebook has run."""
+
+    kernel_id: str
+    #: The notebook, with what it shows.
+    notebook: Any
+
+    @property
+    def model_id(self) -> str:
+        """The widget that is the page; empty where the notebook shows none."""
+        outputs = (output for cell in self.notebook.cells for output in cell.get("outputs", ()))
+        views = (output.get("data", {}).get("application/vnd.jupyter.widget-view+json") for output in outputs)
+        return next((view["model_id"] for view in views if view), "")
+
+
+@define
+class _Pool:
+    """The kernels that wait for the visitors of one check, the oldest first."""
+
+    waiting: list["asyncio.Task[Ready]"] = field(factory=list)
 
 
 class Kernels(AsyncMappingKernelManager):
-    """A kernel for each visitor; idle ones are culled.
+    """A kernel for each visitor."""
 
-    Voila turns this class into one that also keeps a pool of kernels in which the notebook has run already. Those would age while
-    they wait, and be culled as soon as somebody has them; so their time begins when they are handed out.
-    """
+    #: The notebook that is run in each.
+    notebook = traitlets.Any()
+    #: The most kernels that there may be at a time, those that wait included.
+    most = traitlets.Int(50)
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._pools: dict[str, _Pool] = {}
+        self._starting = asyncio.Semaphore(os.cpu_count() or 1)
+        #: How many kernels were asked for and have not begun.
+        self._asked_for = 0
+
+    @property
+    def count(self) -> int:
+        """How many kernels there are, or will be in a moment."""
+        return len(self) + self._asked_for
+
+    @property
+    def first_process(self) -> int:
+        """The process of the kernel that was started first."""
+        process: int = next(iter(self._kernels.values())).provisioner.pid
+        return process
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there may be no more of them."""
+        return self.count >= self.most
+
+    async def hand_out(self, check: Check) -> Ready:
+        """Return a kernel for a visitor of a check.
+
+        Raises:
+            Full: where every place is taken.
+            NotStarted: where none can be started.
+        """
+        waiting = self._pool(check).waiting
+        if not waiting and self.is_full:
+            raise Full(self.most)
+        # A kernel that is ready goes first: one that is starting may take its time.
+        task = next((task for task in waiting if task.done()), waiting[0] if waiting else self._begin(check))
+        if task in waiting:
+            waiting.remove(task)
+        self.fill(check)
+        ready = await task
+        kernel = self._kernels[ready.kernel_id]
+        kernel.last_activity = datetime.now(UTC)  # its time begins now
+        asyncio.get_running_loop().call_later(UNUSED, lambda: asyncio.ensure_future(self._end_unused(ready.kernel_id)))
+        return ready
+
+    async def first(self, check: Check) -> Ready:
+        """Return the kernel that is next for a visitor of a check, once it is ready; it stays where it is.
+
+        Raises:
+            NotStarted: where it cannot be started.
+        """
+        waiting = self._pool(check).waiting
+        if not waiting:
+            waiting.append(self._begin(check))
+        return await asyncio.shield(waiting[0])
+
+    def fill(self, check: Check) -> None:
+        """Start as many kernels as should wait for the next visitors of a check."""
+        pool = self._pool(check)
+        while len(pool.waiting) < check.pool and not self.is_full:
+            pool.waiting.append(self._begin(check))
+
+    async def drain(self, check: Check) -> None:
+        """End the kernels that wait for the visitors of a check: its files have changed."""
+        waiting, self._pool(check).waiting = self._pool(check).waiting, []
+        for task in waiting:
+            try:
+                ready = await task
+            except NotStarted:
+                continue
+            await self.shutdown_kernel(ready.kernel_id, now=True)
+
+    async def end(self) -> None:
+        """End all kernels, and begin no more."""
+        self.most = 0
+        for pool in self._pools.values():
+            for task in pool.waiting:
+                task.cancel()
+        await self.shutdown_all(now=True)
+
+    def _pool(self, check: Check) -> _Pool:
+        return self._pools.setdefault(check.pack, _Pool())
+
+    def _begin(self, check: Check) -> "asyncio.Task[Ready]":
+        self._asked_for += 1
+        task = asyncio.ensure_future(self._start(check))
+        task.add_done_callback(lambda done: self._forget(check, done))
+        return task
+
+    def _forget(self, check: Check, task: "asyncio.Task[Ready]") -> None:
+        """A kernel that failed waits for nobody."""
+        if task.cancelled() or task.exception():
+            waiting = self._pool(check).waiting
+            if task in waiting:
+                waiting.remove(task)
+
+    async def _start(self, check: Check) -> Ready:
+        try:
+            async with self._starting:
+                kernel_id = await self._launch(check)
+        except Exception as error:
+            self._log("A kernel could not be started", error)
+            raise NotStarted from None
+        finally:
+            self._asked_for -= 1
+        try:
+            return Ready(kernel_id, await self._run(kernel_id))
+        except Exception as error:
+            self._log("The notebook could not be run", error)
+            await self.shutdown_kernel(kernel_id, now=True)
+            raise NotStarted from None
+
+    def _log(self, event: str, error: Exception) -> None:
+        if self.most:  # else the server is stopping
+            self.log.error("%s: %s", event, type(error).__name__)
+
+    async def _launch(self, check: Check) -> str:
+        environment = {**os.environ, "SELFCHECK_PACK": check.pack}
+        kernel_id: str = await self.start_kernel(kernel_name="python3", env=environment)
+        _limit_memory(self.get_kernel(kernel_id))
+        return kernel_id
+
+    async def _run(self, kernel_id: str) -> Any:
+        """Return the notebook with what it shows, run in a kernel."""
+        client = NotebookClient(deepcopy(self.notebook), km=self.get_kernel(kernel_id), timeout=60)
+        # Not async_setup_kernel: it would end the kernel, and take the signals that stop the server for its own.
+        client.kc = await client.async_start_new_kernel_client()
+        try:
+            for place, cell in enumerate(client.nb.cells):
+                await client.async_execute_cell(cell, place)  # with its history: a semicolon at its end is found there
+        finally:
+            client.kc.stop_channels()
+        return client.nb
+
+    async def _end_unused(self, kernel_id: str) -> None:
+        """End a kernel to which no socket came: whoever asked for it has gone."""
+        if kernel_id in self and not self._kernel_connections.get(kernel_id):
+            await self.shutdown_kernel(kernel_id, now=True)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        """End a kernel that was idle for too long, but for those in the pool: they stay young."""
+        """End a kernel that was idle, or busy for nobody, for too long; those that wait for visitors stay young."""
         if kernel_id in self._waiting():
             self._kernels[kernel_id].last_activity = datetime.now(UTC)
+        elif self._is_busy_for_nobody(kernel_id):
+            await self.shutdown_kernel(kernel_id, now=True)
         else:
-            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
+            await super().cull_kernel_if_idle(kernel_id)
+
+    def _is_busy_for_nobody(self, kernel_id: str) -> bool:
+        kernel = self._kernels.get(kernel_id)
+        if kernel is None or kernel.execution_state != "busy" or self._kernel_connections.get(kernel_id):
+            return False
+        return bool(datetime.now(UTC) - kernel.last_activity > timedelta(seconds=BUSY))
 
     def _waiting(self) -> set[str]:
-        """The ids of the kernels in Voila's pool. One that failed to start has none."""
-        tasks = [task for pool in getattr(self, "_pools", {}).values() for task in pool]
-        return {task.result()["kernel_id"] for task in tasks if task.done() and not task.cancelled() and not task.exception()}
+        """The ids of the kernels that wait for visitors. One that failed to start has none."""
+        tasks = (task for pool in self._pools.values() for task in pool.waiting)
+        return {task.result().kernel_id for task in tasks if task.done() and not task.cancelled() and not task.exception()}
+
+
+def _limit_memory(kernel: Any) -> None:
+    """Bound the addresses that a kernel may have, where the system can."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.prlimit(kernel.provisioner.pid, resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

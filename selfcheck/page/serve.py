@@ -1,31 +1,42 @@
-"""Serve the page by Voila: one notebook, a kernel for each visitor, nothing else open to anyone."""
+"""Serve the pages by Voila: one notebook, a kernel for each visitor, nothing else open to anyone."""
 
+import asyncio
+import hashlib
 import os
+import signal
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import psutil
 from attrs import frozen
 from jupyter_server.auth.identity import PasswordIdentityProvider
+from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.utils import get_page_config
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.page.kernels import Kernels
+from selfcheck.page import handlers
+from selfcheck.page.checks import Check
+from selfcheck.page.kernels import Kernels, NotStarted
+from selfcheck.page.pages import Pages, template_files
+from selfcheck.page.private import private_folder
 from selfcheck.page.sockets import MOST_BYTES, Channels
 
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
 
-#: How many kernels wait for visitors, with the notebook run already: the next ones need not wait for theirs.
-POOL = 2
-
 #: After how many seconds without its visitor a kernel ends. A page that comes back later brings its answers along.
 IDLE = 600
+
+#: How many files the server opens for a visitor: a kernel's sockets, and up to three of the page's.
+FILES = 32
 
 #: A folder for Jupyter data: our template is in it, and the client that the package build has put beside it.
 DATA = Path(str(files("selfcheck"))) / "page" / "jupyter"
@@ -83,49 +94,158 @@ class Anybody(PasswordIdentityProvider):
 class Server(Voila):
     """Voila, told where to stop: it reads no configuration from the folder it is started in."""
 
+    checks: tuple[Check, ...] = ()
     browse: bool = False
+    #: The most kernels; None to find out what there is room for.
+    most: int | None = None
+    #: The names under which the server may be asked, beside those of this machine.
+    hosts: frozenset[str] = frozenset()
+    #: Whether the first kernel could not be started.
+    has_failed: bool = False
 
     def _config_file_paths_default(self) -> list[str]:
         return []
 
     def init_settings(self) -> dict[str, Any]:
-        """Return the settings of the web server: what it answers is compressed, without a proxy before it."""
-        return {**super().init_settings(), "compress_response": True}
+        """Return the settings of the web server: what it answers is compressed, and it logs no address that anybody asked for."""
+        settings: dict[str, Any] = super().init_settings()
+        own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.hosts, "ws_ping_timeout": 30_000}
+        return {**settings, **own}
+
+    def _log(self, handler: Any) -> None:
+        if handler.get_status() >= 500:
+            self.log.warning("%s answered %s.", type(handler).__name__, handler.get_status())
 
     def init_handlers(self) -> list[Any]:
-        """Return what answers which addresses: Voila's own, but for the sockets."""
-        handlers = super().init_handlers()
-        return [(path, Channels if kind is VoilaKernelWebsocketHandler else kind, *more) for path, kind, *more in handlers]
+        """Return what answers which addresses: what the page needs, and for everything else that there is nothing."""
+        self.pages = Pages(self.kernel_manager, self.checks, Path(self.notebook_path), template_files(DATA), self._renderer())
+        pages, checks = {"pages": self.pages}, {"pages": self.pages, "checks": self.checks}
+        kernel = "([0-9a-f-]{36})"
+        return [
+            *((self._at(check.path), handlers.Page, {**pages, "check": check}) for check in self.checks),
+            (self._at("kernels"), handlers.Kernel, checks),
+            (self._at(f"kernels/{kernel}"), handlers.KernelState),
+            (self._at(f"kernels/{kernel}/end"), handlers.Farewell),
+            (self._at(f"api/kernels/{kernel}/channels"), Channels),
+            (self._at("static/(client.js)"), StaticFileHandler, {"path": str(STATIC)}),
+            (self._at("health"), handlers.Health, checks),
+            (r".*", handlers.Nothing),
+        ]
+
+    def _at(self, path: str) -> str:
+        return f"{self.server_url}{path}"
+
+    def _renderer(self) -> dict[str, Any]:
+        """Return the arguments of the renderer that makes the pages."""
+        settings = self.app.settings
+        page = get_page_config(
+            base_url=self.base_url, settings=settings, log=self.log, voila_configuration=self.voila_configuration
+        )
+        return {
+            "voila_configuration": self.voila_configuration,
+            "traitlet_config": self.config,
+            "notebook_path": self.notebook_path,
+            "template_paths": self.template_paths,
+            "config_manager": self.config_manager,
+            "contents_manager": self.contents_manager,
+            "base_url": self.base_url,
+            "kernel_spec_manager": self.kernel_spec_manager,
+            "page_config": page,
+        }
 
     def launch_browser(self) -> None:
-        """Say where the page is, now that it is; show it where there is a desktop."""
+        """Prove that a kernel can be had; then say where the page is, and show it where there is a desktop."""
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):  # Windows has no SIGHUP
+                signal.signal(getattr(signal, name), self._handle_signal_stop)
+        self._beginning = asyncio.ensure_future(self._begin())
+
+    def _handle_signal_stop(self, *_: Any) -> None:
+        self.ioloop.add_callback_from_signal(self._end)
+
+    async def _end(self) -> None:
+        """Stop, in the loop that the kernels know."""
+        self._beginning.cancel()
+        await self.kernel_manager.end()
+        self.ioloop.stop()
+
+    async def _begin(self) -> None:
+        try:
+            for check in self.checks:
+                await self.pages.page(check)
+        except NotStarted:
+            self.has_failed = True
+            self.ioloop.stop()
+            return
+        self.kernel_manager.most = self.most or room(self.kernel_manager.first_process)
         print(f"selfcheck is at {self.connection_url}  (stop it with Ctrl+C)", flush=True)
         if self.browse:
             webbrowser.open(self.connection_url)
 
 
-def serve(notebook: Path, title: str, port: int | None = None, browse: bool = True) -> None:
+def room(process: int) -> int:
+    """Return how many kernels there is room for, judged by the first one.
+
+    Args:
+        process: the id of the first kernel's process.
+    """
+    with suppress(psutil.Error):
+        size = psutil.Process(process).memory_full_info().uss
+        return max(4, min(int(psutil.virtual_memory().available * 0.8 / size), open_files() // FILES))
+    return 50
+
+
+def open_files() -> int:
+    """Return how many files may be open at a time, after asking for as many as there can be."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return 100_000
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = hard if hard != resource.RLIM_INFINITY else 65_536
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def serve(
+    notebook: Path,
+    checks: tuple[Check, ...],
+    port: int | None = None,
+    browse: bool = True,
+    most: int | None = None,
+    url: str = "",
+) -> None:
     """Serve *notebook* on this machine's loopback address until stopped.
 
     Args:
-        notebook: the notebook that makes the page.
-        title: what the page is called.
+        notebook: the notebook that makes the pages.
+        checks: what is asked, and at which paths.
         port: where to serve it; None for the usual port, or a free one where that is taken.
         browse: whether to open the page, where there is a desktop to open it on.
+        most: the most visitors at a time; None for as many as there is room for.
+        url: the address under which people reach the server through a proxy; empty for none.
 
     Raises:
         PortTaken: where *port* was asked for, and something else listens there.
         ClientMissing: where the package was not built.
+        NotStarted: where no kernel can be started, or the notebook fails.
     """
     if not (STATIC / "client.js").is_file():
         raise ClientMissing
     found = free_port(PORT if port is None else port)
     if port is not None and found != port:
         raise PortTaken(port)
+    Server.checks, Server.most = checks, most
     Server.browse = browse and _has_desktop()
-    # Voila looks for templates in Jupyter's data folders alone.
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))
-    Server.launch_instance(argv=[], config=settings(notebook, title, found))
+    Server.hosts = frozenset(filter(None, [urlsplit(url).hostname]))
+    open_files()
+    with private_folder() as folder:
+        # Voila looks for templates in Jupyter's data folders alone.
+        os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))
+        Server.launch_instance(argv=[], config=settings(notebook, found, folder))
+        if Server.instance().has_failed:
+            raise NotStarted
 
 
 def free_port(wanted: int) -> int:
@@ -147,8 +267,14 @@ def _has_desktop() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def settings(notebook: Path, title: str, port: int) -> Config:
-    """Return Voila's settings for serving *notebook* on *port*: loopback only, one notebook, nothing to reach beyond it."""
+def settings(notebook: Path, port: int, folder: Path) -> Config:
+    """Return Voila's settings: loopback only, one notebook, nothing to reach beyond it.
+
+    Args:
+        notebook: the notebook that makes the pages.
+        port: where to serve them.
+        folder: a private folder, for the sockets of the kernels.
+    """
     return Config(
         Voila={
             "ip": "127.0.0.1",
@@ -159,6 +285,7 @@ def settings(notebook: Path, title: str, port: int) -> Config:
             "root_dir": str(notebook.parent),
             "log_level": "WARN",
             "identity_provider_class": Anybody,
+            "connection_dir_root": str(folder),
             "tornado_settings": {
                 "headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"},
                 "websocket_compression_options": {},
@@ -167,24 +294,19 @@ def settings(notebook: Path, title: str, port: int) -> Config:
         },
         VoilaConfiguration={
             "template": "selfcheck",
-            "resources": {"selfcheck": {"title": title, "style": _style(), "script": _script(), "icon": ICON}},
+            "resources": {"selfcheck": {"style": _style(), "script": _script(), "client": _client(), "icon": ICON}},
             "multi_kernel_manager_class": Kernels,
-            # The notebook reads nothing of a request, and no address holds anything about a visitor; so one may be run ahead.
-            "preheat_kernel": True,
-            "default_pool_size": POOL,
             "allow_template_override": "NO",
             "allow_theme_override": "NO",
             "file_allowlist": [],
             "strip_sources": True,
             "show_tracebacks": False,
         },
-        VoilaExecutor={
-            "timeout": 60,
-            "cell_error_instruction": "Please reload the page. If that does not help, tell whoever runs it.",
-        },
+        # Files in the private folder, where the system has such sockets: nobody else on this machine can listen.
+        ConnectionFileMixin={"transport": "ipc" if os.name == "posix" else "tcp"},
         MappingKernelManager={
             "cull_idle_timeout": IDLE,
-            "cull_interval": 60,
+            "cull_interval": 15,
             "cull_connected": False,
             # For as long as this, Jupyter Server keeps what it needed for a socket, though the tab may be closed.
             "kernel_info_timeout": 15,
@@ -197,6 +319,12 @@ def _style() -> str:
     package = files("selfcheck")
     sheets = (package / "widgets" / "static" / "selfcheck.css", package / "page" / "page.css")
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def _client() -> str:
+    """The address of the client below the server's, with what changes when it does: browsers keep it."""
+    content = (STATIC / "client.js").read_bytes() if (STATIC / "client.js").is_file() else b""
+    return f"static/client.js?v={hashlib.sha256(content).hexdigest()[:16]}"
 
 
 def _script() -> str:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httputil import HTTPHeaders
 
+from selfcheck.page.handlers import knows_host
+
 #: The one way in which messages travel. The older one believes what a message says of its own length.
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
@@ -54,6 +56,10 @@ class Channels(KernelWebsocketHandler):
             self.finish()
             return
         await super().get(kernel_id)
+
+    def check_host(self) -> bool:
+        """Whether the server is asked by a name that it has."""
+        return knows_host(self.request.host_name, self.settings["selfcheck_hosts"])
 
     async def open(self, kernel_id: str) -> None:
         """Connect to the kernel; the oldest of too many sockets gives way."""

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.visitor import CLICK, PROC, Clock, Server, Visits
 from servers import ROOT, Wire, free_port
 
-from selfcheck.page.serve import POOL
+from selfcheck.page.checks import POOL
 
 ROUNDS = 10
 CLICKS = 30
@@ -57,17 +57,19 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(name="server_of", scope="module")
 def _server_of(start):
     """Start the server of a site, once; nobody but us visits it."""
-    ours = ["selfcheck", "serve"]
+    ours = ["selfcheck", "serve", "--pack"]
     commands = {
-        "ours": ours,
-        "long check": [*ours, "--pack", "it-security"],
+        "ours": [*ours, "personal-data-security"],
+        "long check": [*ours, "it-security"],
         "stock": ["voila", str(ROOT / "notebooks" / "selfcheck.ipynb")],
     }
 
     @cache
     def server_of(name):
         port = free_port()
-        address, _ = start([*commands[name], "--no-browser", f"--port={port}"], port, "voila/static/voila.js")
+        address, _ = start(
+            [*commands[name], "--no-browser", f"--port={port}"], port, "voila/static/voila.js" if name == "stock" else "health"
+        )
         return Server(address, 0 if name == "stock" else POOL)
 
     return lambda site: server_of("ours" if site == "pool empty" else site)

@@ -1,6 +1,7 @@
 """Visits to a served page in a real browser, and what they cost the machine that serves it (read in Linux's /proc)."""
 
 import contextlib
+import json
 import os
 import re
 import time
@@ -93,16 +94,22 @@ class Server:
         """Take every kernel from the pool, as visitors would who come an instant before; return the kernels' ids."""
         taken = []
         for _ in range(self.pool):
-            with urllib.request.urlopen(self.address) as page:
-                taken.append(kernel_of(page.read().decode()))
+            with self._post("kernels", b"check=") as answer:
+                taken.append(json.load(answer)["kernelId"])
         return taken
+
+    def _post(self, path, body, **headers):
+        request = urllib.request.Request(self.address + path, body, {"Origin": self.address.rstrip("/"), **headers})
+        return urllib.request.urlopen(request)
 
     def end(self, kernels):
         """End these kernels, if they are still there. Stock Voila keeps the kernel of a page that is closed (voila #1458)."""
         for each in kernels:
-            address = f"{self.address}voila/api/shutdown/{each}"
             with contextlib.suppress(OSError):
-                urllib.request.urlopen(urllib.request.Request(address, b"_xsrf=abcd", {"Cookie": "_xsrf=abcd"})).close()
+                if self.pool:
+                    self._post(f"kernels/{each}/end", b"").close()
+                else:
+                    self._post(f"voila/api/shutdown/{each}", b"_xsrf=abcd", Cookie="_xsrf=abcd").close()
 
     def used(self):
         """Return the seconds of processor time that the server and the kernels it has now have used."""
@@ -163,8 +170,8 @@ class Visits:
 
 
 def kernel_of(page):
-    """Return the id of the kernel that a page names: ours and stock Voila's name it alike."""
-    return re.search(r'"kernelId":\s*"([0-9a-f-]{36})"', page)[1]
+    """Return the id of the kernel that a page names: ours once it is connected, stock Voila's from the beginning."""
+    return re.search(r'(?:"kernelId":\s*|data-kernel=)"([0-9a-f-]{36})"', page)[1]
 
 
 def _status(process):

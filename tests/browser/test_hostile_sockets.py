@@ -35,7 +35,7 @@ HOSTILE = {
 def _server(start):
     """A server of its own: its address, its log, and its process."""
     port = free_port()
-    address, log = start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "voila/static/voila.js")
+    address, log = start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "health")
     (process,) = (folder for folder in Path("/proc").glob("[0-9]*") if f"--port\0{port}\0" in command_of(folder))
     return address, log, process
 
@@ -53,9 +53,10 @@ def memory(process):
 
 
 def kernel(address):
-    """The id of a kernel of one's own."""
-    with urllib.request.urlopen(address, timeout=60) as answer:
-        return re.search(r'"kernelId": "([^"]+)"', answer.read().decode())[1]
+    """The id of a kernel of one's own, as a page asks for it."""
+    request = urllib.request.Request(f"{address}kernels", b"check=", {"Origin": address.rstrip("/")})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)["kernelId"]
 
 
 def socket(address, kernel_id, protocol=PROTOCOL, origin=None):

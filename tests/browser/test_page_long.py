@@ -18,7 +18,7 @@ TOTAL = len(PACK.questions)
 def _long(start):
     port = free_port()
     command = ["selfcheck", "serve", "--no-browser", "--port", str(port), "--pack", PACK.id]
-    return start(command, port, "voila/static/voila.js")[0]
+    return start(command, port, "health")[0]
 
 
 def test_topics_and_their_progress(visit, long):

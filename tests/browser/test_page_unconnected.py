@@ -143,7 +143,7 @@ def test_a_server_that_is_silent(page, served):
 
 def serve(start, port, *more):
     """Start a server; return its address and its process."""
-    address, _ = start(["selfcheck", "serve", "--no-browser", "--port", str(port), *more], port, "voila/static/voila.js")
+    address, _ = start(["selfcheck", "serve", "--no-browser", "--port", str(port), *more], port, "health")
     (process,) = (int(folder.name) for folder in Path("/proc").glob("[0-9]*") if f"--port\0{port}\0" in command_of(folder))
     return address, process
 

@@ -75,7 +75,7 @@ def test_serve_from_a_wheel(installed, start, visit):
     """The page is served from an empty folder, with a kernel, and makes a report."""
     port = free_port()
     command = [str(installed / "selfcheck"), "serve", "--no-browser", "--port", str(port)]
-    address, log = start(command, port, "voila/static/voila.js")
+    address, log = start(command, port, "health")
     page = visit(address)
     page.get_by_role("radio", name="No", exact=True).first.check()
 

@@ -1,21 +1,21 @@
 // The page's client: connects the page that the server sent to its kernel, and mends that when it fails.
 import { announce, listen } from "./events.ts";
-import { Connection, type Found, type Server } from "./host/connection.ts";
-import { endKernel } from "./host/leaving.ts";
-import { placeOf, Session, type Place } from "./host/session.ts";
+import { Connection, type Server } from "./host/connection.ts";
+import { askForKernel, endKernel, find, originOf, type Origin } from "./host/kernels.ts";
+import { Session, type Place } from "./host/session.ts";
 import { SILENCE, WORDS } from "./host/words.ts";
 
 const page = document.querySelector<HTMLElement>("[data-page]");
-const start = placeOf(document);
-if (page && start) host(page, start);
+const origin = originOf(document);
+if (page && origin) host(page, origin);
 
-function host(page: HTMLElement, start: Place): void {
+function host(page: HTMLElement, origin: Origin): void {
   const { memory } = window.selfcheck;
-  let place = start;
+  let place: Place | null = null;
   let session: Session | null = null;
   let restored = ""; // the kernel that was told everything that the tab remembers
 
-  async function open(): Promise<void> {
+  async function open(place: Place): Promise<void> {
     const next = await Session.open(place, page, () => void connection.lost());
     session?.close(); // not before: its parts still show what is said
     session = next;
@@ -23,36 +23,26 @@ function host(page: HTMLElement, start: Place): void {
     await session.caughtUp();
     restored = place.kernelId;
     announce("settled", {});
+    page.dataset.kernel = place.kernelId;
     page.dataset.connected = "";
   }
 
   const server: Server = {
-    async find(): Promise<Found> {
-      try {
-        const answer = await fetch(`${place.baseUrl}api/kernels/${place.kernelId}`, {
-          cache: "no-store",
-          signal: AbortSignal.timeout(SILENCE),
-        });
-        return answer.ok ? "here" : answer.status === 404 ? "gone" : "unreachable";
-      } catch {
-        return "unreachable";
-      }
+    find: async () => (place ? find(place) : "none"),
+    async resume(): Promise<void> {
+      if (place) await open(place);
     },
-    resume: open,
     async renew(): Promise<void> {
-      const answer = await fetch(window.location.href, { cache: "no-store" });
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = placeOf(fresh);
-      if (!answer.ok || !next) throw new Error("The server sent no page.");
-      endKernel(place.baseUrl, place.kernelId); // it may have died and come back empty
-      place = next;
-      if (fresh.querySelector<HTMLElement>("[data-page]")?.dataset.digest !== page.dataset.digest) {
+      const kernel = await askForKernel(origin);
+      if (place) endKernel(place); // it may have died and come back empty
+      place = kernel.place;
+      if (kernel.digest !== page.dataset.digest) {
         // Other questions or answers are offered now: the page begins anew, and takes from the tab's memory what still fits.
-        endKernel(place.baseUrl, place.kernelId);
+        endKernel(place);
         window.selfcheck.reload();
         return;
       }
-      await open();
+      await open(place);
     },
     say: (text, urgent) => announce("say", { text, urgent }),
   };
@@ -69,7 +59,7 @@ function host(page: HTMLElement, start: Place): void {
 
   window.addEventListener("pagehide", (event) => {
     announce("tell-all", {});
-    if (!event.persisted) endKernel(place.baseUrl, place.kernelId);
+    if (!event.persisted && place) endKernel(place);
   });
   // A page that comes back, a phone that is unlocked, a network that is found: look at once whether all is still well.
   const look = async () => {
@@ -82,7 +72,7 @@ function host(page: HTMLElement, start: Place): void {
 
   async function begin(): Promise<void> {
     try {
-      await open();
+      await server.renew();
       if (window.selfcheck.isTroubled) server.say(WORDS.back, false);
     } catch (error) {
       await connection.lost(error);

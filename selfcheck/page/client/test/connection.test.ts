@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Connection, KernelGone, Refused, type Found } from "../src/host/connection.ts";
+import { Connection, Failed, Full, KernelGone, Refused, type Found } from "../src/host/connection.ts";
 import { WORDS } from "../src/host/words.ts";
 
 /** A server that answers as it should, and notes what is done and said. */
-function serverOf(found: Found[], resume: () => Promise<void> = async () => {}) {
+function serverOf(found: Found[], resume: () => Promise<void> = async () => {}, renew: () => Promise<void> = async () => {}) {
   const noted: string[] = [];
   return {
     noted,
@@ -13,7 +13,10 @@ function serverOf(found: Found[], resume: () => Promise<void> = async () => {}) 
       noted.push("resume");
       await resume();
     },
-    renew: async () => void noted.push("renew"),
+    renew: async () => {
+      noted.push("renew");
+      await renew();
+    },
     say: (text: string) => void noted.push(text),
   };
 }
@@ -119,3 +122,18 @@ timed("refused sockets beside a living kernel are the network's, and said once",
   const words = server.noted.filter((each) => each !== "resume");
   assert.deepEqual(words, [WORDS.blocked, WORDS.back]);
 });
+
+for (const [refusal, words] of [[Full, WORDS.full], [Failed, WORDS.failed]] as const) {
+  timed(`a page without a kernel asks until it has one: ${refusal.name}`, async () => {
+    let refusals = 3;
+    const none = Array<Found>(10).fill("none");
+    const server = serverOf(none, undefined, async () => {
+      if (refusals-- > 0) throw new refusal();
+    });
+    const back = new Connection(server).lost(new refusal());
+    await pass(15_000);
+    await back;
+
+    assert.deepEqual(server.noted.filter((each) => each !== "renew"), [words, WORDS.back]);
+  });
+}

@@ -1,8 +1,8 @@
 // What to do when the connection is lost: say so, look for the kernel, go on with it or with a new one, and say that.
 import { WORDS } from "./words.ts";
 
-/** Whether the kernel is there, or nobody answers who could tell. */
-export type Found = "here" | "gone" | "unreachable";
+/** Whether the kernel is there, or nobody answers who could tell; "none" where the page never had one. */
+export type Found = "here" | "gone" | "none" | "unreachable";
 
 export interface Server {
   /** Ask the server for the kernel. */
@@ -12,7 +12,7 @@ export interface Server {
    * {@link Refused} where its socket is not let through.
    */
   resume(): Promise<void>;
-  /** Begin anew with a fresh kernel. */
+  /** Begin anew with a fresh kernel. Fails with {@link Full} or {@link Failed} where none can be had. */
   renew(): Promise<void>;
   /** Show and speak a sentence. */
   say(text: string, urgent: boolean): void;
@@ -24,6 +24,12 @@ export class KernelGone extends Error {}
 /** The socket to the kernel was closed before it was open. */
 export class Refused extends Error {}
 
+/** Every place of the server is taken. */
+export class Full extends Error {}
+
+/** The server could not start a kernel. */
+export class Failed extends Error {}
+
 /** How long a connection may be away before anybody is warning, in milliseconds. */
 const GRACE = 1000;
 /** How long to wait before each new attempt; the last one for all that follow. */
@@ -34,6 +40,7 @@ const REFUSALS = 3;
 export class Connection {
   private busy = false;
   private refusals = 0;
+  private warned = "";
   private wake: () => void = () => {};
 
   constructor(private readonly server: Server) {}
@@ -48,6 +55,7 @@ export class Connection {
     this.busy = true;
     this.refusals = error instanceof Refused ? 1 : 0;
     const warning = setTimeout(() => this.server.say(WORDS.lost, true), GRACE);
+    this.explain(error, warning);
     let found = await this.server.find();
     for (let attempt = 0; !(await this.reconnect(found, warning)); attempt++) {
       await this.pause(PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? GRACE);
@@ -55,6 +63,7 @@ export class Connection {
     }
     clearTimeout(warning);
     this.busy = false;
+    this.warned = "";
     this.server.say(WORDS.back, false);
   }
 
@@ -67,15 +76,28 @@ export class Connection {
     try {
       if (found === "unreachable") return false;
       if (found === "here") await this.server.resume();
+      else if (found === "none") await this.server.renew();
       else await this.renew(warning);
       return true;
     } catch (error) {
-      if (error instanceof Refused && ++this.refusals === REFUSALS) {
-        clearTimeout(warning);
-        this.server.say(WORDS.blocked, true);
-      }
+      if (error instanceof Refused && ++this.refusals === REFUSALS) this.warn(WORDS.blocked, warning);
+      this.explain(error, warning);
       return error instanceof KernelGone && this.reconnect("gone", warning);
     }
+  }
+
+  /** Say why there is no kernel, where that is known. */
+  private explain(error: unknown, warning: ReturnType<typeof setTimeout>): void {
+    if (error instanceof Full) this.warn(WORDS.full, warning);
+    if (error instanceof Failed) this.warn(WORDS.failed, warning);
+  }
+
+  /** Say what is wrong, in place of the general warning, and only once. */
+  private warn(words: string, warning: ReturnType<typeof setTimeout>): void {
+    clearTimeout(warning);
+    if (this.warned === words) return;
+    this.warned = words;
+    this.server.say(words, true);
   }
 
   private async renew(warning: ReturnType<typeof setTimeout>): Promise<void> {

@@ -8,7 +8,7 @@ import type { Model } from "../widgets/model.ts";
 import { bindPage } from "../widgets/page.ts";
 import { KernelGone, Refused } from "./connection.ts";
 
-/** Where a page that the server sent has its kernel. */
+/** Where a page has its kernel. */
 export interface Place {
   /** The path below which the server is. */
   baseUrl: string;
@@ -19,14 +19,6 @@ export interface Place {
 
 /** How long a kernel may take to answer, in milliseconds; a busy server takes its time. */
 const PATIENCE = 15_000;
-
-/** Return the place of a page; null where the server sent something else, an error perhaps. */
-export function placeOf(page: Document): Place | null {
-  const config = page.getElementById("selfcheck-place")?.textContent;
-  const view = page.querySelector('script[type="application/vnd.jupyter.widget-view+json"]')?.textContent;
-  if (!config || !view) return null;
-  return { ...JSON.parse(config), modelId: JSON.parse(view).model_id };
-}
 
 /** A kernel that died and was started again is of no use here: whoever holds the session looks for another one. */
 class Kernel extends KernelConnection {

@@ -8,6 +8,10 @@ export const WORDS = {
   blocked:
     "This network, or the server before it, does not let the live connection through. Your answers are safe here. " +
     "Try another network, or tell whoever runs this page.",
+  full: "All places are taken. Your answers are safe here, and this page tries again by itself.",
+  failed:
+    "The server could not start your session. Your answers are safe here, and this page tries again by itself. " +
+    "If that does not help, tell whoever runs it.",
   ended: "The server has ended this session. A new one is starting, with your answers.",
   back: "Connected again. Nothing is lost.",
 } as const;

@@ -1,0 +1,33 @@
+"""The checks that a server offers: each at a path of its own, with the files that its page is made from."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+#: How many kernels wait for the visitors of the first check, with the notebook run already.
+POOL = 2
+
+
+@frozen
+class Check:
+    """One check, as a server offers it."""
+
+    #: The path below the server's own: empty for the first, or a word and a slash.
+    path: str
+    #: What the notebook is told to ask, by ``SELFCHECK_PACK``: a pack's id or folder.
+    pack: str
+    title: str
+    #: The files that the pack is read from.
+    files: tuple[Path, ...] = ()
+    #: How many kernels wait for its visitors.
+    pool: int = POOL
+
+
+#: When files were last changed, by their names: two are equal where nothing was changed.
+Fingerprint = tuple[tuple[str, int], ...]
+
+
+def fingerprint(paths: Iterable[Path]) -> Fingerprint:
+    """Return when each of the files was last changed; a file that is gone has no time."""
+    return tuple((str(path), path.stat().st_mtime_ns if path.exists() else 0) for path in sorted(paths))

@@ -1,0 +1,172 @@
+"""What answers which address. There is nothing else: every other address leads to a page that says so."""
+
+import json
+from collections.abc import Collection
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.web import HTTPError
+
+from selfcheck.page.checks import Check
+from selfcheck.page.kernels import Full, Kernels, NotStarted
+from selfcheck.page.pages import Pages
+
+#: After how many seconds a page may ask again for a kernel that could not be had.
+RETRY = 5
+
+
+class _Handler(JupyterHandler):
+    """An answer of ours: to anybody, and without a cookie."""
+
+    @property
+    def kernels(self) -> Kernels:
+        """The kernels of the server."""
+        kernels: Kernels = self.settings["kernel_manager"]
+        return kernels
+
+    def check_host(self) -> bool:
+        """Whether the server is asked by a name that it has: a foreign page could give its own name this machine's address."""
+        return knows_host(self.request.host_name, self.settings["selfcheck_hosts"])
+
+    def check_xsrf_cookie(self) -> None:
+        """Take what a page of ours has sent: a browser says truly where a request comes from (Fetch Standard, 3.2.5)."""
+        origin = urlsplit(self.request.headers.get("Origin", "").lower()).netloc
+        if origin != self.request.headers.get("Host", "").lower():
+            raise HTTPError(403)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in one plain page what happened, and what to do."""
+        template = "404.html" if status_code in (403, 404, 405) else "error.html"
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self.settings["voila_jinja2_env"].get_template(template).render(status_code=status_code))
+
+
+def knows_host(name: str, hosts: Collection[str]) -> bool:
+    """Whether a server on loopback answers under this name, or this address.
+
+    Args:
+        name: as it was asked for.
+        hosts: the names that it has beside those of this machine.
+    """
+    if name.lower() in {"localhost", *hosts}:
+        return True
+    try:
+        return ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class Page(_Handler):
+    """The page of a check, from memory: it starts nothing, so a link preview or a monitor costs nothing."""
+
+    def initialize(self, pages: Pages, check: Check) -> None:
+        """Take what the server knows of the page."""
+        self.pages, self.check = pages, check
+
+    async def get(self) -> None:
+        """Send the page."""
+        try:
+            html = await self.pages.page(self.check)
+        except NotStarted:
+            raise HTTPError(500) from None
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(html)
+
+    async def head(self) -> None:
+        """Send what the page would be announced with."""
+        await self.get()
+
+
+class Kernel(_Handler):
+    """A kernel for a page that asks for one."""
+
+    def initialize(self, pages: Pages, checks: tuple[Check, ...]) -> None:
+        """Take what the server knows of its checks."""
+        self.pages, self.checks = pages, {check.path: check for check in checks}
+
+    async def post(self) -> None:
+        """Hand out a kernel for the check that the page names, and say which page it goes with."""
+        check = self.checks.get(self.get_body_argument("check", ""))
+        if check is None:
+            raise HTTPError(404)
+        self.set_header("Cache-Control", "no-store")
+        try:
+            html = await self.pages.page(check)
+            ready = await self.kernels.hand_out(check)
+        except Full:
+            self._refuse("full")
+        except NotStarted:
+            self._refuse("failed")
+        else:
+            self.finish({"kernelId": ready.kernel_id, "modelId": ready.model_id, "digest": digest(html)})
+
+    def _refuse(self, reason: str) -> None:
+        self.set_status(503)
+        self.set_header("Retry-After", str(RETRY))
+        self.finish({"reason": reason})
+
+
+def digest(html: str) -> str:
+    """Return the digest by which a page knows whether another one would be sent now."""
+    return html.partition('data-digest="')[2].partition('"')[0]
+
+
+class KernelState(_Handler):
+    """Whether a kernel is there: only a page that was told its id can ask."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Say that it is there; 404 where it is not."""
+        if kernel_id not in self.kernels:
+            raise HTTPError(404)
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"id": kernel_id})
+
+
+class Farewell(_Handler):
+    """The end of a kernel that nobody will come back to."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End it, if it is there."""
+        if kernel_id in self.kernels:
+            await self.kernels.shutdown_kernel(kernel_id)
+        self.set_status(204)
+
+
+class Health(_Handler):
+    """Whether kernels can be had: for monitors."""
+
+    def initialize(self, pages: Pages, checks: tuple[Check, ...]) -> None:
+        """Take what the server knows of its checks."""
+        self.pages, self.checks = pages, checks
+
+    def check_host(self) -> bool:
+        """Answer under any name: a monitor asks for an address."""
+        return True
+
+    async def get(self) -> None:
+        """Say how many kernels there are and may be; 503 where none can be had."""
+        try:
+            for check in self.checks:
+                await self.pages.page(check)
+            state = "full" if self.kernels.is_full else "ok"
+        except NotStarted:
+            state = "failed"
+        self.set_status(503 if state == "failed" else 200)
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps({"state": state, "kernels": self.kernels.count, "most": self.kernels.most}))
+
+    async def head(self) -> None:
+        """Answer as to GET, without the words."""
+        await self.get()
+
+
+class Nothing(_Handler):
+    """Every other address."""
+
+    async def prepare(self, **_: Any) -> None:
+        """Say that there is nothing."""
+        raise HTTPError(404)

@@ -1,0 +1,204 @@
+"""The kernels of the visitors: a few ready, a most of them, and none that nobody uses. No process is started here."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
+
+import nbformat
+import pytest
+
+from selfcheck.page.checks import Check, fingerprint
+from selfcheck.page.kernels import BUSY, Full, Kernels, NotStarted
+
+CHECK = Check("", "pack", "A check", pool=2)
+
+
+class Kernel:
+    """As much of a kernel as is looked at."""
+
+    kernel_name = "python3"
+
+    class kernel_spec:  # noqa: N801, an attribute to the culler
+        metadata: ClassVar = {}
+
+    def __init__(self, state="idle", last_activity=None):
+        self.execution_state = state
+        self.last_activity = last_activity or datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Paper(Kernels):
+    """Kernels that are started on paper alone."""
+
+    def __init__(self, fails=(), **more):
+        super().__init__(**more)
+        self.started, self.ended = 0, []
+        #: Of the kernels in their order, those that cannot be started, and those in which the notebook fails.
+        self.fails = dict(fails)
+
+    async def _launch(self, check):
+        self.started += 1
+        if self.fails.get(self.started) == "start":
+            raise OSError
+        name = f"kernel-{self.started}"
+        self._kernels[name] = Kernel()
+        return name
+
+    async def _run(self, kernel_id):
+        if self.fails.get(int(kernel_id.rpartition("-")[2])) == "notebook":
+            raise ValueError("secret")
+        return nbformat.v4.new_notebook()
+
+    async def shutdown_kernel(self, kernel_id, now=False):
+        self.ended.append(kernel_id)
+        del self._kernels[kernel_id]
+
+
+def played(scene):
+    """Play a scene in a loop of its own: the driver of the browser keeps one running in the thread of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, scene()).result()
+
+
+async def at_rest():
+    """Let everything happen that can."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+def test_kernels_wait_and_are_replaced_at_once():
+    """A visitor gets a kernel that is ready, and the next one is begun at the same moment."""
+
+    async def scene():
+        kernels = Paper()
+        kernels.fill(CHECK)
+        await at_rest()
+        first = await kernels.hand_out(CHECK)
+        return first.kernel_id, kernels.count
+
+    assert ("kernel-1", 3) == played(scene)
+
+
+def test_a_visitor_too_many_is_refused():
+    """Beyond the most nobody gets a kernel; who comes when one has left does."""
+
+    async def scene():
+        kernels = Paper(most=2)
+        kernels.fill(CHECK)
+        handed = [(await kernels.hand_out(CHECK)).kernel_id for _ in range(2)]
+        with pytest.raises(Full):
+            await kernels.hand_out(CHECK)
+        await kernels.shutdown_kernel(handed[0])
+        again = await kernels.hand_out(CHECK)
+        return handed, again.kernel_id, kernels.count
+
+    assert (["kernel-1", "kernel-2"], "kernel-3", 2) == played(scene)
+
+
+@pytest.mark.parametrize("failure", ["start", "notebook"])
+def test_a_kernel_that_fails_waits_for_nobody(failure):
+    """A failure is one visitor's, and leaves no place taken; the next visitor has a kernel."""
+
+    async def scene():
+        kernels = Paper({1: failure})
+        with pytest.raises(NotStarted):
+            await kernels.hand_out(CHECK)
+        await at_rest()
+        ready = await kernels.hand_out(CHECK)
+        await at_rest()
+        return ready.kernel_id, kernels.count
+
+    assert ("kernel-2", 3) == played(scene)
+
+
+def test_the_cause_of_a_failure_is_not_logged(caplog):
+    """The log says what kind of error it was, and not its words, which may hold what the notebook knows."""
+
+    async def scene():
+        kernels = Paper({1: "notebook"})
+        kernels.log.propagate = True
+        with pytest.raises(NotStarted):
+            await kernels.first(CHECK)
+
+    played(scene)
+
+    assert "The notebook could not be run: ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_waiting_kernel_does_not_age():
+    """A kernel that waits is not culled, and its time begins when it is handed out; another one is culled."""
+
+    async def scene():
+        kernels = Paper(cull_idle_timeout=600)
+        kernels.fill(CHECK)
+        await at_rest()
+        kernels._kernels["left"] = Kernel()
+        for name in ("kernel-1", "left"):
+            await kernels.cull_kernel_if_idle(name)
+        return kernels.ended, kernels._kernels["kernel-1"].last_activity
+
+    before = datetime.now(UTC)
+    ended, since = played(scene)
+
+    assert ["left"] == ended
+    assert before <= since <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("state", "connections", "seconds", "ends"),
+    [
+        ("busy", 0, BUSY + 1, True),
+        ("busy", 0, BUSY - 5, False),
+        ("busy", 1, BUSY + 1, False),
+        ("idle", 0, BUSY + 1, False),
+    ],
+)
+def test_a_kernel_that_is_busy_for_nobody_ends(state, connections, seconds, ends):
+    """A kernel that works on and on ends once nobody waits for it; one with its visitor does not."""
+
+    async def scene():
+        kernels = Paper(cull_idle_timeout=600)
+        kernels._kernels["one"] = Kernel(state, datetime.now(UTC) - timedelta(seconds=seconds))
+        kernels._kernel_connections["one"] = connections
+        await kernels.cull_kernel_if_idle("one")
+        return kernels.ended
+
+    assert (["one"] if ends else []) == played(scene)
+
+
+def test_a_kernel_without_a_visitor_ends():
+    """A kernel to which no socket comes ends; one with a socket stays."""
+
+    async def scene():
+        kernels = Paper()
+        kernels._kernels = {"unused": Kernel(), "used": Kernel()}
+        kernels._kernel_connections = {"used": 1}
+        for name in ("unused", "used", "gone"):
+            await kernels._end_unused(name)
+        return kernels.ended
+
+    assert ["unused"] == played(scene)
+
+
+def test_changed_files_empty_the_pool():
+    """Kernels that have run what has changed since are ended before they have a visitor."""
+
+    async def scene():
+        kernels = Paper({2: "notebook"})
+        kernels.fill(CHECK)
+        await kernels.drain(CHECK)
+        await at_rest()
+        return kernels.count
+
+    assert 0 == played(scene)
+
+
+def test_a_change_is_seen(tmp_path):
+    """The same files are told apart from changed ones, and from missing ones."""
+    file = tmp_path / "pack.toml"
+    missing = fingerprint([file])
+    file.write_text("1", encoding="utf-8")
+    first = fingerprint([file])
+
+    assert missing != first == fingerprint([file])
