@@ -212,6 +212,12 @@ class Question:
         return next((option for option in self.options if option.id == id), None)
 
     @property
+    def improvements(self) -> tuple[Action, ...]:
+        """The actions that an answer calls for which is not in place, or partly: what to do, whatever is answered."""
+        poor = {option.id for option in self.options if option.rating in (Rating.RED, Rating.AMBER)}
+        return tuple(action for action in self.actions if poor.intersection(action.when))
+
+    @property
     def measures(self) -> tuple[Action, ...]:
         """The actions that can be ticked as measures: what to look for when nobody knows."""
         return tuple(action for action in self.actions if action.measure)

@@ -65,3 +65,11 @@ def test_members_are_known_by_their_words():
     assert (Rating.RED, "red", "Not in place", "○") == (Rating("red"), Rating.RED.value, Rating.RED.label, Rating.RED.shape)
     assert (Effort.SMALL, "about an hour") == (Effort("small"), Effort.SMALL.label)
     assert (Evidence.LISTED, "address known, text not read") == (Evidence("listed"), Evidence.LISTED.label)
+
+
+def test_improvements_need_no_measure():
+    """What to do is what an answer that is not in place calls for: also where nothing can be ticked, and no upkeep."""
+    options = Option("yes", "Yes", Rating.GREEN, "Fine."), Option("no", "No", Rating.RED, "Act.")
+    do, keep = Action("do", "Do it", ("no",), Effort.SMALL, "Now."), Action("keep", "Keep it", ("yes",), Effort.SMALL, "On.")
+
+    assert (do,) == Question("two", "Two?", "", "", options, (do, keep)).improvements

@@ -427,7 +427,7 @@ def test_the_page_is_html_too(page):
     assert 5 * 5 == len(read.all("input", type="radio"))
     assert "Run this notebook to bring the questions to life." in read.text
     for question in FIVE.questions:
-        for action in question.measures:
+        for action in question.improvements:
             assert f"{action.text}." in read.text
 
 

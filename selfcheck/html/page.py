@@ -121,7 +121,7 @@ def _download(part: str, label: str, primary: bool) -> str:
 def _unscripted(questionnaire: Questionnaire) -> str:
     """What to do for each question, to read where no script can show the advice for an answer."""
     actions = "".join(
-        f"<h3>{number}. {escaped(question.text)}</h3><ul>{''.join(map(_whole_action, question.measures))}</ul>"
+        f"<h3>{number}. {escaped(question.text)}</h3><ul>{''.join(map(_whole_action, question.improvements))}</ul>"
         for number, question in enumerate(questionnaire.questions, 1)
     )
     return f'<noscript><section aria-label="What to do"><h2>What to do</h2>{actions}</section></noscript>'

@@ -224,7 +224,7 @@ def test_without_scripts_it_can_be_read(show):
         expect(page.get_by_role("group", name=f"{number}. {each.text}")).to_be_visible()
         expect(told.locator("h3").nth(number - 1)).to_have_text(f"{number}. {each.text}")
         expect(told.locator("ul").nth(number - 1)).to_be_visible()
-        texts = [f"{measure.text}." for measure in each.measures]
+        texts = [f"{action.text}." for action in each.improvements]
         expect(told.locator("ul").nth(number - 1).locator("li > strong:first-child")).to_have_text(texts)
 
     question(page, 1).get_by_text("Why it matters").click()

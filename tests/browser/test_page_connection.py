@@ -362,7 +362,7 @@ def test_no_scripts(chromium, served):
     expect(page.locator(".sc-unscripted")).to_contain_text("cannot take your answers")
     for number, each in enumerate(PACK.questions, 1):
         expect(page.get_by_role("heading", level=2, name=f"{number}. {each.text}")).to_be_visible()
-        for action in each.measures:
+        for action in each.improvements:
             expect(page.get_by_text(f"{action.text}.", exact=True)).to_be_visible()
     context.close()
 
