@@ -24,7 +24,7 @@ def _toml(value):
 
 def places(pack):
     """Return the place of every value in a pack: its file, and the keys that lead to it."""
-    return [(file.name, *path) for file in sorted(pack.glob("*.toml")) for path in _paths(_read(file))]
+    return [(file.name, *path) for file in sorted(pack.glob("*.toml")) for path in paths(_read(file))]
 
 
 def put(nonsense, pack, place):
@@ -42,8 +42,9 @@ def _read(file):
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _paths(data, path=()):
+def paths(data, path=()):
+    """Yield the keys that lead to every value in tables and lists."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         yield (*path, key)
         if isinstance(value, dict | list):
-            yield from _paths(value, (*path, key))
+            yield from paths(value, (*path, key))

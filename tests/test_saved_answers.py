@@ -4,10 +4,12 @@ import json
 
 import pytest
 from attrs import evolve
+from corruption import seeded, with_bytes_changed, with_values_changed
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import FIVE, RICH, respond
 
+from selfcheck.assessment import assess
 from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
 from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Resumed, Saved, read_answers, restore, resume
 
@@ -217,6 +219,28 @@ def test_what_a_tab_remembers_comes_in_by_the_same_door():
 def test_what_was_entered_is_not_lost_with_what_was_kept(kept):
     """Where what a tab kept cannot be used, what was entered since goes on top of the answers so far."""
     assert CURRENT.answer("beta", option="no") == restore(FIVE, kept, {"answers": {"beta": {"option": "no"}}}, CURRENT).response
+
+
+FULL = respond("no", "partially", "yes", organisation="Tŷ Gwyn", prepared_by="Ada").answer(
+    "beta", measures=["beta-law"], note="Soon"
+)
+FULL = FULL.agree("beta-law", owner="Bob", done=True)
+
+
+@pytest.mark.matrix(10, every=())
+@pytest.mark.parametrize("seed", range(100))
+def test_whatever_becomes_of_a_file_it_is_read_or_refused(seed):
+    """Of a hundred damaged files each leads to a response that can be saved and assessed, and to a dozen sentences at most."""
+    chance = seeded(seed)
+    for number in range(100):
+        text = to_json(FULL)
+        saved = with_values_changed(text, chance).encode() if number % 2 else with_bytes_changed(text.encode(), chance)
+        resumed = opened(saved)
+
+        assert resumed.response == from_json(to_json(resumed.response))
+        assert assess(FIVE, resumed.response).response == resumed.response
+        assert len(resumed.remarks) <= 25
+        assert "".join(resumed.remarks).isprintable()
 
 
 IDS = st.sampled_from([*(question.id for question in FIVE.questions), "zeta"])
