@@ -28,7 +28,7 @@ lab: .venv/test
 	$(BIN)/jupyter lab notebooks/selfcheck.ipynb
 
 benchmark: .venv/test
-	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-sort=name --benchmark-columns=median,min,max,rounds
+	$(BIN)/pytest tests/benchmarks --whole --benchmark-enable --benchmark-sort=name --benchmark-columns=median,min,max,rounds
 
 clean:
 	rm -rf .venv $(CLIENT)/node_modules selfcheck/page/jupyter/voila/templates/selfcheck/static selfcheck/widgets/static/widget.js
