@@ -7,6 +7,7 @@ What is seen counts, and nothing that is seen is lost: words that the reviewer w
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -15,7 +16,7 @@ from attrs import define, field
 from selfcheck.factcheck import Comment, Correction, NoReview, Review, Verdict, Wording, corrected
 from selfcheck.prose import Items, Paragraph, Run, plain_text
 from selfcheck.report import spell
-from selfcheck.text import MOST_NOTE, line, plain
+from selfcheck.text import MOST_NOTE, line, plain, plain_name
 from selfcheck.word.review import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
 from selfcheck.word.steps import (
     MOST_STEPS,
@@ -33,8 +34,8 @@ from selfcheck.word.steps import (
 )
 from selfcheck.word.unpacked import LARGE, SentDocument, attributes, local
 
-#: The most characters that all texts of a pack may have. Those of our longest have 100,000.
-_MOST_CHARACTERS = 2_000_000
+#: The most characters that the texts of a pack and their ids may have. Our longest has 200,000.
+MOST_CHARACTERS = 1_000_000
 
 _NONE = (
     "This document does not hold what selfcheck puts into a review document: it is another document, or a program dropped it "
@@ -62,14 +63,21 @@ def read_review(docx: bytes) -> Review:
     printed = frozenset(about.get("lines", "").split())
     found = tuple(places.comments(comments, printed))
     return Review(
-        line(about.get("pack", "")), line(about.get("version", "")), reviewer, _day(day), verdicts, found, tuple(places.lost)
+        line(about.get("pack", "")),
+        line(about.get("version", "")),
+        plain_name(reviewer),
+        _day(plain_name(day)),
+        verdicts,
+        found,
+        tuple(places.lost),
     )
 
 
 def _store(package: SentDocument) -> Any:
     for root in package.data:
         if root.tag == f"{{{NAMESPACE}}}review":
-            if sum(len(text) for text in root.itertext()) > _MOST_CHARACTERS:
+            ids = (value for element in root.iter() for value in attributes(element).values())
+            if sum(map(len, chain(root.itertext(), ids))) > MOST_CHARACTERS:
                 raise NoReview(LARGE)
             return root
     raise NoReview(_NONE)
@@ -101,7 +109,7 @@ def _comments(package: SentDocument) -> dict[str, tuple[str, str]]:
     """Return who said what in the comments, by their ids."""
     root = package.beside("comments")
     return {
-        about.get("id", ""): (line(about.get("author", "")), _shortened(_comment_text(comment)))
+        about.get("id", ""): (plain_name(about.get("author", "")), _shortened(_comment_text(comment)))
         for comment in (() if root is None else root)
         if (about := attributes(comment))
     }

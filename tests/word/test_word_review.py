@@ -25,12 +25,13 @@ from selfcheck.questionnaire import Evidence, Fact
 from selfcheck.text import MOST_NOTE, line
 from selfcheck.word import read_review, review_to_docx
 from selfcheck.word.review import PROMPTS, accepted, tag
+from selfcheck.word.reviewed import MOST_CHARACTERS
 from selfcheck.word.steps import MOST_STEPS
 from selfcheck.word.unpacked import LARGE, MOST_BYTES, MOST_PIECES, MOST_UNPACKED
 
 DAY = date(2026, 11, 22)
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-BODY = "word/document.xml"
+BODY, STORE = "word/document.xml", "customXml/item1.xml"
 ADVICE = "Some **strong** words and a [link](https://example.org/a).\n\n- **One:** this\n- that\n\nThen:\n\n1. first\n2. second"
 
 
@@ -475,6 +476,7 @@ def zipped(**parts):
 
 RELS = '<r xmlns="x"><r Id="a" Type="x/officeDocument" Target="d.xml"/></r>'
 TYPE = "<!DOCTYPE a [<!ENTITY b 'c'>]>"
+MANY = zipped(**{f"{number}.xml": "" for number in range(10_000)})
 NONE = {
     "nothing": b"",
     "text": b"Dear reviewer",
@@ -484,7 +486,7 @@ NONE = {
     "no document": zipped(**{"_rels/.rels": RELS}),
     "no XML": zipped(**{"_rels/.rels": RELS, "d.xml": "<a>"}),
     "a bomb": zipped(**{"_rels/.rels": RELS, "d.xml": f"{TYPE}<a>&b;</a>"}),
-    "too many parts": zipped(**{f"{number}.xml": "" for number in range(1001)}),
+    "too many parts": MANY,
     "half a file": DOCX[: len(DOCX) // 2],
 }
 
@@ -525,6 +527,26 @@ def test_a_small_file_that_becomes_large_is_refused(kind):
         read_review(ended(TOO_MUCH[kind]()))
 
     assert LARGE == error.value.reason
+
+
+def test_a_pack_in_a_document_has_an_end():
+    """What a document says of its pack is no longer than a pack: it is parsed as Markdown, and compared."""
+    for more in ("*a* " * (MOST_CHARACTERS // 4), f'<text id="{"x" * MOST_CHARACTERS}"/>'):
+        with pytest.raises(NoReview) as error:
+            read_review(rewritten(DOCX, STORE, lambda xml, more=more: xml.replace("</passage>", f"{more}</passage>", 1)))
+
+        assert LARGE == error.value.reason
+
+
+def test_many_parts_are_counted_before_they_are_listed():
+    """A directory with more entries than a document has parts is not read."""
+    tracemalloc.start()
+    with pytest.raises(NoReview) as error:
+        read_review(MANY)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert (LARGE, True) == (error.value.reason, peak < 1_000_000)
 
 
 def test_no_directory_of_an_archive_is_believed():
