@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from docx.oxml.parser import parse_xml
 
@@ -133,6 +133,9 @@ def _unpacked(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
     remaining = MOST_UNPACKED
     for entry in archive.infolist():
         if entry.filename.endswith((".xml", ".rels")):
+            # The two ways in which documents are packed; of others zipfile unpacks more than is asked for.
+            if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                raise NoReview(_DAMAGED)
             with archive.open(entry) as file:
                 content = file.read(remaining + 1)
             remaining -= len(content)

@@ -4,7 +4,7 @@ import io
 import re
 import tracemalloc
 from datetime import date
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from attrs import evolve
@@ -527,6 +527,21 @@ def test_a_small_file_that_becomes_large_is_refused(kind):
         read_review(ended(TOO_MUCH[kind]()))
 
     assert LARGE == error.value.reason
+
+
+@pytest.mark.parametrize("way", [ZIP_BZIP2, ZIP_LZMA], ids=["bzip2", "LZMA"])
+def test_a_document_that_is_packed_in_another_way_is_not_unpacked(way):
+    """Word packs in one way; what is packed in another is refused before a byte of it is unpacked."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", way) as archive:
+        archive.writestr("_rels/.rels", b" " * 5_000_000)
+    tracemalloc.start()
+    with pytest.raises(NoReview):
+        read_review(file.getvalue())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 1_000_000
 
 
 def test_a_pack_in_a_document_has_an_end():
