@@ -196,16 +196,25 @@ def room(process: int) -> int:
 
 
 def open_files() -> int:
-    """Return how many files may be open at a time, after asking for as many as there can be."""
+    """Return how many files may be open at a time."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
         return 100_000
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def _limit() -> None:
+    """Ask for as many open files as there can be, and let no process write what it holds to the disk when it crashes."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = hard if hard != resource.RLIM_INFINITY else 65_536
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def serve(
@@ -239,7 +248,7 @@ def serve(
     Server.checks, Server.most = checks, most
     Server.browse = browse and _has_desktop()
     Server.hosts = frozenset(filter(None, [urlsplit(url).hostname]))
-    open_files()
+    _limit()
     with private_folder() as folder:
         # Voila looks for templates in Jupyter's data folders alone.
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))

@@ -206,6 +206,7 @@ def test_nobody_else_on_the_machine_can_listen(serve):
     kernels = process.children()
     assert kernels
 
+    assert all((0, 0) == kernel.rlimit(psutil.RLIMIT_CORE) for kernel in kernels)
     # One port is left to each: that of a debugger that nobody asks for. What is said goes another way.
     for kernel in kernels:
         assert 1 >= len([one for one in kernel.net_connections("inet") if one.status == psutil.CONN_LISTEN])
