@@ -47,9 +47,13 @@ class Cost:
     lines: tuple[str, ...]
 
 
-# To the system the greatest size of a process is that of its parent, until it has grown beyond it: so a small one starts it.
+# To the system the greatest size of a process is that of its parent, until it has grown beyond it: so a small one starts it. It
+# passes its limits on: a reader without bounds should fail a test, and not the machine.
 _STARTER = """
-import os, subprocess, sys
+import os, resource, subprocess, sys
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+if sys.platform == "linux":
+    resource.setrlimit(resource.RLIMIT_AS, (4 * 2**30, 4 * 2**30))
 _, _, usage = os.wait4(subprocess.Popen(sys.argv[1:]).pid, 0)
 size = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 print(usage.ru_utime + usage.ru_stime, size, file=sys.stderr)
