@@ -168,12 +168,14 @@ def test_a_kernel_that_is_busy_for_nobody_ends(state, connections, seconds, ends
 
 
 def test_a_kernel_without_a_visitor_ends():
-    """A kernel to which no socket comes ends; one with a socket stays."""
+    """A kernel to which no socket comes ends; one that had a socket stays, also while the line is cut."""
 
     async def scene():
         kernels = Paper()
         kernels._kernels = {"unused": Kernel(), "used": Kernel()}
-        kernels._kernel_connections = {"used": 1}
+        kernels._kernel_connections = {"used": 0}
+        kernels.notify_connect("used")
+        kernels.notify_disconnect("used")
         for name in ("unused", "used", "gone"):
             await kernels._end_unused(name)
         return kernels.ended

@@ -36,6 +36,11 @@ class _Handler(JupyterHandler):
         if origin != self.request.headers.get("Host", "").lower():
             raise HTTPError(403)
 
+    def log_exception(self, *error: Any) -> None:
+        """Log what broke; what somebody asked for is nothing to the log."""
+        if error and not isinstance(error[1], HTTPError):
+            self.log.error("%s broke: %s", type(self).__name__, type(error[1]).__name__)
+
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in one plain page what happened, and what to do."""
         template = "404.html" if status_code in (403, 404, 405) else "error.html"

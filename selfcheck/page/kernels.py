@@ -45,15 +45,8 @@ class Ready:
     """A kernel in which the notebook has run."""
 
     kernel_id: str
-    #: The notebook, with what it shows.
-    notebook: Any
-
-    @property
-    def model_id(self) -> str:
-        """The widget that is the page; empty where the notebook shows none."""
-        outputs = (output for cell in self.notebook.cells for output in cell.get("outputs", ()))
-        views = (output.get("data", {}).get("application/vnd.jupyter.widget-view+json") for output in outputs)
-        return next((view["model_id"] for view in views if view), "")
+    #: The widget that is the page; empty where the notebook shows none.
+    model_id: str
 
 
 @define
@@ -61,6 +54,12 @@ class _Pool:
     """The kernels that wait for the visitors of one check, the oldest first."""
 
     waiting: list["asyncio.Task[Ready]"] = field(factory=list)
+
+
+def _model_id(notebook: Any) -> str:
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    views = (output.get("data", {}).get("application/vnd.jupyter.widget-view+json") for output in outputs)
+    return next((view["model_id"] for view in views if view), "")
 
 
 class Kernels(AsyncMappingKernelManager):
@@ -73,7 +72,12 @@ class Kernels(AsyncMappingKernelManager):
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
+        #: The notebook with what it shows, as it was run last for each check, by its pack.
+        self.shown: dict[str, Any] = {}
         self._pools: dict[str, _Pool] = {}
+        #: The kernels that were handed out lately, and have had a socket.
+        self._visited: set[str] = set()
+        self._ending: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Semaphore(os.cpu_count() or 1)
         #: How many kernels were asked for and have not begun.
         self._asked_for = 0
@@ -110,9 +114,8 @@ class Kernels(AsyncMappingKernelManager):
             waiting.remove(task)
         self.fill(check)
         ready = await task
-        kernel = self._kernels[ready.kernel_id]
-        kernel.last_activity = datetime.now(UTC)  # its time begins now
-        asyncio.get_running_loop().call_later(UNUSED, lambda: asyncio.ensure_future(self._end_unused(ready.kernel_id)))
+        self._kernels[ready.kernel_id].last_activity = datetime.now(UTC)  # its time begins now
+        asyncio.get_running_loop().call_later(UNUSED, self._end_later, ready.kernel_id)
         return ready
 
     async def first(self, check: Check) -> Ready:
@@ -176,7 +179,10 @@ class Kernels(AsyncMappingKernelManager):
         finally:
             self._asked_for -= 1
         try:
-            return Ready(kernel_id, await self._run(kernel_id))
+            shown = await self._run(kernel_id)
+            # One for each check: a page is made from it, and each of them is large.
+            self.shown[check.pack] = shown
+            return Ready(kernel_id, _model_id(shown))
         except Exception as error:
             self._log("The notebook could not be run", error)
             await self.shutdown_kernel(kernel_id, now=True)
@@ -204,9 +210,26 @@ class Kernels(AsyncMappingKernelManager):
             client.kc.stop_channels()
         return client.nb
 
+    def _end_later(self, kernel_id: str) -> None:
+        task = asyncio.ensure_future(self._end_unused(kernel_id))
+        self._ending.add(task)  # nothing else holds it
+        task.add_done_callback(self._ending.discard)
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """Note that a page has opened a socket to a kernel."""
+        self._visited.add(kernel_id)
+        super().notify_connect(kernel_id)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel that has ended."""
+        self._visited.discard(kernel_id)
+        return super().remove_kernel(kernel_id)
+
     async def _end_unused(self, kernel_id: str) -> None:
-        """End a kernel to which no socket came: whoever asked for it has gone."""
-        if kernel_id in self and not self._kernel_connections.get(kernel_id):
+        """End a kernel to which no socket came: whoever asked for it has gone. A page whose line is cut comes back."""
+        was_visited = kernel_id in self._visited
+        self._visited.discard(kernel_id)
+        if kernel_id in self and not was_visited:
             await self.shutdown_kernel(kernel_id, now=True)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:

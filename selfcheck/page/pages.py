@@ -73,7 +73,7 @@ class Pages:
         if not ready.model_id:
             raise NotStarted
         renderer = _Renderer(**self.renderer)
-        renderer.notebook = ready.notebook
+        renderer.notebook = self.kernels.shown[check.pack]
         await renderer.initialize()
         others = [other for other in self.checks if other != check]
         own = {"title": check.title, "path": check.path, "others": others}

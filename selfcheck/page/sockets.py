@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httputil import HTTPHeaders
+from tornado.websocket import WebSocketClosedError
 
 from selfcheck.page.handlers import knows_host
 
@@ -75,6 +76,15 @@ class Channels(KernelWebsocketHandler):
             super().on_message(message)
         else:
             self.close(1008)  # RFC 6455, section 7.4.1: a message that violates the policy
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Pass a message on to the page, unless it has gone meanwhile."""
+        try:
+            sent = super().write_message(message, binary)
+        except WebSocketClosedError:
+            return None
+        sent.add_done_callback(lambda done: done.cancelled() or done.exception())  # else it is logged that nobody asked
+        return sent
 
     def on_close(self) -> None:
         """Forget the socket."""
