@@ -16,6 +16,7 @@ function host(page: HTMLElement, origin: Origin): void {
   let restored = ""; // the kernel that was told everything that the tab remembers
 
   async function open(place: Place): Promise<void> {
+    page.dataset.kernel = place.kernelId;
     const next = await Session.open(place, page, () => void connection.lost());
     session?.close(); // not before: its parts still show what is said
     session = next;
@@ -23,7 +24,6 @@ function host(page: HTMLElement, origin: Origin): void {
     await session.caughtUp();
     restored = place.kernelId;
     announce("settled", {});
-    page.dataset.kernel = place.kernelId;
     page.dataset.connected = "";
   }
 
