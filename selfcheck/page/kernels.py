@@ -173,7 +173,7 @@ class Kernels(AsyncMappingKernelManager):
         try:
             async with self._starting:
                 kernel_id = await self._launch(check)
-        except Exception as error:
+        except Exception as error:  # whatever it is, a visitor is told the same, and the server goes on
             self._log("A kernel could not be started", error)
             raise NotStarted from None
         finally:
@@ -183,7 +183,7 @@ class Kernels(AsyncMappingKernelManager):
             # One for each check: a page is made from it, and each of them is large.
             self.shown[check.pack] = shown
             return Ready(kernel_id, _model_id(shown))
-        except Exception as error:
+        except Exception as error:  # the notebook may do anything, and fail in any way
             self._log("The notebook could not be run", error)
             await self.shutdown_kernel(kernel_id, now=True)
             raise NotStarted from None
