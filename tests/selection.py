@@ -27,7 +27,7 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     """Say what the markers mean."""
     for line in (
-        "heavy: uses a fixture of HEAVY in tests/selection.py, which sets this mark itself",
+        "heavy: uses a fixture of HEAVY in tests/selection.py, which sets this mark itself, or starts a server alone",
         "matrix(size, every=None): of these cells a slice runs, of this size or larger; it has each corner, and each value of the"
         " parameters named in every (without it: of all parameters)",
         "corner: a cell of a matrix that is in every slice",

@@ -446,6 +446,7 @@ def test_a_notebook_that_fails_is_said_plainly(chromium, start, tmp_path):
     page.close()
 
 
+@pytest.mark.heavy  # it starts a server without a fixture
 def test_a_notebook_that_never_worked_is_not_served(tmp_path):
     """Where no kernel can be had from the beginning, the command says so in one sentence, and ends."""
     path = tmp_path / "page.ipynb"

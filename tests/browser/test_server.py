@@ -243,6 +243,7 @@ def test_nothing_stays_behind(serve, sent):
         folder.rmdir()
 
 
+@pytest.mark.heavy  # it imports all of the server in a process of its own
 def test_few_open_files_lower_the_most():
     """Where few files may be open, there is room for few visitors, and that is said before anybody comes."""
     limit = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))"
