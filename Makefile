@@ -31,10 +31,10 @@ benchmark: .venv/test
 	$(BIN)/pytest tests/benchmarks --whole --benchmark-enable --benchmark-sort=name --benchmark-columns=median,min,max,rounds
 
 clean:
-	rm -rf .venv $(CLIENT)/node_modules selfcheck/page/jupyter/voila/templates/selfcheck/static selfcheck/widgets/static/widget.js
+	rm -rf .venv $(CLIENT)/node_modules selfcheck/serve/jupyter/voila/templates/selfcheck/static selfcheck/widgets/static/widget.js
 
 # What an installation is made from: the list of what it needs, and the sources of the page's client.
-CLIENT := selfcheck/page/client
+CLIENT := selfcheck/serve/client
 MADE_FROM := pyproject.toml hatch_build.py $(CLIENT)/package-lock.json $(CLIENT)/build.mjs $(wildcard $(CLIENT)/src/*.ts $(CLIENT)/src/*/*.ts)
 
 # A stamp is newer than all that once everything is installed.

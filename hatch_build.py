@@ -1,4 +1,4 @@
-"""Builds the page's client (selfcheck/page/client) while the package is built: with npm from the PATH, else from a package."""
+"""Builds the page's client (selfcheck/serve/client) while the package is built: with npm from the PATH, else from a package."""
 
 import os
 import shutil
@@ -18,8 +18,8 @@ class ClientHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002, the hook's own signature
         """Build the client, unless it is newer than everything it is made of."""
-        client = Path(self.root) / "selfcheck" / "page" / "client"
-        static = Path(self.root) / "selfcheck" / "page" / "jupyter" / "voila" / "templates" / "selfcheck" / "static"
+        client = Path(self.root) / "selfcheck" / "serve" / "client"
+        static = Path(self.root) / "selfcheck" / "serve" / "jupyter" / "voila" / "templates" / "selfcheck" / "static"
         built = [static / "early.js", static / "client.js", Path(self.root) / "selfcheck" / "widgets" / "static" / "widget.js"]
         sources = [*(client / "src").rglob("*.ts"), client / "package-lock.json", client / "build.mjs"]
         newest = max(source.stat().st_mtime for source in sources)

@@ -60,9 +60,9 @@ def serve(pack: str | None, port: int | None, browser: bool, most: int | None, u
     packs = [pack] if pack else [DEFAULT, *(name for name in bundled_packs() if name != DEFAULT)]
     titles = [_load(name).title for name in packs]
     # Voila takes its time to import; the other commands do without.
-    from selfcheck.page import notebook
-    from selfcheck.page.checks import POOL, Check
-    from selfcheck.page.serve import serve as serve_notebook
+    from selfcheck.serve import notebook
+    from selfcheck.serve.checks import POOL, Check
+    from selfcheck.serve.serve import serve as serve_notebook
 
     checks: list[Check] = []
     for name, title in zip(packs, titles, strict=True):

@@ -7,7 +7,7 @@ import pytest
 from needs import missing
 from servers import ROOT
 
-CLIENT = ROOT / "selfcheck" / "page" / "client"
+CLIENT = ROOT / "selfcheck" / "serve" / "client"
 
 
 @pytest.fixture(scope="module", name="npm")

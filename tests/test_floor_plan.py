@@ -34,15 +34,15 @@ ROOMS = {
     "word": {"blocks", "factcheck", "logo", "prose", "questionnaire", "report", "response", "text"},
     "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
     "formats": {"blocks", "html", "logo", "prose", "report", "word"},  # blocks and prose: for a renderer that walks them
-    "page": {"errors"},
+    "serve": {"errors"},
     "output": {"errors"},
     "cli": {
-        *("assessment", "errors", "factcheck", "formats", "lint", "logo", "output", "packs", "page"),
+        *("assessment", "errors", "factcheck", "formats", "lint", "logo", "output", "packs", "serve"),
         *("questionnaire", "report", "response", "saved_answers", "text", "word"),
     },
 }
 #: Who alone may import what.
-ALONE = {"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "page", "click": "cli", "rtoml": "packs"}
+ALONE = {"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "serve", "click": "cli", "rtoml": "packs"}
 
 
 def room(path):
@@ -85,7 +85,7 @@ def test_libraries_stay_in_their_rooms(path):
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_nobody_but_the_command_line_asks_the_clock(path):
     """The day is an argument everywhere: only the command line and notebooks know today, and kernels age in the server."""
-    if room(path) not in ("cli", "page"):
+    if room(path) not in ("cli", "serve"):
         source = path.read_text(encoding="utf-8")
         assert not any(clock in source for clock in (".today(", ".now(", "time.time("))
 
@@ -99,7 +99,7 @@ def test_every_room_has_tests():
     """Tests mirror the rooms: each has a file of tests or a folder of them; the root of the errors does nothing by itself."""
     tests = {path.name.removeprefix("test_").removesuffix(".py") for path in (ROOT / "tests").glob("*")}
 
-    assert {"errors"} == set(ROOMS) - tests - {"page"}  # browser/, test_serve.py and test_client.py are about the page
+    assert {"errors"} == set(ROOMS) - tests
 
 
 def rows_of_the_plan():

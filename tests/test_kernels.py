@@ -8,8 +8,8 @@ from typing import ClassVar
 import nbformat
 import pytest
 
-from selfcheck.page.checks import Check, fingerprint
-from selfcheck.page.kernels import BUSY, Full, Kernels, NotStarted
+from selfcheck.serve.checks import Check, fingerprint
+from selfcheck.serve.kernels import BUSY, Full, Kernels, NotStarted
 
 CHECK = Check("", "pack", "A check", pool=2)
 

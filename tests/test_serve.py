@@ -3,7 +3,7 @@
 import socket
 from pathlib import Path
 
-from selfcheck.page.serve import Anybody, free_port, settings
+from selfcheck.serve.serve import Anybody, free_port, settings
 
 
 def test_the_usual_port_comes_first():

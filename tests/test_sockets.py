@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from tornado.httputil import HTTPHeaders
 
-from selfcheck.page.sockets import MESSAGES, MOST_BYTES, MOST_PARTS, PROTOCOL, is_sound, wrong_header
+from selfcheck.serve.sockets import MESSAGES, MOST_BYTES, MOST_PARTS, PROTOCOL, is_sound, wrong_header
 
 
 def message(header=b'{"msg_type": "comm_msg"}', channel="shell", buffers=()):

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.visitor import CLICK, PROC, Clock, Server, Visits
 from servers import ROOT, Wire, free_port
 
-from selfcheck.page.checks import POOL
+from selfcheck.serve.checks import POOL
 
 ROUNDS = 10
 CLICKS = 30

@@ -15,7 +15,7 @@ from servers import free_port
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from selfcheck.page.sockets import MOST_SOCKETS, PROTOCOL
+from selfcheck.serve.sockets import MOST_SOCKETS, PROTOCOL
 
 HOSTILE = {
     "eight bytes that ask for a list without end": (2**63).to_bytes(8, "little"),

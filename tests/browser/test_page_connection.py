@@ -23,8 +23,8 @@ BACK = "Connected again. Nothing is lost."
 #: The page's server with kernels that end two seconds after their visitor is gone.
 HASTY = """
 import sys
-from selfcheck.page import notebook, serve
-from selfcheck.page.checks import Check
+from selfcheck.serve import notebook, serve
+from selfcheck.serve.checks import Check
 port = int(sys.argv[1])
 settings = serve.settings
 def hasty(*args):
@@ -411,8 +411,8 @@ def command_of(folder):
 NOTEBOOK = """
 import sys
 from pathlib import Path
-from selfcheck.page import serve
-from selfcheck.page.checks import Check
+from selfcheck.serve import serve
+from selfcheck.serve.checks import Check
 serve.serve(Path(sys.argv[1]), (Check("", "personal-data-security", "A check"),), int(sys.argv[2]), browse=False)
 """
 

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from servers import ROOT, free_port
 
 from selfcheck.packs import load_pack
-from selfcheck.page import notebook
 from selfcheck.response import Response, to_json
+from selfcheck.serve import notebook
 
 
 @pytest.fixture(scope="module", name="installed")
@@ -39,11 +39,11 @@ def _run(installed, tmp_path):
 
 def test_the_wheel_is_what_runs(run, installed):
     """The package and the notebook come out of the wheel."""
-    said = run("python", "-c", "import selfcheck, selfcheck.page; print(selfcheck.__file__); print(selfcheck.page.notebook())")
+    said = run("python", "-c", "import selfcheck, selfcheck.serve; print(selfcheck.__file__); print(selfcheck.serve.notebook())")
 
     module, page = map(Path, said.splitlines())
     assert installed.parent in module.parents
-    assert module.parent / "page" / "selfcheck.ipynb" == page
+    assert module.parent / "serve" / "selfcheck.ipynb" == page
     assert (ROOT / "notebooks" / "selfcheck.ipynb").read_bytes() == page.read_bytes()
 
 

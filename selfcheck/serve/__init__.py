@@ -14,4 +14,4 @@ def notebook() -> Path:
     """
     package = Path(str(files("selfcheck")))
     edited = package.parent / "notebooks" / NAME
-    return edited if (package.parent / "pyproject.toml").is_file() and edited.is_file() else package / "page" / NAME
+    return edited if (package.parent / "pyproject.toml").is_file() and edited.is_file() else package / "serve" / NAME

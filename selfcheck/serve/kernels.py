@@ -13,7 +13,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from nbclient import NotebookClient
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.page.checks import Check
+from selfcheck.serve.checks import Check
 
 #: How many seconds a kernel that was handed out may be without a socket at first.
 UNUSED = 60

@@ -9,8 +9,8 @@ import nbformat
 from attrs import define, field, frozen
 from voila.notebook_renderer import NotebookRenderer
 
-from selfcheck.page.checks import Check, Fingerprint, fingerprint
-from selfcheck.page.kernels import Kernels, NotStarted
+from selfcheck.serve.checks import Check, Fingerprint, fingerprint
+from selfcheck.serve.kernels import Kernels, NotStarted
 
 
 @frozen

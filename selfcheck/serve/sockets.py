@@ -12,7 +12,7 @@ from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClosedError
 
-from selfcheck.page.handlers import knows_host
+from selfcheck.serve.handlers import knows_host
 
 #: The one way in which messages travel. The older one believes what a message says of its own length.
 PROTOCOL = "v1.kernel.websocket.jupyter.org"

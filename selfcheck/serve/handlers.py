@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
-from selfcheck.page.checks import Check
-from selfcheck.page.kernels import Full, Kernels, NotStarted
-from selfcheck.page.pages import Pages
+from selfcheck.serve.checks import Check
+from selfcheck.serve.kernels import Full, Kernels, NotStarted
+from selfcheck.serve.pages import Pages
 
 #: After how many seconds a page may ask again for a kernel that could not be had.
 RETRY = 5

@@ -22,12 +22,12 @@ from voila.app import Voila
 from voila.utils import get_page_config
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.page import handlers
-from selfcheck.page.checks import Check
-from selfcheck.page.kernels import Kernels, NotStarted
-from selfcheck.page.pages import Pages, template_files
-from selfcheck.page.private import private_folder
-from selfcheck.page.sockets import MOST_BYTES, Channels
+from selfcheck.serve import handlers
+from selfcheck.serve.checks import Check
+from selfcheck.serve.kernels import Kernels, NotStarted
+from selfcheck.serve.pages import Pages, template_files
+from selfcheck.serve.private import private_folder
+from selfcheck.serve.sockets import MOST_BYTES, Channels
 
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
@@ -39,7 +39,7 @@ IDLE = 600
 FILES = 32
 
 #: A folder for Jupyter data: our template is in it, and the client that the package build has put beside it.
-DATA = Path(str(files("selfcheck"))) / "page" / "jupyter"
+DATA = Path(str(files("selfcheck"))) / "serve" / "jupyter"
 STATIC = DATA / "voila" / "templates" / "selfcheck" / "static"
 
 #: Scripts come from the server itself, and from the page: what it needs before all else is written into it. Nothing is asked of
@@ -326,7 +326,7 @@ def settings(notebook: Path, port: int, folder: Path) -> Config:
 def _style() -> str:
     """The style sheets of the widgets and of what is around them, as one: the page has them before it asks for anything."""
     package = files("selfcheck")
-    sheets = (package / "widgets" / "static" / "selfcheck.css", package / "page" / "page.css")
+    sheets = (package / "widgets" / "static" / "selfcheck.css", package / "serve" / "page.css")
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
