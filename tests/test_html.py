@@ -20,6 +20,11 @@ from selfcheck.response import PlanEntry
 HOSTILE = '<script>alert("&")</script>'
 
 
+def told(text):
+    """What HTML says, with single blanks."""
+    return " ".join(Reader(text).text.split())
+
+
 def test_a_question_is_a_named_group():
     """The options are native radios of one name in a fieldset that is described by the hint."""
     read = Reader(html.question(FIVE.questions[0], 1))
@@ -57,15 +62,33 @@ def test_no_ticks_without_measures():
     assert "checkbox" not in html.question(make_question("bare", make_action("do-it", "no")), 1)
 
 
-def test_everything_is_escaped():
-    """Text from packs and people never becomes markup."""
-    question = evolve(FIVE.questions[0], text=HOSTILE, hint=HOSTILE, why=HOSTILE)
-    questionnaire = evolve(FIVE, title=HOSTILE, summary=HOSTILE)
+def hostile_pack():
+    """A questionnaire in which every text that somebody wrote is hostile."""
+    glossary = Glossary((Term("alert", "alert", (), HOSTILE),))
+    actions = tuple(
+        evolve(action, text=HOSTILE, measure=action.measure and HOSTILE, how=HOSTILE, glossary=glossary)
+        for action in FIVE.questions[0].actions
+    )
+    options = tuple(evolve(option, label=HOSTILE, advice=HOSTILE, glossary=glossary) for option in FIVE.questions[0].options)
+    texts = {"text": HOSTILE, "hint": HOSTILE, "why": HOSTILE, "glossary": glossary}
+    question = evolve(FIVE.questions[0], **texts, options=options, actions=actions)
+    sections = [evolve(FIVE.sections[0], id=id, title=HOSTILE, questions=(evolve(question, id=id),)) for id in ("alpha", "beta")]
+    return evolve(FIVE, title=HOSTILE, summary=HOSTILE, sections=tuple(sections))
+
+
+@pytest.mark.parametrize("option", ["no", "partially", "not-sure", None, "gone"])
+def test_everything_is_escaped(option):
+    """Text from packs and people never becomes markup, and none of it is lost."""
+    pack = hostile_pack()
+    assessment = assess(pack, respond(option, option))
+    advice = html.advice(assessment.finding_for("alpha"), unoffered=HOSTILE if option == "gone" else "")
+    page = html.render_page(assessment, [(HOSTILE, True)], still=True)
     table = Table(HOSTILE, (HOSTILE,), (1.0,), ((HOSTILE,),))
 
-    for text in (html.question(question, 1), html.header(questionnaire), render_blocks([table]), render_blocks(())):
-        assert "<script" not in text
+    for text in (page, advice, render_blocks([table])):
+        assert "&amp;lt;" not in text
         assert not Reader(text).all("script")
+    assert 20 < page.count("&lt;script&gt;")
 
 
 def test_advice_for_an_answer():
@@ -242,9 +265,9 @@ def test_words_are_explained_where_they_stand():
     pack = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(evolve(asked, options=options),)),))
     (finding,) = assess(pack, respond("no")).findings
 
-    assert "Words used hereVPNA closed line." in Reader(html.question(finding.question, 1)).text
-    said = Reader(html.advice(finding)).text
-    assert "Words used heremalwareBad programs." in said
+    assert "Words used here VPNA closed line." in told(html.question(finding.question, 1))
+    said = told(html.advice(finding))
+    assert "Words used here malwareBad programs." in said
     assert "A closed line." not in said
 
 

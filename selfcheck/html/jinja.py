@@ -1,0 +1,40 @@
+"""The templates, and how they are filled: whatever is handed to one is escaped, unless it is HTML already."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from selfcheck.html.blocks import chip, render_blocks, runs
+from selfcheck.prose import parse
+
+
+def render(template: str, **values: object) -> Markup:
+    """Return the HTML that a template makes of values.
+
+    Args:
+        template: the name of a file in ``templates/``, without its ending.
+        values: what it asks for by name; to ask for anything else is an error.
+    """
+    return _html(_environment().get_template(f"{template}.html.j2").render(values))
+
+
+def _html(text: str) -> Markup:
+    """Return text in which everything is escaped as HTML that is not escaped once more."""
+    return Markup(text)  # noqa: S704, each use is below and above
+
+
+@cache
+def _environment() -> Environment:
+    folder = Path(str(files("selfcheck.html"))) / "templates"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["blocks"] = lambda blocks, under: _html(render_blocks(blocks, under))
+    environment.filters["prose"] = lambda markdown: _html(render_blocks(parse(markdown)))
+    environment.filters["first_step"] = lambda how: _html(" ".join(runs(item) for block in parse(how) for item in block.items))
+    environment.filters["runs"] = lambda content: _html(runs(content))
+    environment.filters["chip"] = lambda rating, text: _html(chip(rating, text))
+    return environment
