@@ -62,7 +62,7 @@ def serve(pack: str | None, port: int | None, browser: bool, most: int | None, u
     # Voila takes its time to import; the other commands do without.
     from selfcheck.serve import notebook
     from selfcheck.serve.checks import POOL, Check
-    from selfcheck.serve.serve import serve as serve_notebook
+    from selfcheck.serve.start import serve as serve_notebook
 
     checks: list[Check] = []
     for name, title in zip(packs, titles, strict=True):

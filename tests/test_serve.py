@@ -3,7 +3,8 @@
 import socket
 from pathlib import Path
 
-from selfcheck.serve.serve import Anybody, free_port, settings
+from selfcheck.serve.settings import Anybody, settings
+from selfcheck.serve.start import free_port
 
 
 def test_the_usual_port_comes_first():

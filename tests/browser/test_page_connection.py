@@ -23,16 +23,16 @@ BACK = "Connected again. Nothing is lost."
 #: The page's server with kernels that end two seconds after their visitor is gone.
 HASTY = """
 import sys
-from selfcheck.serve import notebook, serve
+from selfcheck.serve import notebook, start
 from selfcheck.serve.checks import Check
 port = int(sys.argv[1])
-settings = serve.settings
+settings = start.settings
 def hasty(*args):
     config = settings(*args)
     config.MappingKernelManager.update(cull_idle_timeout=2, cull_interval=1)
     return config
-serve.settings = hasty
-serve.serve(notebook(), (Check("", "personal-data-security", "A check"),), port, browse=False)
+start.settings = hasty
+start.serve(notebook(), (Check("", "personal-data-security", "A check"),), port, browse=False)
 """
 
 
@@ -411,9 +411,9 @@ def command_of(folder):
 NOTEBOOK = """
 import sys
 from pathlib import Path
-from selfcheck.serve import serve
+from selfcheck.serve import start
 from selfcheck.serve.checks import Check
-serve.serve(Path(sys.argv[1]), (Check("", "personal-data-security", "A check"),), int(sys.argv[2]), browse=False)
+start.serve(Path(sys.argv[1]), (Check("", "personal-data-security", "A check"),), int(sys.argv[2]), browse=False)
 """
 
 

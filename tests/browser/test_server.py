@@ -247,7 +247,7 @@ def test_nothing_stays_behind(serve, sent):
 def test_few_open_files_lower_the_most():
     """Where few files may be open, there is room for few visitors, and that is said before anybody comes."""
     limit = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))"
-    script = f"{limit}; import os; from selfcheck.serve.serve import room; print(room(os.getpid()))"
+    script = f"{limit}; import os; from selfcheck.serve.limits import room; print(room(os.getpid()))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
 
     assert 8 == int(done.stdout)

@@ -1,0 +1,111 @@
+"""The server: Voila, with our own answers at the addresses that a page needs."""
+
+import asyncio
+import signal
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from tornado.web import StaticFileHandler
+from voila.app import Voila
+from voila.utils import get_page_config
+
+from selfcheck.serve import handlers
+from selfcheck.serve.checks import Check
+from selfcheck.serve.kernels import NotStarted
+from selfcheck.serve.limits import room
+from selfcheck.serve.pages import Pages, template_files
+from selfcheck.serve.settings import DATA, STATIC
+from selfcheck.serve.sockets import Channels
+
+
+class Server(Voila):
+    """Voila, told where to stop: it reads no configuration from the folder it is started in."""
+
+    checks: tuple[Check, ...] = ()
+    browse: bool = False
+    #: The most kernels; None to find out what there is room for.
+    most: int | None = None
+    #: The names under which the server may be asked, beside those of this machine.
+    hosts: frozenset[str] = frozenset()
+    #: Whether the first kernel could not be started.
+    has_failed: bool = False
+
+    def _config_file_paths_default(self) -> list[str]:
+        return []
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return the settings of the web server: what it answers is compressed, and it logs no address that anybody asked for."""
+        settings: dict[str, Any] = super().init_settings()
+        own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.hosts, "ws_ping_timeout": 30_000}
+        return {**settings, **own}
+
+    def _log(self, handler: Any) -> None:
+        if handler.get_status() >= 500:
+            self.log.warning("%s answered %s.", type(handler).__name__, handler.get_status())
+
+    def init_handlers(self) -> list[Any]:
+        """Return what answers which addresses: what the page needs, and for everything else that there is nothing."""
+        self.pages = Pages(self.kernel_manager, self.checks, Path(self.notebook_path), template_files(DATA), self._renderer())
+        pages, checks = {"pages": self.pages}, {"pages": self.pages, "checks": self.checks}
+        kernel = "([0-9a-f-]{36})"
+        return [
+            *((self._at(check.path), handlers.Page, {**pages, "check": check}) for check in self.checks),
+            (self._at("kernels"), handlers.Kernel, checks),
+            (self._at(f"kernels/{kernel}"), handlers.KernelState),
+            (self._at(f"kernels/{kernel}/end"), handlers.Farewell),
+            (self._at(f"api/kernels/{kernel}/channels"), Channels),
+            (self._at("static/(client.js)"), StaticFileHandler, {"path": str(STATIC)}),
+            (self._at("health"), handlers.Health, checks),
+            (r".*", handlers.Nothing),
+        ]
+
+    def _at(self, path: str) -> str:
+        return f"{self.server_url}{path}"
+
+    def _renderer(self) -> dict[str, Any]:
+        """Return the arguments of the renderer that makes the pages."""
+        settings = self.app.settings
+        page = get_page_config(
+            base_url=self.base_url, settings=settings, log=self.log, voila_configuration=self.voila_configuration
+        )
+        return {
+            "voila_configuration": self.voila_configuration,
+            "traitlet_config": self.config,
+            "notebook_path": self.notebook_path,
+            "template_paths": self.template_paths,
+            "config_manager": self.config_manager,
+            "contents_manager": self.contents_manager,
+            "base_url": self.base_url,
+            "kernel_spec_manager": self.kernel_spec_manager,
+            "page_config": page,
+        }
+
+    def launch_browser(self) -> None:
+        """Prove that a kernel can be had; then say where the page is, and show it where there is a desktop."""
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):  # Windows has no SIGHUP
+                signal.signal(getattr(signal, name), self._handle_signal_stop)
+        self._beginning = asyncio.ensure_future(self._begin())
+
+    def _handle_signal_stop(self, *_: Any) -> None:
+        self.ioloop.add_callback_from_signal(self._end)
+
+    async def _end(self) -> None:
+        """Stop, in the loop that the kernels know."""
+        self._beginning.cancel()
+        await self.kernel_manager.end()
+        self.ioloop.stop()
+
+    async def _begin(self) -> None:
+        try:
+            for check in self.checks:
+                await self.pages.page(check)
+        except NotStarted:
+            self.has_failed = True
+            self.ioloop.stop()
+            return
+        self.kernel_manager.most = self.most or room(self.kernel_manager.first_process)
+        print(f"selfcheck is at {self.connection_url}  (stop it with Ctrl+C)", flush=True)
+        if self.browse:
+            webbrowser.open(self.connection_url)
