@@ -1,8 +1,8 @@
 """The page: which notebook it is, and how Voila serves it to many visitors.
 
-Each file can be read alone: ``start`` is what the command calls; ``settings`` is what Voila is told; ``server`` says which addresses
-there are, and ``handlers`` what they answer; ``pages`` renders each check once, ``kernels`` has one for each visitor, and ``sockets``
-judges what passes between the two; ``limits`` and ``private`` are what all of it takes of the machine.
+Each file can be read alone: ``start`` is what the command calls; ``settings`` is what Voila is told; ``server`` says which
+addresses there are, and ``handlers`` what they answer; ``pages`` renders each check once, ``kernels`` has one for each visitor,
+and ``sockets`` judges what passes between the two; ``limits`` and ``private`` are what all of it takes of the machine.
 """
 
 from importlib.resources import files
