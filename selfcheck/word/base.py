@@ -20,7 +20,7 @@ from docx.parts.document import DocumentPart
 from docx.shared import Mm, Twips
 
 from selfcheck.word.controls import PLAN_PROMPTS, glossary
-from selfcheck.word.looks import A4, FONT, LANGUAGE, MARGIN, SYMBOLS
+from selfcheck.word.design import A4, FONT, LANGUAGE, MARGIN, SYMBOLS
 from selfcheck.word.markup import fill
 from selfcheck.word.package import KeptPart
 from selfcheck.word.styles import numbering, prompt_stylesheet, stylesheet

@@ -6,7 +6,7 @@ It is a field that Word can update, filled already and without page numbers: it 
 from collections.abc import Iterable, Mapping
 
 from selfcheck.blocks import Block, Contents, Heading
-from selfcheck.word.direction import is_rtl
+from selfcheck.word.bidi import is_rtl
 from selfcheck.word.markup import FIELD_END, attribute, field_begin, paragraph, run
 
 _ID = 1

@@ -12,10 +12,10 @@ from docx.oxml.ns import nsdecls
 
 from selfcheck.blocks import Field, PlanField
 from selfcheck.text import line
-from selfcheck.word.direction import is_rtl
-from selfcheck.word.looks import SYMBOLS
+from selfcheck.word.bidi import is_rtl
+from selfcheck.word.custom_xml import NAMESPACE, binding
+from selfcheck.word.design import SYMBOLS
 from selfcheck.word.markup import attribute, one_run, run
-from selfcheck.word.store import NAMESPACE, binding
 
 #: What an empty control shows.
 PROMPTS = {PlanField.OWNER: "Name", PlanField.DUE: "Pick a date"}

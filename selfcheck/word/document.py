@@ -14,13 +14,13 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report, tell
 from selfcheck.text import line
 from selfcheck.word.base import base
-from selfcheck.word.body import References, body
+from selfcheck.word.blocks import References, body
 from selfcheck.word.contents import bookmarks
+from selfcheck.word.custom_xml import ITEM, NAMESPACE, places, properties, store
+from selfcheck.word.design import LANGUAGE, NUMBERS
 from selfcheck.word.logo import picture
-from selfcheck.word.looks import LANGUAGE, NUMBERS
 from selfcheck.word.markup import computed, fill, run
 from selfcheck.word.package import KeptPart, packed
-from selfcheck.word.store import ITEM, NAMESPACE, places, properties, store
 
 _LOGO = "logo"
 
@@ -107,7 +107,7 @@ def add_store(document: Part, text: str, properties: Part) -> None:
 
 
 def named(item: str, namespace: str) -> Part:
-    """Return the part that names a part of data; see :func:`selfcheck.word.store.properties`."""
+    """Return the part that names a part of data; see :func:`selfcheck.word.custom_xml.properties`."""
     content = properties(item, namespace).encode()
     return KeptPart(PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, content)
 

@@ -7,7 +7,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from selfcheck.word.direction import stretches
+from selfcheck.word.bidi import stretches
 
 _OPEN, _CLOSE = f"<w:part {nsdecls('w', 'r')}>", "</w:part>"
 

@@ -6,7 +6,7 @@ table around it. Its colour is automatic, so that a reader's own high contrast o
 
 from collections.abc import Iterator
 
-from selfcheck.word.looks import (
+from selfcheck.word.design import (
     ACCENT,
     BULLETS,
     COMPLEX,

@@ -3,7 +3,7 @@
 Our styles do not use it. Word wants every document to have one, and the one of python-docx offers the colours of 2007.
 """
 
-from selfcheck.word.looks import ACCENT, FONT, HEADER, LINK, LOOKS, SLATE
+from selfcheck.word.design import ACCENT, FONT, HEADER, LINK, LOOKS, SLATE
 
 
 def theme() -> str:

@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from selfcheck.word import to_docx
-from selfcheck.word.looks import TEXT_WIDTH
+from selfcheck.word.design import TEXT_WIDTH
 
 
 @pytest.fixture(name="document", scope="session")

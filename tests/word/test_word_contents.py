@@ -10,7 +10,7 @@ from selfcheck.blocks import Contents, Heading
 from selfcheck.report import tell
 from selfcheck.text import plain
 from selfcheck.word import to_docx
-from selfcheck.word.body import References, body
+from selfcheck.word.blocks import References, body
 from selfcheck.word.contents import bookmarks
 
 HEADINGS = (Heading(1, "Plan", "a"), Heading(2, "שלום", "b"))

@@ -16,9 +16,9 @@ from selfcheck.questionnaire import Rating
 from selfcheck.report import Report, tell
 from selfcheck.text import plain
 from selfcheck.word import to_docx
-from selfcheck.word.body import References, body, columns
+from selfcheck.word.blocks import References, body, columns
 from selfcheck.word.controls import PROMPTS
-from selfcheck.word.looks import TEXT_WIDTH
+from selfcheck.word.design import TEXT_WIDTH
 
 
 @pytest.fixture(name="docx", scope="session")

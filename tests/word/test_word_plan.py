@@ -13,9 +13,9 @@ from selfcheck.blocks import Field, PlanField, Table
 from selfcheck.report import Report, tell
 from selfcheck.response import PlanEntry, from_json, to_json
 from selfcheck.word import to_docx
-from selfcheck.word.body import References, body
+from selfcheck.word.blocks import References, body
 from selfcheck.word.controls import PROMPTS
-from selfcheck.word.store import ITEM, NAMESPACE, store
+from selfcheck.word.custom_xml import ITEM, NAMESPACE, store
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 S = {"s": NAMESPACE}

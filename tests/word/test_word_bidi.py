@@ -15,8 +15,8 @@ from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.response import PlanEntry
 from selfcheck.text import plain
 from selfcheck.word import to_docx
-from selfcheck.word.body import References, body
-from selfcheck.word.direction import is_rtl, stretches
+from selfcheck.word.bidi import is_rtl, stretches
+from selfcheck.word.blocks import References, body
 from selfcheck.word.markup import attribute, escaped
 
 REFERENCES = References(link=str, numbering=int, places={"one": 1})

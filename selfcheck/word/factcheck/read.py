@@ -17,8 +17,8 @@ from selfcheck.factcheck import Comment, Correction, NoReview, Review, Verdict, 
 from selfcheck.prose import Items, Paragraph, Run, plain_text
 from selfcheck.report import spell
 from selfcheck.text import MOST_NOTE, line, plain, plain_name
-from selfcheck.word.review import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
-from selfcheck.word.steps import (
+from selfcheck.word.factcheck.archive import LARGE, SentDocument, attributes, local
+from selfcheck.word.factcheck.walk import (
     MOST_STEPS,
     Closed,
     Commented,
@@ -32,7 +32,7 @@ from selfcheck.word.steps import (
     lines,
     steps,
 )
-from selfcheck.word.unpacked import LARGE, SentDocument, attributes, local
+from selfcheck.word.factcheck.write import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
 
 #: The most characters that the texts of a pack and their ids may have. Our longest has 200,000.
 MOST_CHARACTERS = 1_000_000

@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 from selfcheck.factcheck import NoReview
 from selfcheck.prose import Run
 from selfcheck.text import line, plain
-from selfcheck.word.unpacked import LARGE, SentDocument, attributes, child, is_on, local, value
+from selfcheck.word.factcheck.archive import LARGE, SentDocument, attributes, child, is_on, local, value
 
 
 @frozen

@@ -11,10 +11,10 @@ from attrs import field, frozen
 from selfcheck.blocks import Block, Cell, Contents, Field, Heading, Stated, Subtitle, Table, Title
 from selfcheck.prose import Items, Paragraph, Run, Runs
 from selfcheck.questionnaire import Rating
+from selfcheck.word.bidi import is_rtl
 from selfcheck.word.contents import bookmark, contents
 from selfcheck.word.controls import control
-from selfcheck.word.direction import is_rtl
-from selfcheck.word.looks import LOOKS, SIGNATURE, SYMBOLS, TEXT_WIDTH, fonts, style_id
+from selfcheck.word.design import LOOKS, SIGNATURE, SYMBOLS, TEXT_WIDTH, fonts, style_id
 from selfcheck.word.markup import attribute, paragraph, run
 
 #: Keeps a paragraph on the page of what follows.

@@ -20,15 +20,15 @@ from selfcheck.factcheck import Passage, ReviewBlock, SignOff, Wording, tell_rev
 from selfcheck.prose import Items, Paragraph
 from selfcheck.questionnaire import Questionnaire, Rating
 from selfcheck.word.base import Kit, base
-from selfcheck.word.body import KEEP, References, body, heading, items, prose
+from selfcheck.word.bidi import is_rtl
+from selfcheck.word.blocks import KEEP, References, body, heading, items, prose
 from selfcheck.word.contents import bookmarks
 from selfcheck.word.controls import LOOK_OF_TICK, PROMPT_STYLE, checkbox, day_picker, placeholder, sdt, tick
-from selfcheck.word.direction import is_rtl
+from selfcheck.word.design import ACCENT, LOOKS, style_id
 from selfcheck.word.document import Relationships, add_footer, add_store, describe, named
-from selfcheck.word.looks import ACCENT, LOOKS, style_id
+from selfcheck.word.factcheck.walk import Closed, Opened, Walk, checksum, lines
 from selfcheck.word.markup import attribute, escaped, paragraph, run
 from selfcheck.word.package import packed
-from selfcheck.word.steps import Closed, Opened, Walk, checksum, lines
 from selfcheck.word.styles import review_stylesheet
 
 NAMESPACE = "urn:selfcheck:review:1"
