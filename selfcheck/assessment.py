@@ -43,7 +43,7 @@ class PlannedAction:
     @property
     def priority(self) -> Priority:
         """Upkeep is never urgent; what the law asks for always is; the rest goes by the rating of the answer."""
-        if self.action.must and self.rating is not Rating.GREEN:
+        if self.action.is_duty and not self.action.condition and self.rating is not Rating.GREEN:
             return Priority.LEGAL
         return _PRIORITIES[self.rating]
 

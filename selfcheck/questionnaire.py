@@ -18,7 +18,7 @@ class Labelled(Enum):
 
     label: str
 
-    def __new__(cls, word: str, label: str, *_: str) -> Self:
+    def __new__(cls, word: str, label: str, *_: str | int) -> Self:
         """Return a member whose value is the word alone."""
         member = object.__new__(cls)
         member._value_ = word
@@ -53,11 +53,23 @@ class Evidence(Labelled):
 
 
 class Effort(Labelled):
-    """The work that an action takes."""
+    """The work that an action takes: a word, a label, and the minutes that it is added up with."""
 
-    SMALL = "small", "about an hour"
-    MEDIUM = "medium", "about a day"
-    LARGE = "large", "more than a day"
+    QUARTER_HOUR = "quarter-hour", "about 15 minutes", 15
+    HOUR = "hour", "about an hour", 60
+    DAY = "day", "about a day", 8 * 60
+    MORE = "more", "more than a day", 16 * 60
+
+    def __init__(self, _word: str, _label: str, minutes: int) -> None:
+        self.minutes = minutes
+
+
+class Cost(Labelled):
+    """The money that an action takes, beside the time."""
+
+    NONE = "none", "costs nothing"
+    LOW = "low", "costs little"
+    SOME = "some", "costs money"
 
 
 @frozen
@@ -163,14 +175,17 @@ class Action:
     #: The ids of the options that call for it.
     when: tuple[str, ...]
     effort: Effort
+    cost: Cost
     #: Markdown: the first step.
     how: str
     #: The same thing as a fact, to tick where it is in place; empty where ticking makes no sense.
     measure: str = ""
-    #: True only where the law asks for it.
-    must: bool = False
+    #: The parts of the law that ask for it; empty for good practice.
+    law: tuple[Standard, ...] = ()
+    #: Whom the duty applies to, as a fact about them; empty where it applies to everybody.
+    condition: str = ""
     reading: tuple[Source, ...] = ()
-    #: What the action helps to meet.
+    #: What the action helps to meet, beyond what the law asks for.
     serves: tuple[Standard, ...] = ()
     #: The facts whose values the first step prints.
     facts: tuple[Fact, ...] = ()
@@ -178,9 +193,19 @@ class Action:
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
 
     @property
+    def is_duty(self) -> bool:
+        """Whether the law asks for it, at least of those to whom its condition applies."""
+        return bool(self.law)
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        """The parts of laws and schemes that it helps to meet, those that ask for it first."""
+        return (*self.law, *self.serves)
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """The terms in the action that have a meaning to be shown."""
-        return self.glossary.terms_in(self.text, self.measure, self.how)
+        return self.glossary.terms_in(self.text, self.measure, self.how, self.condition)
 
 
 @frozen
@@ -188,6 +213,8 @@ class Question:
     """One thing that is asked."""
 
     id: str
+    #: Its name in a few words, such as "Someone in charge".
+    short: str
     text: str
     hint: str
     #: Markdown: why it matters.
@@ -244,6 +271,11 @@ class Questionnaire:
     version: str
     language: str
     sections: tuple[Section, ...]
+    #: What protects a small organisation most, in order: the actions that come first wherever they are due.
+    first: tuple[Action, ...] = ()
+    #: Who reviewed this version, by name and role, and when; empty and None where nobody has.
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
     #: The standards that its actions serve, in the order in which they are told.
     standards: tuple[Standard, ...] = ()
     #: The terms whose meaning is shown wherever they stand in a text.

@@ -7,6 +7,7 @@ from attrs import evolve
 from selfcheck.glossary import Glossary, Term
 from selfcheck.questionnaire import (
     Action,
+    Cost,
     Effort,
     Evidence,
     Fact,
@@ -23,6 +24,9 @@ from selfcheck.response import Response
 
 GUIDE = Source("guide", "A guide", "ICO", "https://example.org/guide", Evidence.VERIFIED)
 LETTER = Source("letter", "A letter", "NCSC", "https://example.org/letter", Evidence.LISTED)
+
+#: What asks for the duties among the actions.
+DUTY = Standard("duty", "The act", "Section 1: do it")
 
 LABELS = {
     "yes": ("Yes", Rating.GREEN),
@@ -46,13 +50,20 @@ def make_question(id: str, *actions: Action, essential: bool = False) -> Questio
         )
         for option, (label, rating) in LABELS.items()
     )
-    return Question(id, f"Is {id} in place?", f"Hint for {id}.", f"Why {id} matters.", options, actions, essential)
+    texts = f"Is {id} in place?", f"Hint for {id}.", f"Why {id} matters."
+    return Question(id, id.capitalize(), *texts, options, actions, essential)
 
 
-def make_action(id: str, *when: str, effort: Effort = Effort.SMALL, must: bool = False) -> Action:
+def make_action(
+    id: str,
+    *when: str,
+    effort: Effort = Effort.HOUR,
+    law: tuple[Standard, ...] = (),
+    condition: str = "",
+) -> Action:
     """Return an action; it has a measure where "partially" calls for it."""
     measure = f"The {id} is done" if "partially" in when else ""
-    return Action(id, f"Do the {id}", when, effort, f"Begin with {id}.", measure, must, (LETTER,))
+    return Action(id, f"Do the {id}", when, effort, Cost.NONE, f"Begin with {id}.", measure, law, condition, (LETTER,))
 
 
 def make_questionnaire(*questions: Question) -> Questionnaire:
@@ -64,16 +75,16 @@ def make_questionnaire(*questions: Question) -> Questionnaire:
 FIVE = make_questionnaire(
     make_question(
         "alpha",
-        make_action("alpha-large", "no", "partially", effort=Effort.LARGE),
+        make_action("alpha-large", "no", "partially", effort=Effort.MORE),
         make_action("alpha-small", "no", "partially"),
         make_action("alpha-keep", "yes"),
         make_action("alpha-find", "not-sure"),
     ),
     make_question(
         "beta",
-        make_action("beta-medium", "no", "partially", effort=Effort.MEDIUM),
-        make_action("beta-law", "no", "partially", effort=Effort.LARGE, must=True),
-        make_action("beta-keep", "yes", must=True),
+        make_action("beta-medium", "no", "partially", effort=Effort.DAY),
+        make_action("beta-law", "no", "partially", effort=Effort.MORE, law=(DUTY,)),
+        make_action("beta-keep", "yes", law=(DUTY,)),
         essential=True,
     ),
     make_question("gamma", make_action("gamma-small", "no", "partially"), make_action("gamma-find", "not-sure")),

@@ -239,7 +239,7 @@ def _flawed(tmp_path):
     """A copy of the clean pack with an error, a warning and an option that waits for review."""
     pack = Path(shutil.copytree(CLEAN, tmp_path / "mine"))
     tea, garden = (pack / "tea.toml"), (pack / "garden.toml")
-    tea.write_text(tea.read_text().replace('effort = "small"', 'effort = "tiny"', 1))
+    tea.write_text(tea.read_text().replace('effort = "hour"', 'effort = "tiny"', 1))
     told = garden.read_text().replace("A good spade lasts for years.", "Well done!", 1)
     garden.write_text(told.replace('"This fits only if there is no spade."', '"There is no spade."\nreview = "Not read yet."'))
     return pack
@@ -252,8 +252,8 @@ def test_check_names_every_problem(run, flawed):
     assert 1 == result.exit_code
     assert (
         "mine/tea.toml:51: error: question 'kettle', action 'clean-the-kettle': "
-        "effort should be one of small, medium, large, not 'tiny' [wrong-value]\n"
-        "mine/garden.toml:8: warning: question 'spade': why: an exclamation mark: “Well done!” [exclamation-mark]\n"
+        "effort should be one of quarter-hour, hour, day, more, not 'tiny' [wrong-value]\n"
+        "mine/garden.toml:9: warning: question 'spade': why: an exclamation mark: “Well done!” [exclamation-mark]\n"
         "clean, version 2026-01-02, checked for 2026-02-01: 4 questions, 20 options, 11 actions, 4 sources.\n"
         "1 text waits for an expert's review.\n"
         "1 error, 1 warning.\n"

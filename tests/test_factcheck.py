@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from samples import FIVE, GUIDE, make_action, make_question, make_questionnaire
+from samples import DUTY, FIVE, GUIDE, make_action, make_question, make_questionnaire
 
 from selfcheck.blocks import Contents, Heading, Subtitle, Table
 from selfcheck.factcheck import (
@@ -34,7 +34,7 @@ STANDARD = Standard("ce-firewalls", "Cyber Essentials", "Firewalls")
 def dated():
     """Return a questionnaire with a fact, a term and a standard."""
     glossary = Glossary((TERM,))
-    question = make_question("alpha", evolve(make_action("lock-up", "no", must=True), serves=(STANDARD,)))
+    question = make_question("alpha", evolve(make_action("lock-up", "no", law=(DUTY,)), serves=(STANDARD,)))
     options = tuple(evolve(option, advice="Report in 72 hours.", facts=(FACT,)) for option in question.options)
     options = tuple(evolve(option, advice="Use a VPN.", glossary=glossary, reading=()) for option in options[:1]) + options[1:]
     return make_questionnaire(evolve(question, options=options, facts=(FACT,), why="In 72 hours."))
@@ -138,7 +138,8 @@ def test_notes_without_sources():
 def test_notes_of_an_action():
     """An action says when it is shown, what it takes, whether the law asks for it, and what it serves."""
     assert [
-        "Shown for No. Effort: about an hour. Marked as a legal duty.",
+        "Shown for No. Effort: about an hour, costs nothing. Marked as a legal duty.",
+        "Asked for by The act: Section 1: do it.",
         "Serves Cyber Essentials: Firewalls.",
         "Sources: A letter (NCSC): address known, text not read, not checked yet.",
     ] == notes(dated(), "alpha/action/lock-up")

@@ -7,7 +7,7 @@ from attrs import evolve
 from samples import GUIDE
 
 from selfcheck.glossary import Glossary, Term
-from selfcheck.questionnaire import Action, Effort, Evidence, Fact, Option, Question, Rating
+from selfcheck.questionnaire import Action, Cost, Effort, Evidence, Fact, Option, Question, Rating
 
 VPN = Term("vpn", "VPN", (), "A protected connection.")
 BREACH = Term("breach", "breach", ("breaches",), "Data is lost.")
@@ -54,22 +54,24 @@ def test_a_fact_is_fresh_for_twelve_months(checked, day, fresh):
 def test_texts_know_their_terms():
     """A question, an option and an action each know the terms of their own texts."""
     option = Option("no", "No", Rating.RED, "Ask about a VPN.", glossary=GLOSSARY)
-    action = Action("ask", "Ask", ("no",), Effort.SMALL, "After a breach.", "No breaches", glossary=GLOSSARY)
-    question = Question("q", "Is personal data safe?", "Is it?", "Why.", (option,), (action,), glossary=GLOSSARY)
+    action = Action("ask", "Ask", ("no",), Effort.HOUR, Cost.NONE, "After a breach.", "No breaches", glossary=GLOSSARY)
+    question = Question("q", "Safe data", "Is personal data safe?", "Is it?", "Why.", (option,), (action,), glossary=GLOSSARY)
 
     assert ((PERSONAL,), (VPN,), (BREACH,)) == (question.terms, option.terms, action.terms)
 
 
 def test_members_are_known_by_their_words():
-    """Files have the word of a rating, an effort or a piece of evidence; readers are shown its label, and a rating's shape."""
+    """Files have a member's word; readers are shown its label, and a rating's shape; efforts are added up in minutes."""
     assert (Rating.RED, "red", "Not in place", "○") == (Rating("red"), Rating.RED.value, Rating.RED.label, Rating.RED.shape)
-    assert (Effort.SMALL, "about an hour") == (Effort("small"), Effort.SMALL.label)
+    assert (Effort.HOUR, "about an hour", 60) == (Effort("hour"), Effort.HOUR.label, Effort.HOUR.minutes)
+    assert (Cost.LOW, "costs little") == (Cost("low"), Cost.LOW.label)
     assert (Evidence.LISTED, "address known, text not read") == (Evidence("listed"), Evidence.LISTED.label)
 
 
 def test_improvements_need_no_measure():
     """What to do is what an answer that is not in place calls for: also where nothing can be ticked, and no upkeep."""
     options = Option("yes", "Yes", Rating.GREEN, "Fine."), Option("no", "No", Rating.RED, "Act.")
-    do, keep = Action("do", "Do it", ("no",), Effort.SMALL, "Now."), Action("keep", "Keep it", ("yes",), Effort.SMALL, "On.")
+    do = Action("do", "Do it", ("no",), Effort.HOUR, Cost.NONE, "Now.")
+    keep = Action("keep", "Keep it", ("yes",), Effort.HOUR, Cost.NONE, "On.")
 
-    assert (do,) == Question("two", "Two?", "", "", options, (do, keep)).improvements
+    assert (do,) == Question("two", "Two", "Two?", "", "", options, (do, keep)).improvements

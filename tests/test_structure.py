@@ -34,7 +34,7 @@ class Shelf:
     boards: Mapping[str, Board] = {}
 
 
-SOUND = {"name": "A", "about": "Of wood.\nOld.", "effort": "small"}
+SOUND = {"name": "A", "about": "Of wood.\nOld.", "effort": "hour"}
 
 
 def problems(**changes):
@@ -47,7 +47,7 @@ def problems(**changes):
 def test_sound_data_becomes_a_value():
     """Text, words of an enumeration, dates, lists and tables become what the class says."""
     data = {**SOUND, "note": "", "sound": True, "made": "2026-01-02", "places": ["here"], "boards": {"b": {"name": "B"}}}
-    expected = Shelf("A", "Of wood.\nOld.", Effort.SMALL, "", True, date(2026, 1, 2), ("here",), {"b": Board("B")})
+    expected = Shelf("A", "Of wood.\nOld.", Effort.HOUR, "", True, date(2026, 1, 2), ("here",), {"b": Board("B")})
 
     assert expected == structure(data, Shelf)
     assert date(2026, 1, 2) == structure({**SOUND, "made": date(2026, 1, 2)}, Shelf).made

@@ -10,7 +10,7 @@ from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title, p
 from selfcheck.glossary import Term
 from selfcheck.markdown import markdown
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
-from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source
+from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source, Standard
 from selfcheck.report import linked, spell
 from selfcheck.text import line
 
@@ -196,13 +196,24 @@ def _action(name: str, question: Question, place: int, action: Action) -> Passag
     ]
     if action.measure:
         texts.append(Wording(f"{id}/measure", f"{name}, measure to tick", action.measure, label="To tick where it is in place: "))
+    if action.condition:
+        texts.append(Wording(f"{id}/condition", f"{name}, condition", action.condition, label="Applies if: "))
     labels = [option.label for option in question.options if option.id in action.when]
-    duty = " Marked as a legal duty." if action.must else " Not marked as a legal duty."
-    shown = (Run(f"Shown for {_list(labels)}. Effort: {action.effort.label}.{duty}"),)
-    serves = [f"{standard.standard}: {standard.title}" for standard in action.serves]
-    served = [(Run(f"Serves {'; '.join(serves)}."),)] if serves else []
-    notes = shown, *served, *map(_used, action.facts), _sources(action.reading)
+    duty = "Marked as a legal duty." if action.is_duty else "Not marked as a legal duty."
+    shown = (Run(f"Shown for {_list(labels)}. Effort: {action.effort.label}, {action.cost.label}. {duty}"),)
+    notes = (
+        shown,
+        *_named("Asked for by", action.law),
+        *_named("Serves", action.serves),
+        *map(_used, action.facts),
+        _sources(action.reading),
+    )
     return Passage(id, Heading(3, f"Action {place}: "), tuple(texts), is_headed=True, notes=notes)
+
+
+def _named(how: str, standards: Iterable[Standard]) -> Iterator[Runs]:
+    if named := [f"{standard.standard}: {standard.title}" for standard in standards]:
+        yield (Run(f"{how} {'; '.join(named)}."),)
 
 
 def _fact(place: int, fact: Fact) -> Passage:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
+from selfcheck.packs.former import Former
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import FILES, Registry
@@ -16,6 +17,8 @@ from selfcheck.structure import NonEmpty, OneLine
 
 #: The simple tags of RFC 5646: a language, and perhaps a country.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+#: The most actions that come first.
+MOST_FIRST = 10
 
 
 class Reader:
@@ -26,9 +29,12 @@ class Reader:
         self._folder, self._content = folder, content
         self.files = Files(folder, content / "shared")
         self._problems = Problems(self.files)
+        self._former = Former()
         self._answers: Mapping[str, AnswerEntry] = {}
         #: Whether every section could be read: only then can be said what is unused.
         self._whole = True
+        #: The ids of all actions, sound or not.
+        self._named: set[str] = set()
         #: The titles in files of our own packs, once looked up.
         self._titles: dict[tuple[str, str], str] = {}
 
@@ -46,6 +52,7 @@ class Reader:
         self._registry = Registry(self._problems)
         self._check_pack(pack)
         sections = tuple(self._sections(pack))
+        self._former.tell(self._problems)
         standards = self._registry.standards
         questionnaire = Questionnaire(
             id=pack.id,
@@ -54,6 +61,9 @@ class Reader:
             version=pack.version,
             language=pack.language,
             sections=sections,
+            first=tuple(self._first(pack.first, sections)),
+            reviewed_by=pack.reviewed_by,
+            reviewed_on=pack.reviewed_on,
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
             glossary=self._registry.glossary,
         )
@@ -77,6 +87,33 @@ class Reader:
             self._problems.check_id(id, evolve(place, option=id))
             self._problems.claim("label", answer.label, evolve(place, option=id), "label")
         self._problems.claim("heading", pack.title, place, "title")
+        if bool(pack.reviewed_by) != bool(pack.reviewed_on):
+            missing, given = ("reviewed_on", "reviewed_by") if pack.reviewed_by else ("reviewed_by", "reviewed_on")
+            self._problems.add(place, f"{missing} is missing: {given} is of no use without it", "missing-key", key=given)
+
+    def _first(self, ids: tuple[str, ...], sections: Iterable[Section]) -> Iterator[Action]:
+        """Yield the actions that come first, and name those that may not."""
+        place = Place("pack.toml")
+        self._problems.check_once("first", ids, place)
+        if len(ids) > MOST_FIRST:
+            message = f"first names {len(ids)} actions, where {MOST_FIRST} are the most"
+            self._problems.add(place, message, "wrong-first", key="first")
+        questions = [question for section in sections for question in section.questions]
+        found = {action.id: (question, action) for question in questions for action in question.actions}
+        for id in ids:
+            if id not in found:
+                if self._whole and id not in self._named:
+                    message = f"first names {id!r}, which is no action of this pack"
+                    self._problems.add(place, message, "unknown-name", key="first", words=id)
+                continue
+            question, action = found[id]
+            if action.condition:
+                message = f"first names {id!r}, which has a condition: it does not apply to everybody"
+                self._problems.add(place, message, "wrong-first", key="first", words=id)
+            if not any(option.rating is Rating.RED and option.id in action.when for option in question.options):
+                message = f"first names {id!r}, which no answer rated red calls for"
+                self._problems.add(place, message, "wrong-first", key="first", words=id)
+            yield action
 
     def _check_use(self, sections: Iterable[str], questionnaire: Questionnaire) -> None:
         if self._registry.terms.own:
@@ -115,6 +152,7 @@ class Reader:
                 continue
             place = Place(file, question=str(data.get("id") or f"number {number}"))
             own = {key: value for key, value in data.items() if key not in ("option", "action")}
+            own = dict(self._former.question(own, data.get("action"), place))
             entry = self._problems.take(own, QuestionEntry, place)
             options = tuple(self._options(data.get("option", {}), place))
             actions = tuple(self._actions(data.get("action", {}), data.get("option", {}), place))
@@ -127,12 +165,15 @@ class Reader:
                 self._problems.check_id(entry.id, place)
                 self._problems.claim("id", entry.id, place, "id")
             self._problems.claim("heading", entry.text, place, "text")
+            self._problems.claim("short", entry.short, place, "short")
             self._check_bare("text", entry.text, place)
+            self._check_bare("short", entry.short, place)
             hint, facts = self._registry.fill_in("hint", entry.hint, place)
             why, more = self._registry.fill_in("why", entry.why, place)
             self._problems.check_prose("why", why, place)
             yield Question(
                 id=entry.id,
+                short=entry.short,
                 text=entry.text,
                 hint=hint,
                 why=why,
@@ -177,15 +218,18 @@ class Reader:
         offered = set(options) if isinstance(options, Mapping) else set()
         for id, data in self._tables(tables, question, "question.action").items():
             place = evolve(question, action=id)
-            entry = self._problems.take(data, ActionEntry, place)
+            self._named.add(id)
+            entry = self._problems.take(self._former.action(data, place), ActionEntry, place)
             self._problems.check_id(id, place)
             self._problems.claim("id", id, place, "id")
             if entry is None:
                 self._registry.mark_used(data)
                 continue
             self._check_when(entry, offered, place)
+            self._check_law(entry, place)
             self._check_bare("text", entry.text, place)
             self._check_bare("measure", entry.measure, place)
+            self._check_bare("condition", entry.condition, place)
             how, facts = self._registry.fill_in("how", entry.how, place)
             self._problems.check_prose("how", how, place)
             yield Action(
@@ -193,9 +237,11 @@ class Reader:
                 text=entry.text,
                 when=entry.when,
                 effort=entry.effort,
+                cost=entry.cost,
                 how=how,
                 measure=entry.measure,
-                must=entry.must,
+                law=self._registry.find(self._registry.standards, "law", entry.law, place),
+                condition=entry.condition,
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
                 serves=self._registry.find(self._registry.standards, "serves", entry.serves, place),
                 facts=facts,
@@ -251,6 +297,14 @@ class Reader:
             message = "has a measure, but no answer that is partly in place calls for it"
             self._problems.add(place, message, "needless-measure", key="measure")
 
+    def _check_law(self, entry: ActionEntry, place: Place) -> None:
+        if entry.condition and not entry.law:
+            message = "has a condition, but no law: a condition says to whom a duty applies"
+            self._problems.add(place, message, "needless-condition", key="condition")
+        for id in sorted(set(entry.law) & set(entry.serves)):
+            message = f"serves names {id!r}, which law names already"
+            self._problems.add(place, message, "named-twice", key="serves", words=id)
+
     def _check_bare(self, key: str, text: str, place: Place) -> None:
         """Name a brace where no fact may stand: facts go out of date, headings and measures are to stay."""
         if "{" in text or "}" in text:
@@ -260,5 +314,6 @@ class Reader:
 
 def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:
     """Return what can be read of a question whose own keys are broken: the rules are to see its options all the same."""
-    text, hint, why = (found.strip() if isinstance(found := data.get(key), str) else "" for key in ("text", "hint", "why"))
-    return QuestionEntry(OneLine(id), OneLine(text), NonEmpty(hint), NonEmpty(why))
+    keys = "short", "text", "hint", "why"
+    short, text, hint, why = (found.strip() if isinstance(found := data.get(key), str) else "" for key in keys)
+    return QuestionEntry(OneLine(id), OneLine(short), OneLine(text), NonEmpty(hint), NonEmpty(why))

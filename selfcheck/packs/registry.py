@@ -95,7 +95,7 @@ class Registry:
         texts = [text for text in data.values() if isinstance(text, str)]
         self.facts.used.update(id for text in texts for id in _BRACED.findall(text))
         self.terms.used.update(term.id for term in self.glossary.terms_in(*texts))
-        for entries, key in ((self.sources, "reading"), (self.standards, "serves")):
+        for entries, key in ((self.sources, "reading"), (self.standards, "law"), (self.standards, "serves")):
             ids = data.get(key)
             if isinstance(ids, list):
                 entries.used.update(id for id in ids if isinstance(id, str))

@@ -55,6 +55,11 @@ _RULES = (
     Rule("unknown-key", "every table", "A key that nobody reads is a slip, or text that would never be shown."),
     Rule("wrong-value", "every key", "A key takes values of one kind; the message names it."),
     Rule(
+        "former-word",
+        "short of questions, must, effort and cost of actions",
+        "A pack that was written for an earlier version of selfcheck has keys and words that are now others: each is named once.",
+    ),
+    Rule(
         "empty-text", "every key with a text", "A text that is there says something; leave the key out where it may be left out."
     ),
     Rule("wrong-dates", "valid_from and valid_to of facts", "A fact that ends before it begins holds on no day."),
@@ -77,14 +82,23 @@ _RULES = (
     Rule("shared-id", "sources, facts, terms and standards", "An entry of a pack does not replace one that all packs share."),
     Rule("duplicate-id", "questions and actions", "Answers and plans are kept by these ids, so each names one thing."),
     Rule("duplicate-heading", "titles, text of questions", "Readers, and the contents of a report, find their way by headings."),
+    Rule("duplicate-short", "short of questions", "A verdict names questions by their short names, so each has one of its own."),
     Rule("duplicate-label", "answers of pack.toml", "Two radio buttons with the same words leave nothing to choose."),
     Rule("duplicate-term", "term and also of terms", "A word has one meaning to be shown."),
     # References
     Rule("unknown-option", "options", "An option is one of the answers of pack.toml, which has its label and its rating."),
     Rule("unknown-reading", "reading", "Further reading is kept in sources.toml: an address is mended in one place."),
-    Rule("unknown-name", "source, serves, and ids in braces", "What a text refers to is in its file: nothing is left blank."),
+    Rule(
+        "unknown-name",
+        "source, law, serves, ids in braces, and first of pack.toml",
+        "What is referred to is there: a standard, a fact or a source in its file, an action in the pack. Nothing is left blank.",
+    ),
     Rule("unknown-section", "see_also", "A question leads on to a section of a pack that comes along, as pack/section."),
-    Rule("named-twice", "lists of ids", "A list names each thing once; twice, it would be shown twice."),
+    Rule(
+        "named-twice",
+        "lists of ids",
+        "A list names each thing once; twice, it would be shown twice. What law names is counted for serves too.",
+    ),
     Rule(
         "not-used",
         "the pack's own sources, facts, terms and standards",
@@ -92,7 +106,7 @@ _RULES = (
     ),
     Rule(
         "wrong-brace",
-        "text, hint, why, measure, advice and how of questions, value and fact of facts",
+        "short, text, hint, why, measure, condition, advice and how of questions, value and fact of facts",
         "Braces hold the id of a fact, in hint, why, advice and how alone: headings and measures are kept in saved answers "
         "and reports, and a fact goes out of date.",
     ),
@@ -109,6 +123,17 @@ _RULES = (
         "missing-measure",
         "actions that an answer rated amber calls for",
         "Under an answer such as Partially each action is ticked where it is in place, by its measure: the same as a fact.",
+    ),
+    Rule(
+        "wrong-first",
+        "first of pack.toml",
+        "What comes first is short, to be done by whoever has nothing yet, and applies to all: at most ten actions, each called "
+        "for by an answer rated red, none with a condition.",
+    ),
+    Rule(
+        "needless-condition",
+        "condition of actions",
+        "A condition says to whom a duty applies; good practice has none.",
     ),
     Rule("needless-measure", "actions", "A measure is ticked under an answer rated amber alone: elsewhere it is never shown."),
     Rule(

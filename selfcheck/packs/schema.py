@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from selfcheck.questionnaire import Effort, Evidence, Rating
+from selfcheck.questionnaire import Cost, Effort, Evidence, Rating
 from selfcheck.structure import NonEmpty, OneLine, OptionalText
 
 _NOTHING = OptionalText("")
@@ -30,7 +30,10 @@ class PackEntry:
     language: OneLine
     sections: tuple[str, ...]
     answer: Mapping[str, AnswerEntry]
+    first: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    reviewed_by: OptionalText = _NOTHING
+    reviewed_on: date | None = None
 
 
 @frozen
@@ -87,6 +90,7 @@ class QuestionEntry:
     """A ``[[question]]``, without its options and actions."""
 
     id: OneLine
+    short: OneLine
     text: OneLine
     hint: NonEmpty
     why: NonEmpty
@@ -111,7 +115,9 @@ class ActionEntry:
     how: NonEmpty
     when: tuple[str, ...]
     effort: Effort
+    cost: Cost
     measure: OptionalText = _NOTHING
-    must: bool = False
+    law: tuple[str, ...] = ()
+    condition: OptionalText = _NOTHING
     reading: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()

@@ -107,7 +107,7 @@ def _in_place(finding: Finding) -> Iterable[Action]:
 
 
 def _count(standard: Standard, actions: Iterable[Action]) -> int:
-    return sum(standard in action.serves for action in actions)
+    return sum(standard in action.standards for action in actions)
 
 
 def _glossary(report: Report, rest: Iterable[Block]) -> Iterator[Block]:

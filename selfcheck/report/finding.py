@@ -69,7 +69,7 @@ def steps(finding: Finding) -> Iterator[Block]:
 
 def step(finding: Finding, action: Action) -> tuple[Runs, Runs]:
     """Tell one action: what to do and what effort it takes; then its first step, and what to read beyond the answer's reading."""
-    duty = "Legal duty. " if action.must else ""
+    duty = "Legal duty. " if action.is_duty else ""
     head = Run(f"{action.text}.", strong=True), Run(f" {duty}Effort: {action.effort.label}.")
     return head, (Run(" "), *_joined(parse(action.how)), *_further(finding, action))
 

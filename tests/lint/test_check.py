@@ -41,7 +41,7 @@ def test_json(pack, plant):
     problem = {
         "severity": "warning",
         "file": "garden.toml",
-        "line": 97,
+        "line": 101,
         "question": "bed",
         "option": "no",
         "action": "",
@@ -62,7 +62,7 @@ def test_the_table_for_notebooks(pack, plant):
     assert ["col"] * 5 + ["row"] * len(checked.problems) == [each["scope"] for each in page.all("th")]
     assert "Problems in clean" in page.text
     assert "1 error, 1 warning." in page.text
-    assert "garden.toml:97" in page.told
+    assert "garden.toml:101" in page.told
     for problem in checked.problems:
         assert problem.message in page.told
 
@@ -78,7 +78,11 @@ def test_the_table_of_nothing():
 def test_errors_come_first(pack, plant):
     """Errors stand before warnings, and each in the order of the files."""
     plant("tea.toml", "You look after the teapot, and it shows.", "Look after it!")
-    plant("garden.toml", 'effort = "medium"\nserves = ["tidy-house"]\n\n[[question]]', 'effort = "tiny"\n\n[[question]]')
+    plant(
+        "garden.toml",
+        'effort = "day"\ncost = "none"\nserves = ["tidy-house"]\n\n[[question]]',
+        'effort = "tiny"\ncost = "none"\n\n[[question]]',
+    )
     checked = check_pack(pack, DAY)
 
     assert [("garden.toml", Severity.ERROR), ("tea.toml", Severity.WARNING)] == [

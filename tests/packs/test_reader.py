@@ -75,7 +75,7 @@ def test_a_sound_pack():
     assert Rating.RED is door.option("no").rating
     assert "Nobody has read this yet." == door.option("no").unreviewed
     lock, check = door.actions
-    assert (("no", "partially"), Effort.SMALL, "The door is locked") == (lock.when, lock.effort, lock.measure)
+    assert (("no", "partially"), Effort.HOUR, "The door is locked") == (lock.when, lock.effort, lock.measure)
     assert "" == check.measure
     guide, letter = questionnaire.sources
     assert (Evidence.VERIFIED, date(2026, 1, 1)) == (guide.evidence, guide.checked)
@@ -122,6 +122,33 @@ def test_an_action_serves_standards():
     assert (doors, keys) == questionnaire.standards
 
 
+def test_what_comes_first_is_in_its_order(pack):
+    """The actions that come first are those of the list, in its order, and who reviewed the version is known."""
+    text = (pack / "pack.toml").read_text(encoding="utf-8")
+    reviewed = 'reviewed_by = "Jo Field, solicitor"\nreviewed_on = 2026-01-01\n'
+    (pack / "pack.toml").write_text(f'first = ["lock-it"]\n{reviewed}{text}', encoding="utf-8")
+    questionnaire = load_pack(pack)
+
+    assert questionnaire.questions[0].actions[:1] == questionnaire.first
+    assert ("Jo Field, solicitor", date(2026, 1, 1)) == (questionnaire.reviewed_by, questionnaire.reviewed_on)
+    assert ((), "", None) == (load_pack(SOUND).first, load_pack(SOUND).reviewed_by, load_pack(SOUND).reviewed_on)
+
+
+def test_a_duty_names_its_law(pack):
+    """The law that asks for an action counts among its standards, and whom the duty applies to is known."""
+    text = (pack / "doors.toml").read_text(encoding="utf-8")
+    text = text.replace('serves = ["counted-keys", "closed-doors"]', 'serves = ["counted-keys"]\nlaw = ["closed-doors"]')
+    (pack / "doors.toml").write_text(text.replace('how = "Turn', 'condition = "You have a door"\nhow = "Turn'), encoding="utf-8")
+    lock, check = load_pack(pack).questions[0].actions
+
+    assert (True, "You have a door", ["closed-doors", "counted-keys"]) == (
+        lock.is_duty,
+        lock.condition,
+        [standard.id for standard in lock.standards],
+    )
+    assert (False, "", ()) == (check.is_duty, check.condition, check.standards)
+
+
 def test_terms_are_found_where_they_stand():
     """The pack's own terms, and those that all packs share, are found in its texts."""
     questionnaire = load_pack(SOUND)
@@ -156,7 +183,7 @@ def test_problems_can_be_read_without_being_raised(pack):
     draft, whole = read_pack(pack), load_pack(SOUND)
     door, key = whole.questions
 
-    assert (Problem(Place("doors.toml", question="spare-key"), "hint is missing", line=36),) == draft.problems
+    assert (Problem(Place("doors.toml", question="spare-key"), "hint is missing", line=39),) == draft.problems
     # Of the question itself, its texts and its options are there.
     assert (door, evolve(key, hint="", see_also=())) == draft.questionnaire.questions
     assert (whole, ()) == (read_pack(SOUND).questionnaire, read_pack(SOUND).problems)
@@ -196,7 +223,7 @@ def test_ten_mistakes_are_named_at_once(broken):
             ('"Lock it each night."', "5"),
             ("[question.option.no]\nadvice = ", "[question.option.never]\nadvice = "),
             ('measure = "The door is locked"\n', ""),
-            ('when = ["yes"]\neffort = "small"', 'when = ["yes"]\neffort = "tiny"'),
+            ('when = ["yes"]\neffort = "hour"', 'when = ["yes"]\neffort = "tiny"'),
             ('text = "Is there a spare key?"', 'text = "Is there a spare key?"\ncolour = "red"'),
             ('"Have one made."', '"Buy [one](http://example.org)."'),
         ),
@@ -215,7 +242,7 @@ def test_ten_mistakes_are_named_at_once(broken):
         Problem(evolve(DOOR, option="partially"), "advice should be text in quotes, not 5"),
         Problem(evolve(DOOR, action="lock-it"), "when names 'no', which the question does not offer"),
         Problem(evolve(DOOR, action="lock-it"), "measure is missing: an answer that is partly in place calls for this action"),
-        Problem(evolve(DOOR, action="check-it"), "effort should be one of small, medium, large, not 'tiny'"),
+        Problem(evolve(DOOR, action="check-it"), "effort should be one of quarter-hour, hour, day, more, not 'tiny'"),
         Problem(key, "has unknown keys: colour"),
         Problem(
             evolve(key, option="no"),
@@ -285,6 +312,47 @@ def test_ten_mistakes_are_named_at_once(broken):
             Problem(
                 Place("doors.toml", question="locked-door", action="check-it"),
                 "has a measure, but no answer that is partly in place calls for it",
+            ),
+        ),
+        (
+            ("pack.toml", ("retired", 'first = ["lok-it", "lock-it"]\nretired')),
+            Problem(Place("pack.toml"), "first names 'lok-it', which is no action of this pack"),
+        ),
+        (
+            ("pack.toml", ("retired", 'first = ["check-it"]\nretired')),
+            Problem(Place("pack.toml"), "first names 'check-it', which no answer rated red calls for"),
+        ),
+        (
+            ("pack.toml", ("retired", f"first = {['lock-it'] * 11}\nretired")),
+            Problem(Place("pack.toml"), "first names 11 actions, where 10 are the most"),
+        ),
+        (
+            ("pack.toml", ("retired", 'reviewed_by = "Jo"\nretired')),
+            Problem(Place("pack.toml"), "reviewed_on is missing: reviewed_by is of no use without it"),
+        ),
+        (
+            ("pack.toml", ("retired", "reviewed_on = 2026-01-01\nretired")),
+            Problem(Place("pack.toml"), "reviewed_by is missing: reviewed_on is of no use without it"),
+        ),
+        (
+            ("doors.toml", ('short = "Spare key"', 'short = "Locked door"')),
+            Problem(
+                Place("doors.toml", question="spare-key"),
+                "the short 'Locked door' is used before, in doors.toml, question 'locked-door'",
+            ),
+        ),
+        (
+            ("doors.toml", ('how = "Turn', 'condition = "You have a door"\nhow = "Turn')),
+            Problem(
+                Place("doors.toml", question="locked-door", action="lock-it"),
+                "has a condition, but no law: a condition says to whom a duty applies",
+            ),
+        ),
+        (
+            ("doors.toml", ('how = "Turn', 'law = ["closed-doors"]\nhow = "Turn')),
+            Problem(
+                Place("doors.toml", question="locked-door", action="lock-it"),
+                "serves names 'closed-doors', which law names already",
             ),
         ),
         (

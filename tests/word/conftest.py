@@ -14,7 +14,19 @@ from needs import missing
 from openxml_audit import OpenXmlValidator
 
 from selfcheck.assessment import assess
-from selfcheck.questionnaire import Action, Effort, Evidence, Option, Question, Questionnaire, Rating, Section, Source
+from selfcheck.questionnaire import (
+    Action,
+    Cost,
+    Effort,
+    Evidence,
+    Option,
+    Question,
+    Questionnaire,
+    Rating,
+    Section,
+    Source,
+    Standard,
+)
 from selfcheck.report import Report
 from selfcheck.response import Response
 
@@ -22,6 +34,8 @@ ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
 HOSTILE = "</w:t></w:r>&\"' <b>&amp; ]]> " + "w" * 3000 + " שלום עולם 👩‍👩‍👧 é"
 SOURCE = Source("guide", "A guide & more", "ICO", "https://ico.org.uk/a?b=1&c=2", Evidence.VERIFIED, DAY)
+ACT = Standard("act", "An act & more", "Section 1: do it")
+FIRST = "First.\n\n- a"
 ADVICE = "Some **strong *both*** words and a [link **in bold**](https://www.ncsc.gov.uk/).\n\n1. one\n2. two\n\nThen:\n\n- a\n- b"
 
 
@@ -33,10 +47,20 @@ def question(id: str, words: str = "", essential: bool = False) -> Question:
     )
     when = ("green", "amber", "red", "grey")
     actions = (
-        Action(f"{id}-one", f"Do one thing{words}", when, Effort.SMALL, f"First.\n\n- a{words}", f"One{words}", True, (SOURCE,)),
-        Action(f"{id}-two", f"Do another{words}", when, Effort.LARGE, "Begin.", f"Two{words}"),
+        Action(
+            f"{id}-one",
+            f"Do one thing{words}",
+            when,
+            Effort.HOUR,
+            Cost.NONE,
+            FIRST + words,
+            f"One{words}",
+            law=(ACT,),
+            reading=(SOURCE,),
+        ),
+        Action(f"{id}-two", f"Do another{words}", when, Effort.MORE, Cost.SOME, "Begin.", f"Two{words}"),
     )
-    return Question(id, f"Is {id} so?{words}", "", f"It matters.{words}", tuple(options), actions, essential)
+    return Question(id, f"About {id}", f"Is {id} so?{words}", "", f"It matters.{words}", tuple(options), actions, essential)
 
 
 def questionnaire(words: str = "") -> Questionnaire:

@@ -75,10 +75,10 @@ def version_date(pack: Pack) -> Hits:
 
 
 def unsourced_duties(pack: Pack) -> Hits:
-    """An action that is marked must leads on to a page about that duty, so that a reader can see what the law asks for."""
+    """A duty of the law leads on to a page about that duty, so that a reader can see what the law asks for."""
     for place, _, action in pack.actions:
-        if action.must and not action.reading and place not in pack.unsound:
-            yield Hit(place, "must: no reading leads to what the law asks for", "must")
+        if action.is_duty and not action.reading and place not in pack.unsound:
+            yield Hit(place, "law: no reading leads to what the law asks for", "law")
 
 
 def awaits_review(pack: Pack) -> Hits:

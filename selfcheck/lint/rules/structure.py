@@ -116,21 +116,6 @@ def _twice(texts: Iterable[TextInPack]) -> Hits:
             seen[words] = text.place
 
 
-def serves_nothing(pack: Pack) -> Hits:
-    """A report adds up which standards the actions serve, so each action names what it serves, in a pack that names any.
-
-    Where no action of a question serves one, the question is named. A duty may come from a law that is none of the standards.
-    """
-    if not pack.questionnaire.standards:
-        return
-    for place, question in pack.whole:
-        unserving = [action for action in question.actions if not action.serves and not action.must]
-        if any(action.serves for action in question.actions):
-            yield from (Hit(evolve(place, action=action.id), "serves: no standard is named") for action in unserving)
-        elif unserving:
-            yield Hit(place, "no action serves a standard")
-
-
 def uneven_measures(pack: Pack) -> Hits:
     """Under an answer such as Partially people tick what is in place, and do the rest: the same list that is to be done under No.
 

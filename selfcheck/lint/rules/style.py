@@ -45,7 +45,7 @@ def link_texts(pack: Pack) -> Hits:
 def must_without_law(pack: Pack) -> Hits:
     """Readers without a lawyer take "must" for the law, so good practice is worded with "should".
 
-    The sentence with "must", or the one before it, names the law; or an action that the answer calls for is marked must.
+    The sentence with "must", or the one before it, names the law; or an action that the answer calls for is a duty.
     """
     for text in pack.texts:
         if text.question and vocabulary.MUST.search(text.words) and not _duties(text.question, text.place):
@@ -61,7 +61,7 @@ def _duties(question: Question, place: Place) -> bool:
         actions = (action for action in actions if action.id == place.action)
     elif place.option:
         actions = (action for action in actions if place.option in action.when)
-    return any(action.must for action in actions)
+    return any(action.is_duty for action in actions)
 
 
 def must_back_up(pack: Pack) -> Hits:
@@ -71,16 +71,16 @@ def must_back_up(pack: Pack) -> Hits:
             if vocabulary.BACK_UP.search(sentence):
                 yield text.hit("the law asks for measures that fit the risk, and not for back-ups", sentence)
     for place, _, action in pack.actions:
-        if action.must and vocabulary.BACK_UP.search(action.text):
-            yield Hit(place, "must: the law asks for measures that fit the risk, and not for back-ups", "must")
+        if action.is_duty and vocabulary.BACK_UP.search(action.text):
+            yield Hit(place, "law: it asks for measures that fit the risk, and not for back-ups", "law")
 
 
 def unnamed_duty(pack: Pack) -> Hits:
-    """An action is marked must only where the law asks for it, so its text or its first step says what the law asks for."""
+    """An action has a law only where that asks for it, so its text or its first step says what the law asks for."""
     for place, _, action in pack.actions:
         words = f"{action.text}\n{plain_text(parse(action.how))}"
-        if action.must and not vocabulary.MUST.search(words) and not vocabulary.LAW.search(words):
-            yield Hit(place, "must: neither text nor how says what the law asks for", "must")
+        if action.is_duty and not vocabulary.MUST.search(words) and not vocabulary.LAW.search(words):
+            yield Hit(place, "law: neither text nor how says what it asks for", "law")
 
 
 def house_words(pack: Pack) -> Hits:
