@@ -279,3 +279,18 @@ def test_see_also_stands_below_the_advice():
     (finding,) = assess(pack, respond("no")).findings
 
     assert "See also in the check “The other check”: Doors and locks." in Reader(html.advice(finding)).text
+    assert "doors" not in html.advice(finding)
+
+
+def test_what_the_server_offers_too_can_be_reached():
+    """Where the server offers the other check, the advice leads to the very topic, and the result to the check."""
+    elsewhere = html.OtherCheck("other", "The other check", "/other/")
+    nowhere = Topic("nowhere", "windows", "Windows", "A third check")
+    asked = evolve(FIVE.questions[0], see_also=(Topic("other", "doors", "Doors", "The other check"), nowhere))
+    assessment = assess(evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(asked,)),)), respond("no"))
+    advised = Reader(html.advice(assessment.findings[0], others=[elsewhere]))
+
+    assert "/other/#sc-section-doors" == advised.all("a")[-1]["href"]  # below the further reading
+    assert "See also in the check “A third check”: Windows." in advised.text
+    assert ["/other/"] == [link["href"] for link in Reader(html.summary(assessment, [elsewhere])).all("a")]
+    assert [] == Reader(html.summary(assess(FIVE, respond()), [elsewhere])).all("a")  # nothing is answered: it is no result yet

@@ -8,7 +8,8 @@ from typing import ClassVar
 import nbformat
 import pytest
 
-from selfcheck.serve.checks import Check, fingerprint
+from selfcheck.html import OtherCheck, other_checks
+from selfcheck.serve.checks import Check, environment, fingerprint
 from selfcheck.serve.kernels import BUSY, Full, Kernels, NotStarted
 
 CHECK = Check("", "pack", "A check", pool=2)
@@ -194,6 +195,15 @@ def test_changed_files_empty_the_pool():
         return kernels.count
 
     assert 0 == played(scene)
+
+
+def test_a_notebook_is_told_of_the_other_checks():
+    """The notebook of a check knows what to ask, and where the other checks are; not that it stands beside itself."""
+    other = Check("long/", "other", "Another “check”")
+    own = environment(CHECK, (CHECK, other), "/")
+
+    assert "pack" == own["SELFCHECK_PACK"]
+    assert (OtherCheck("other", "Another “check”", "/long/"),) == other_checks(own["SELFCHECK_OTHERS"])
 
 
 def test_a_change_is_seen(tmp_path):

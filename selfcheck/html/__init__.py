@@ -6,13 +6,16 @@ and build no HTML of their own.
 
 from selfcheck.html.blocks import render_blocks
 from selfcheck.html.document import to_html
+from selfcheck.html.others import OtherCheck, other_checks
 from selfcheck.html.page import advice, answered_by_section, details, header, progress, question, render_page, summary
 
 __all__ = [
+    "OtherCheck",
     "advice",
     "answered_by_section",
     "details",
     "header",
+    "other_checks",
     "progress",
     "question",
     "render_blocks",

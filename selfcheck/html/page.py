@@ -5,6 +5,7 @@ Everything that a script binds says so: ``data-page`` is the page, ``data-part``
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from itertools import chain, count
 
@@ -15,6 +16,7 @@ from selfcheck.assessment import Assessment, Finding
 from selfcheck.blocks import Stated
 from selfcheck.glossary import Term
 from selfcheck.html.jinja import render
+from selfcheck.html.others import OtherCheck, address_of
 from selfcheck.questionnaire import Question, Questionnaire, Rating
 from selfcheck.text import MOST_NAME, MOST_NOTE
 
@@ -122,13 +124,14 @@ def question(question: Question, number: int, finding: Finding | None = None, un
     )
 
 
-def advice(finding: Finding | None, under: int = 1, unoffered: str = "") -> Markup:
+def advice(finding: Finding | None, under: int = 1, unoffered: str = "", others: Iterable[OtherCheck] = ()) -> Markup:
     """Return the advice for an answer; without an answer, one quiet line.
 
     Args:
         finding: what the answer leads to.
         under: the level of the heading that the question stands under.
         unoffered: the id of the option that was chosen, where the question does not offer it any more.
+        others: the checks that can be reached from here.
     """
     if finding is None or unoffered:
         return render("advice", finding=None, unoffered=unoffered)
@@ -140,7 +143,7 @@ def advice(finding: Finding | None, under: int = 1, unoffered: str = "") -> Mark
         level=under + 2,
         meaning=chain([rating], report.advice(finding.option), report.hints(finding)),
         steps=[report.step(finding, action) for action in finding.due],
-        further=chain(report.reading(finding), report.see_also(finding.question)),
+        further=chain(report.reading(finding), report.see_also(finding.question, partial(address_of, others=others))),
         terms=list(_new_terms(finding)),
     )
 
@@ -158,11 +161,17 @@ def progress(assessment: Assessment) -> Markup:
     return render("progress", done=len(assessment.findings), total=total, overall=assessment.overall)
 
 
-def summary(assessment: Assessment) -> Markup:
-    """Return the assessment at a glance: the overall rating and its rule, the counts, and what to do first."""
+def summary(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> Markup:
+    """Return the assessment at a glance: the overall rating, its rule, the counts, what to do first, and the way to other checks.
+
+    Args:
+        assessment: what the answers so far lead to.
+        others: the checks that can be reached from here.
+    """
     return render(
         "summary",
         assessment=assessment,
         counts=[(rating, count) for rating in Rating if (count := assessment.count(rating))],
         more=len(assessment.actions) - len(assessment.first),
+        others=others,
     )

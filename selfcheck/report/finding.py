@@ -1,12 +1,12 @@
 """One finding as blocks: the same words in a report and on the page."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby, islice
 
 from selfcheck.assessment import Finding
 from selfcheck.blocks import Block, Heading, Stated, paragraph
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse, safe_link
-from selfcheck.questionnaire import Action, Option, Question, Source
+from selfcheck.questionnaire import Action, Option, Question, Source, Topic
 from selfcheck.report.made import cited
 
 
@@ -102,11 +102,17 @@ def linked(source: Source) -> Run:
     return Run(cited(source), link=safe_link(source.url))
 
 
-def see_also(question: Question) -> Iterator[Block]:
-    """Tell where another check goes deeper."""
+def see_also(question: Question, address: Callable[[Topic], str] = lambda _: "") -> Iterator[Block]:
+    """Tell where another check goes deeper.
+
+    Args:
+        question: what was asked.
+        address: where a topic can be looked into; "" for nowhere, as in a report that may be read anywhere.
+    """
     for check, topics in groupby(question.see_also, lambda topic: topic.pack_title):
-        titles = "; ".join(topic.title for topic in topics)
-        yield Paragraph((Run("See also", strong=True), Run(f" in the check “{check}”: {titles}.")))
+        titles = [Run(topic.title, link=address(topic)) for topic in topics]
+        separated = chain.from_iterable((Run("; "), title) for title in titles)
+        yield Paragraph((Run("See also", strong=True), Run(f" in the check “{check}”: "), *islice(separated, 1, None), Run(".")))
 
 
 def note(text: str) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """The checks that a server offers: each at a path of its own, with the files that its page is made from."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,6 +23,18 @@ class Check:
     files: tuple[Path, ...] = ()
     #: How many kernels wait for its visitors.
     pool: int = POOL
+
+
+def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, str]:
+    """Return what the notebook of a check is told, as a part of its environment: what to ask, and where the other checks are.
+
+    Args:
+        check: the one that it is to ask.
+        checks: all that the server offers.
+        base: the path of the server.
+    """
+    others = [{"pack": other.pack, "title": other.title, "address": base + other.path} for other in checks if other != check]
+    return {"SELFCHECK_PACK": check.pack, "SELFCHECK_OTHERS": json.dumps(others)}
 
 
 #: When files were last changed, by their names: two are equal where nothing was changed.

@@ -13,7 +13,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from nbclient import NotebookClient
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.serve.checks import Check
+from selfcheck.serve.checks import Check, environment
 
 #: How many seconds a kernel that was handed out may be without a socket at first.
 UNUSED = 60
@@ -65,8 +65,10 @@ def _model_id(notebook: Any) -> str:
 class Kernels(AsyncMappingKernelManager):
     """A kernel for each visitor."""
 
-    #: The notebook that is run in each.
+    #: The notebook that is run in each; the checks that it may ask, and the path below which their pages are.
     notebook = traitlets.Any()
+    checks = traitlets.Tuple()
+    base = traitlets.Unicode("/")
     #: The most kernels that there may be at a time, those that wait included.
     most = traitlets.Int(50)
 
@@ -193,8 +195,8 @@ class Kernels(AsyncMappingKernelManager):
             self.log.error("%s: %s", event, type(error).__name__)
 
     async def _launch(self, check: Check) -> str:
-        environment = {**os.environ, "SELFCHECK_PACK": check.pack}
-        kernel_id: str = await self.start_kernel(kernel_name="python3", env=environment)
+        own = environment(check, self.checks, self.base)
+        kernel_id: str = await self.start_kernel(kernel_name="python3", env={**os.environ, **own})
         _limit_memory(self.get_kernel(kernel_id))
         return kernel_id
 

@@ -46,6 +46,7 @@ class Server(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Return what answers which addresses: what the page needs, and for everything else that there is nothing."""
+        self.kernel_manager.checks, self.kernel_manager.base = self.checks, self.base_url
         self.pages = Pages(self.kernel_manager, self.checks, Path(self.notebook_path), template_files(DATA), self._renderer())
         pages, checks = {"pages": self.pages}, {"pages": self.pages, "checks": self.checks}
         kernel = "([0-9a-f-]{36})"

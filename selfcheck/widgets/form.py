@@ -25,10 +25,11 @@ class QuestionForm(traitlets.HasTraits):
     response = traitlets.Instance(Response)
     assessment = traitlets.Instance(Assessment, allow_none=True)
 
-    def __init__(self, questionnaire: Questionnaire, live: LiveRegion) -> None:
-        """Ask *questionnaire*, and say through *live* what changes."""
+    def __init__(self, questionnaire: Questionnaire, live: LiveRegion, others: tuple[html.OtherCheck, ...] = ()) -> None:
+        """Ask *questionnaire*, say through *live* what changes, and lead from the advice to *others*."""
         super().__init__(response=Response(questionnaire.id, questionnaire.version))
         self.live = live
+        self._others = others
         self.details = DetailsField(live)
         #: What the advice is shown for, by question: a finding, or else the id of an option that is not offered any more.
         self._shown: dict[str, tuple[Finding | None, str]] = {}
@@ -69,7 +70,7 @@ class QuestionForm(traitlets.HasTraits):
             if shown != self._shown.get(id, (None, "")):
                 self._shown[id] = shown
                 finding, option = shown
-                field.advice = html.advice(finding, self._under, option)
+                field.advice = html.advice(finding, self._under, option, self._others)
                 changed.append(number)
         if changed:
             updated = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""

@@ -35,10 +35,10 @@ class _Shown(Part):
 
 
 class Summary(_Shown):
-    """At a glance: the overall rating with its rule, the counts, and what to do first."""
+    """At a glance: the overall rating with its rule, the counts, what to do first, and the way to other checks."""
 
-    def __init__(self, live: LiveRegion) -> None:
-        super().__init__(html.summary, live)
+    def __init__(self, live: LiveRegion, others: tuple[html.OtherCheck, ...] = ()) -> None:
+        super().__init__(partial(html.summary, others=others), live)
 
 
 class Progress(_Shown):

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from playwright.sync_api import expect
-from screen import PACK, answer_all, connected, expect_answered, radio, status
+from screen import PACK, advice, answer_all, connected, expect_answered, radio, status
 from servers import ROOT, free_port, wait_until
 
 from selfcheck.packs import load_pack
@@ -146,6 +146,22 @@ def test_both_checks_from_one_server(visit, served):
 
     connected(page)
     expect_answered(page, len(PACK.questions))
+
+
+def test_the_advice_and_the_result_lead_to_the_other_check(visit, served):
+    """“See also” opens the very topic of the other check in a tab of its own, and the result leads to the check."""
+    page = visit(served[0])
+    answer_all(page)
+    topic = PACK.questions[0].see_also[0]
+    with page.expect_popup() as opened:
+        advice(page, 1).get_by_role("link", name=topic.title).click()
+
+    connected(opened.value)
+    assert f"{served[0]}it-security/#sc-section-{topic.section}" == opened.value.url
+    expect(opened.value.get_by_role("heading", name=topic.title)).to_be_in_viewport()
+    opened.value.goto("about:blank")
+    page.get_by_role("region", name="At a glance").get_by_role("link", name=LONG.title).click()
+    assert f"{served[0]}it-security/" == page.url
 
 
 def test_all_places_are_taken(serve, chromium):
