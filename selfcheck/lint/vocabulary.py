@@ -33,12 +33,7 @@ HOUSE = (
     _unwanted(r"\bsurveys?\b", "write check"),
     _unwanted(r"\bscor(es?|ed|ing)\b", "write rating"),
     _unwanted(r"\bbest practices?\b", "write good practice"),
-    _unwanted(
-        r"\b((two|2)[- ]factor|2FA|two[- ]step (verification|authentication))\b",
-        "write two-step sign-in (multi-factor authentication)",
-    ),
-    _unwanted(r"\bemails?\b", "write e-mail"),
-    _unwanted(r"\bbackups?\b", "write back-up"),
+    _unwanted(r"\b((two|2)[- ]factor|2FA|(two|2)[- ]step authentication)\b", "write two-step verification (2SV)"),
     _unwanted(r"\b(logins?|web sites?)\b", "write log-in and website"),
     _unwanted(r"\b(organi|recogni|authori|minimi|prioriti|customi)z(e|ed|es|ing|ations?)\b", "British English has an s here"),
     _unwanted(r"\b(colors?|behaviors?|centers?|favors?|labors?)\b", "the spelling is American: write British English"),
