@@ -18,7 +18,7 @@ from selfcheck.report import Report, tell
 from selfcheck.response import Response
 from selfcheck.word import to_docx
 
-DAY = date(2026, 11, 22)
+DAY = date(2026, 11, 27)
 PACKS = {name: load_pack(name) for name in bundled_packs()}
 QUESTIONS = [
     pytest.param(pack.id, question, id=f"{pack.id}:{question.id}") for pack in PACKS.values() for question in pack.questions
