@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from needs import missing
 from playwright.sync_api import sync_playwright
-from servers import ROOT, answers, free_port
+from servers import ROOT, answers, free_port, process_of
 
 # Nothing that Hypothesis tests is a matter of time, and a busy machine must not fail a test.
 settings.register_profile("selfcheck", deadline=None)
@@ -107,6 +107,19 @@ def _start(tmp_path_factory):
         process.terminate()
     for process in running:
         process.wait(20)
+
+
+@pytest.fixture(name="serve")
+def _serve(start):
+    """Start a server of one's own: its address, its log and its process."""
+
+    def serve(*options, **environment):
+        port = free_port()
+        command = ["selfcheck", "serve", "--no-browser", "--port", str(port), *options]
+        address, log = start(command, port, "health", **environment)
+        return address, log, process_of(port)
+
+    return serve
 
 
 @pytest.fixture(scope="session", name="served")

@@ -8,6 +8,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -23,6 +25,13 @@ def answers(address):
             return True
     except OSError:
         return False
+
+
+def process_of(port):
+    """The process of the server that listens on a port."""
+    return next(
+        process for process in psutil.process_iter(["cmdline"]) if f"--port {port}" in " ".join(process.info["cmdline"] or ())
+    )
 
 
 def wait_until(met, seconds=30):

@@ -1,21 +1,17 @@
 """One visitor with a socket of their own cannot stop the server for the others, fill its memory, or write into its log."""
 
 import json
-import re
-import urllib.request
 from contextlib import ExitStack, suppress
-from pathlib import Path
-from uuid import uuid4
 
 import pytest
+from bare_visitor import ask_for_kernel, open_socket
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from playwright.sync_api import expect
 from screen import PACK, connected, expect_answered, radio
-from servers import free_port
+from servers import free_port, process_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import connect
 
-from selfcheck.serve.sockets import MOST_SOCKETS, PROTOCOL
+from selfcheck.serve.sockets import MOST_SOCKETS
 
 HOSTILE = {
     "eight bytes that ask for a list without end": (2**63).to_bytes(8, "little"),
@@ -35,40 +31,17 @@ HOSTILE = {
 def _server(start):
     """A server of its own: its address, its log, and its process."""
     port = free_port()
-    address, log = start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "health")
-    (process,) = (folder for folder in Path("/proc").glob("[0-9]*") if f"--port\0{port}\0" in command_of(folder))
-    return address, log, process
-
-
-def command_of(folder):
-    try:
-        return (folder / "cmdline").read_bytes().decode()
-    except OSError:
-        return ""  # it has ended meanwhile
+    return *start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "health"), process_of(port)
 
 
 def memory(process):
     """How much memory the server takes, in bytes."""
-    return 1024 * int(re.search(r"^Pss:\s+(\d+)", (process / "smaps_rollup").read_text(), re.MULTILINE)[1])
+    return process.memory_full_info().pss
 
 
 def kernel(address):
-    """The id of a kernel of one's own, as a page asks for it."""
-    request = urllib.request.Request(f"{address}kernels", b"check=", {"Origin": address.rstrip("/")})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.load(answer)["kernelId"]
-
-
-def socket(address, kernel_id, protocol=PROTOCOL, origin=None):
-    """A socket as a page opens it, or nearly so."""
-    url = f"{address.replace('http', 'ws')}api/kernels/{kernel_id}/channels?session_id={uuid4()}"
-    return connect(
-        url,
-        subprotocols=[protocol] if protocol else None,
-        origin=origin or address.rstrip("/"),
-        max_size=None,
-        compression=None,
-    )
+    """The id of a kernel of one's own."""
+    return ask_for_kernel(address)[1]["kernelId"]
 
 
 def send_and_read(socket, *messages):
@@ -85,7 +58,7 @@ def test_a_hostile_message_ends_its_own_socket_alone(server, name):
     address, log, process = server
     mine = kernel(address)
     before = memory(process)
-    with socket(address, mine) as hostile, pytest.raises(ConnectionClosed):
+    with open_socket(address, mine) as hostile, pytest.raises(ConnectionClosed):
         send_and_read(hostile, HOSTILE[name])
     assert mine != kernel(address)
 
@@ -94,12 +67,12 @@ def test_a_hostile_message_ends_its_own_socket_alone(server, name):
     assert "\x1b]" not in log.read_text()
 
 
-@pytest.mark.parametrize(("protocol", "origin"), [("", None), ("other", None), (PROTOCOL, "http://elsewhere.example")])
-def test_only_a_page_of_ours_has_a_socket(server, protocol, origin):
+@pytest.mark.parametrize("unlike", [{"protocol": ""}, {"protocol": "other"}, {"origin": "http://elsewhere.example"}])
+def test_only_a_page_of_ours_has_a_socket(server, unlike):
     """Without the one protocol, or from a foreign page, no socket is opened."""
     address, _, _ = server
     with pytest.raises(InvalidStatus):
-        socket(address, kernel(address), protocol, origin)
+        open_socket(address, kernel(address), **unlike)
 
 
 def test_the_oldest_of_too_many_sockets_gives_way(server):
@@ -107,7 +80,7 @@ def test_the_oldest_of_too_many_sockets_gives_way(server):
     address, _, _ = server
     mine = kernel(address)
     with ExitStack() as stack:
-        first, second, *others = [stack.enter_context(socket(address, mine)) for _ in range(MOST_SOCKETS + 2)]
+        first, second, *others = [stack.enter_context(open_socket(address, mine)) for _ in range(MOST_SOCKETS + 2)]
 
         for oldest in (first, second):
             with pytest.raises(ConnectionClosed):
@@ -122,7 +95,7 @@ def test_an_honest_visitor_notices_nothing(server, visit):
     page = visit(address)
     connected(page)
     for message in HOSTILE.values():
-        with socket(address, kernel(address)) as hostile, suppress(ConnectionClosed):
+        with open_socket(address, kernel(address)) as hostile, suppress(ConnectionClosed):
             hostile.send(message)
     radio(page, 1, PACK.questions[0].options[0].label).check()
 

@@ -1,0 +1,110 @@
+"""A visitor without a browser: says to the server, over HTTP and a socket, what a page says."""
+
+import json
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
+from websockets.sync.client import connect
+
+from selfcheck.serve.sockets import PROTOCOL
+
+
+def ask(address, method="GET", body=None, **headers):
+    """Ask, and return the status and the headers of the answer, and its text."""
+    request = urllib.request.Request(address, body, headers, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read().decode()
+
+
+def origin(address):
+    """What a browser would send as Origin from a page of the server at an address."""
+    return address.rstrip("/")
+
+
+def health(address):
+    """What the server says of itself."""
+    return json.loads(ask(f"{address}health")[2])
+
+
+def ask_for_kernel(address, check=""):
+    """Ask for a kernel as a page does; return the status, and what is said."""
+    status, _, text = ask(f"{address}kernels", "POST", f"check={check}".encode(), Origin=origin(address))
+    return status, json.loads(text)
+
+
+def end_kernel(address, kernel_id):
+    """Say goodbye for good, as a page does that is closed."""
+    assert 204 == ask(f"{address}kernels/{kernel_id}/end", "POST", b"", Origin=origin(address))[0]
+
+
+def open_socket(address, kernel_id, protocol=PROTOCOL, **more):
+    """A socket as a page opens it, or nearly so."""
+    url = f"{address.replace('http', 'ws', 1)}api/kernels/{kernel_id}/channels?session_id={uuid4()}"
+    usual = {"origin": origin(address), "max_size": None, "compression": None, "open_timeout": 60}
+    return connect(url, subprotocols=[protocol] if protocol else None, **{**usual, **more})
+
+
+class Visitor:
+    """Somebody who reads the page, answers, and has advice."""
+
+    def __init__(self, address, check=""):
+        """Visit a check of the server at an address; *check* is its path."""
+        self.address, self.check = address, check
+        self.kernel_id = self._socket = self._parts = None
+        self._sent = 0
+
+    def read(self):
+        """Return the page, with its questions."""
+        status, _, text = ask(self.address + self.check)
+        assert 200 == status
+        return text
+
+    def come_in(self):
+        """Have a kernel, a socket to it, and the models of the page's parts."""
+        status, told = ask_for_kernel(self.address, self.check)
+        assert 200 == status, told
+        self.kernel_id = told["kernelId"]
+        self._socket = open_socket(self.address, self.kernel_id)
+        self._tell(told["modelId"], {"kind": "parts"})
+        self._parts = self._hear(told["modelId"], "parts")["parts"]
+
+    def answer(self, question, **state):
+        """Answer a question, once the kernel has heard it; return the advice, as HTML."""
+        model = self._parts[question]["id"]
+        self._sent += 1
+        self._tell(model, {"kind": "set", "number": self._sent, "state": state})
+        while True:
+            data = self._next(model)
+            if "advice" in data.get("state", {}):
+                return data["state"]["advice"]
+
+    def leave(self):
+        """Close the socket, and say goodbye."""
+        self._socket.close()
+        end_kernel(self.address, self.kernel_id)
+
+    def _tell(self, model, content):
+        header = {"msg_id": uuid4().hex, "msg_type": "comm_msg", "username": "", "session": uuid4().hex, "version": "5.3"}
+        header["date"] = datetime.now(UTC).isoformat()
+        content = {"comm_id": model, "data": {"method": "custom", "content": content}}
+        self._socket.send(serialize_msg_to_ws_v1([json.dumps(part).encode() for part in (header, {}, {}, content)], "shell"))
+
+    def _hear(self, model, kind):
+        while True:
+            content = self._next(model).get("content", {})
+            if content.get("kind") == kind:
+                return content
+
+    def _next(self, model):
+        """Return what a model says next."""
+        while True:
+            _, parts = deserialize_msg_from_ws_v1(self._socket.recv(timeout=60))
+            content = json.loads(parts[3])
+            if content.get("comm_id") == model:
+                return content["data"]

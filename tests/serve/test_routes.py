@@ -1,0 +1,79 @@
+"""What the server answers, and what it refuses."""
+
+import json
+import urllib.request
+from contextlib import suppress
+
+import pytest
+from bare_visitor import ask, health
+from servers import wait_until
+
+NOTHING = (
+    *("nosuch", "favicon.ico", "robots.txt", "login", "logout", "tree", "voila", "it-security", "metrics"),
+    *("api/kernels", "api/contents", "api/terminals", "api/sessions", "voila/labextensions/x", "voila/api/themes/x"),
+    *("voila/static/voila.js", "voila/query/x", "voila/files/x", "voila/templates/lab/static/x"),
+    *("static/early.js", "static/../conf.json", "static/%2e%2e/conf.json", "static//etc/passwd"),
+)
+ROUTES = [
+    ("GET", "", 200),
+    ("HEAD", "", 200),
+    ("POST", "", 403),
+    ("GET", "it-security/", 200),
+    ("GET", "health", 200),
+    ("HEAD", "health", 200),
+    ("GET", "static/client.js", 200),
+    ("GET", "kernels", 405),
+    ("GET", "kernels/00000000-0000-0000-0000-000000000000", 404),
+    ("DELETE", "kernels/00000000-0000-0000-0000-000000000000", 403),
+    ("GET", "api/kernels/00000000-0000-0000-0000-000000000000/channels", 400),
+    *(("GET", path, 404) for path in NOTHING),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "code"), ROUTES)
+def test_what_there_is(served, method, path, code):
+    """These addresses answer, and no other; none sets a cookie, and each carries the policy of the page."""
+    answered, headers, text = ask(served[0] + path, method)
+
+    assert code == answered
+    assert "Set-Cookie" not in headers
+    if not path.startswith(("static/client", "api/kernels/0")):
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "no-referrer" == headers["Referrer-Policy"]
+    assert "Traceback" not in text
+    if code == 404 and method == "GET":
+        assert "There is no such page here." in text
+
+
+@pytest.mark.parametrize(("origin", "code"), [("", 403), ("null", 403), ("http://elsewhere.example", 403), ("own", 200)])
+def test_only_a_page_of_ours_has_a_kernel(served, origin, code):
+    """A kernel is handed out, and ended, for a page that comes from this server, and for no other."""
+    address = served[0]
+    headers = {"Origin": address.rstrip("/") if origin == "own" else origin} if origin else {}
+    answered, _, text = ask(f"{address}kernels", "POST", b"check=", **headers)
+
+    assert code == answered
+    kernel = json.loads(text)["kernelId"] if code == 200 else "00000000-0000-0000-0000-000000000000"
+    assert (204 if code == 200 else 403) == ask(f"{address}kernels/{kernel}/end", "POST", b"", **headers)[0]
+
+
+@pytest.mark.parametrize(("path", "code"), [("", 403), ("kernels", 403), ("health", 200)])
+def test_only_names_of_its_own_are_answered(served, path, code):
+    """A foreign name that leads to this machine gets nothing; a monitor may ask by any."""
+    address = served[0]
+    method, body = ("POST", b"check=") if path == "kernels" else ("GET", None)
+
+    assert code == ask(address + path, method, body, Host="attacker.example", Origin="http://attacker.example")[0]
+
+
+def test_looking_costs_nothing(served):
+    """However often somebody looks at the page, or hangs up on it, no kernel is started for it."""
+    address = served[0]
+    wait_until(lambda: health(address)["state"] == "ok")
+    before = health(address)
+    for _ in range(40):
+        assert 200 == ask(address)[0]
+        with suppress(OSError):
+            urllib.request.urlopen(address, timeout=0.001)
+
+    assert before["kernels"] >= health(address)["kernels"]
