@@ -31,7 +31,6 @@ ACCEPTED = {
 }
 #: The warnings that stay at one question alone, by rule and question.
 ACCEPTED_AT = {
-    ("long-advice", "measures-in-place"): "Under No, the answer has to name all the measures at once.",
 }
 
 
