@@ -30,8 +30,7 @@ ACCEPTED = {
     "fact-unchecked": "Nobody has noted a day on which a fact was checked; the report says so.",
 }
 #: The warnings that stay at one question alone, by rule and question.
-ACCEPTED_AT = {
-}
+ACCEPTED_AT = {}
 
 
 def test_the_check_finds_nothing_but_what_is_accepted():
