@@ -22,7 +22,6 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
-    "ds": "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
 }
 #: Marks that turn the direction of the text around them.
 OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -80,16 +79,6 @@ class DocxParts:
     def stories(self):
         """The parts that hold text: the body, headers, footers."""
         return [tree for part, tree in self.trees.items() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part)]
-
-    @cached_property
-    def stores(self):
-        """The custom XML parts by the ids that bindings know."""
-        kept = {}
-        for part in [part for part in self.trees if part.startswith("customXml/")]:
-            for each in self.relationships(part).values():
-                properties = posixpath.normpath(posixpath.join(posixpath.dirname(part), each.get("Target")))
-                kept[self.trees[properties].get(name("ds:itemID"))] = self.trees[part]
-        return kept
 
     def relationships(self, part):
         """Return the relationships of a part by their ids."""
@@ -170,7 +159,7 @@ def field_problems(package):
 
 
 def control_problems(package):
-    """Every content control has an id of its own, a name to read out, a place where its value is kept, and its prompt."""
+    """Every content control has an id of its own, a name to read out, and its prompt; what is seen is what it holds."""
     ids, tags = [], []
     for control in [control for story in package.stories for control in story.iter(name("w:sdt"))]:
         properties = control.find(name("w:sdtPr"))
@@ -182,8 +171,8 @@ def control_problems(package):
             yield f"a control without a name, or with a long one: {alias!r}"
         if control.find(name("w:sdtContent")) is None or not len(control.find(name("w:sdtContent"))):
             yield f"a control without content: {alias!r}"
-        for binding in properties.iter(name("w:dataBinding")):
-            yield from _binding_problems(package, binding)
+        if properties.find(name("w:dataBinding")) is not None:
+            yield f"a control that is bound: {alias!r}"
         for prompt in found(properties, "w:placeholder/w:docPart/@w:val"):
             glossary = package.trees.get("word/glossary/document.xml")
             if glossary is None or not found(glossary, f"//w:docPart/w:docPartPr/w:name[@w:val='{prompt}']"):
@@ -192,14 +181,6 @@ def control_problems(package):
     yield from (f"two controls with the id {id}" for id in twice(ids))
     yield from (f"two controls with the tag {tag}" for tag in twice(tags))
     yield from (f"a long tag: {tag}" for tag in tags if len(tag) > 64)
-
-
-def _binding_problems(package, binding):
-    mappings = dict(re.findall(r"xmlns:(\w+)=['\"]([^'\"]+)['\"]", binding.get(name("w:prefixMappings")) or ""))
-    kept = package.stores.get(binding.get(name("w:storeItemID")))
-    held = [] if kept is None else kept.xpath(binding.get(name("w:xpath")), namespaces=mappings)
-    if len(held) != 1:
-        yield f"a control is bound to {len(held)} places: {binding.get(name('w:xpath'))}"
 
 
 def bookmark_problems(package):

@@ -1,90 +1,68 @@
-"""WordprocessingML as text: how our text gets into it, and how it gets into a document.
+"""WordprocessingML from templates: :func:`macros` gives what ``markup.xml.j2`` can write, for one document.
 
-The elements and their order are those of ECMA-376, Part 1 (`Office Open XML <https://ecma-international.org/publications-and-standards/standards/ecma-376/>`_).
+A template escapes whatever it is given, so that no text can become markup; only what a macro returns is markup already.
 """
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from selfcheck.word.bidi import stretches
+from selfcheck.prose import Run, Runs
+from selfcheck.word.bidi import is_rtl, stretches
+from selfcheck.word.design import look
 
-_OPEN, _CLOSE = f"<w:part {nsdecls('w', 'r')}>", "</w:part>"
+if TYPE_CHECKING:
+    from selfcheck.word.template import Frame
 
-
-def attribute(text: str) -> str:
-    """Return *text* as the value of an XML attribute, quotes included."""
-    return f'"{escaped(text).replace(chr(34), "&quot;")}"'
-
-
-def escaped(text: str) -> str:
-    """Return *text*, which came in through a door (see :mod:`selfcheck.text`), as the content of an XML element."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def fill(element: BaseOxmlElement, markup: str, at: int = 0) -> None:
-    """Parse *markup* and put its elements into *element*.
-
-    Args:
-        element: what is filled; what it holds from *at* on stays behind the new elements.
-        markup: WordprocessingML, with the prefixes ``w`` and ``r``.
-        at: before which of the children the new elements go.
-    """
-    element[at:at] = list(parse_xml(f"{_OPEN}{markup}{_CLOSE}"))
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_OPEN, _CLOSE = f"<w:part {nsdecls('w', 'r')} {_W14}>", "</w:part>"
+#: The most characters that the name or the tag of a control may have in Word.
+MOST = 64
 
 
-def run(text: str, properties: str = "", rtl: bool = False) -> str:
-    """Return text as one run, or as several where its direction turns.
-
-    Args:
-        text: as a reader sees it.
-        properties: the markup of its properties; empty for none.
-        rtl: whether the paragraph around it runs from right to left.
-    """
-    if not rtl and text.isascii():
-        return one_run(text, properties)
-    return "".join([one_run(stretch, properties, way) for stretch, way in stretches(text, rtl)])
+def macros(frame: "Frame") -> Any:
+    """Return the macros of ``markup.xml.j2`` for a document, each as a function that returns markup."""
+    template = _environment().get_template("markup.xml.j2")
+    return template.make_module({"frame": frame, "style": frame.style, "next": next})
 
 
-def one_run(text: str, properties: str = "", rtl: bool = False) -> str:
-    """Return text as a single run that goes one way, from right to left if *rtl*."""
-    way = "<w:rtl/>" if rtl else ""
-    formatted = f"<w:rPr>{properties}{way}</w:rPr>" if properties or way else ""
-    space = "" if text == text.strip() else ' xml:space="preserve"'
-    return f"<w:r>{formatted}<w:t{space}>{escaped(text)}</w:t></w:r>"
+def elements(content: str) -> list[BaseOxmlElement]:
+    """Return the elements of markup with the prefixes ``w``, ``r`` and ``w14``."""
+    return list(parse_xml(f"{_OPEN}{content}{_CLOSE}"))
 
 
-def field_begin(instruction: str) -> str:
-    """Return the runs that open a field, which Word can compute. What it shows until then follows, and :data:`FIELD_END`."""
-    code = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
-    return f"{_mark('begin')}<w:r>{code}</w:r>{_mark('separate')}"
+def toc_name(number: int) -> str:
+    """Return the name of the bookmark around the heading with this number."""
+    # Word hides bookmarks with such names from its readers.
+    return f"_Toc{90_000_000 + number}"
 
 
-def _mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+def cut(text: str) -> str:
+    """Return a name for a control, cut where it is too long for Word."""
+    return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
 
 
-FIELD_END = _mark("end")
+def _by_link(runs: Iterable[Run]) -> Iterator[tuple[str, list[Run]]]:
+    return ((address, list(group)) for address, group in groupby(runs, lambda run: run.link))
 
 
-def computed(instruction: str, cached: str) -> str:
-    """Return a field that Word computes, such as the number of the page.
-
-    Args:
-        instruction: what Word is to compute.
-        cached: what is shown until it has.
-    """
-    return f"{field_begin(instruction)}{run(cached)}{FIELD_END}"
+def _words(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
 
 
-def paragraph(style: str, content: str, properties: str = "", rtl: bool = False) -> str:
-    """Return a paragraph.
-
-    Args:
-        style: the id of its style.
-        content: the markup of its runs; empty for an empty paragraph.
-        properties: the markup of what it adds to its style; empty for nothing.
-        rtl: whether it runs from right to left.
-    """
-    way = "<w:bidi/>" if rtl else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{way}</w:pPr>{content}</w:p>'
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(str(files("selfcheck.word")))), autoescape=True, undefined=StrictUndefined
+    )
+    filters = (_by_link, _words, cut, is_rtl, look, stretches, toc_name)
+    environment.filters |= {function.__name__.removeprefix("_"): function for function in filters}
+    return environment

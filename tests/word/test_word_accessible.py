@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx_markup import TEXT_WIDTH
 
 from selfcheck.word import to_docx
-from selfcheck.word.design import TEXT_WIDTH
 
 
 @pytest.fixture(name="document", scope="session")

@@ -548,7 +548,9 @@ def test_a_pack_in_a_document_has_an_end():
     """What a document says of its pack is no longer than a pack: it is parsed as Markdown, and compared."""
     for more in ("*a* " * (MOST_CHARACTERS // 4), f'<text id="{"x" * MOST_CHARACTERS}"/>'):
         with pytest.raises(NoReview) as error:
-            read_review(rewritten(DOCX, STORE, lambda xml, more=more: xml.replace("</passage>", f"{more}</passage>", 1)))
+            read_review(
+                rewritten(DOCX, STORE, lambda xml, more=more: xml.replace("</review:passage>", f"{more}</review:passage>", 1))
+            )
 
         assert LARGE == error.value.reason
 

@@ -1,26 +1,26 @@
-"""The action plan that is filled in: its controls, their prompts, and the data they are bound to."""
+"""The action plan that is filled in: its controls, and what a document keeps of the answers behind it."""
 
 import io
 from datetime import date
+from html import unescape
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx_markup import markup
 from lxml import etree
 
 from selfcheck.blocks import Field, PlanField, Table
 from selfcheck.report import Report, tell
 from selfcheck.response import PlanEntry, from_json, to_json
 from selfcheck.word import to_docx
-from selfcheck.word.blocks import References, body
-from selfcheck.word.controls import PROMPTS
-from selfcheck.word.custom_xml import ITEM, NAMESPACE, store
+from selfcheck.word.controls import tag_of
+from selfcheck.word.custom_xml import NAMESPACE, answers
 
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 S = {"s": NAMESPACE}
 #: The order that the schema asks for.
-ORDER = ["rPr", "alias", "tag", "id", "lock", "placeholder", "showingPlcHdr", "dataBinding", "text", "date", "checkbox"]
+ORDER = ["rPr", "alias", "tag", "id", "lock", "placeholder", "showingPlcHdr", "text", "date", "checkbox"]
 
 
 @pytest.fixture(name="docx", scope="session")
@@ -30,13 +30,17 @@ def _docx(report):
 
 @pytest.fixture(name="controls")
 def _controls(docx):
-    return Document(io.BytesIO(docx)).element.xpath("//w:sdt[w:sdtPr/w:dataBinding]")
+    return controls_of(docx)
 
 
 @pytest.fixture(name="data")
 def _data(docx):
     with ZipFile(io.BytesIO(docx)) as package:
         return etree.fromstring(package.read("customXml/item1.xml"))
+
+
+def controls_of(docx):
+    return Document(io.BytesIO(docx)).element.xpath("//w:sdt[not(w:sdtPr/w:docPartObj)]")
 
 
 def fields(report):
@@ -57,27 +61,22 @@ def is_empty(control):
     return control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
 
 
-def bound(control, data):
-    """Return the elements that a control is bound to."""
-    binding = control.find(f"{qn('w:sdtPr')}/{qn('w:dataBinding')}")
-    assert ITEM == binding.get(qn("w:storeItemID"))
-    assert f"xmlns:s='{NAMESPACE}'" == binding.get(qn("w:prefixMappings"))
-    return data.xpath(binding.get(qn("w:xpath")), namespaces=S)
-
-
 def test_every_field_has_a_control(report, controls):
-    """There is one control for each thing to agree, in order, and no other."""
-    assert len(fields(report)) == len(controls)
+    """There is one control for each thing to agree, tagged with its action and what is agreed, in order, and no other."""
+    expected = [tag_of(field.entry.action, field.part) for field in fields(report)]
+
+    assert expected == [value(control, "w:tag") for control in controls]
 
 
 def test_controls_differ(controls):
     """No control has the id, the tag or the name of another, and each is within what Word takes."""
-    for tag, most in (("w:alias", 64), ("w:tag", 64), ("w:id", 10)):
+    for tag, most in (("w:tag", 64), ("w:id", 10)):
         values = [value(control, tag) for control in controls]
 
         assert len(set(values)) == len(values)
         assert all(0 < len(each) <= most for each in values)
     assert all(int(value(control, "w:id")) > 0 for control in controls)
+    assert all(0 < len(value(control, "w:alias")) <= 64 for control in controls)
 
 
 def test_controls_cannot_be_deleted(controls):
@@ -86,46 +85,42 @@ def test_controls_cannot_be_deleted(controls):
 
 
 def test_order_of_properties(controls):
-    """The properties of controls stand in the order of the schema."""
+    """The properties of controls stand in the order of the schema, and none binds what is seen to what is stored."""
     for control in controls:
         names = [etree.QName(child).localname for child in control.find(qn("w:sdtPr"))]
 
         assert sorted(names, key=ORDER.index) == names
 
 
-def test_controls_are_bound(report, controls, data):
-    """Each control is bound to one element, which holds what the report says of that action."""
-    for field, control in zip(fields(report), controls, strict=True):
-        [element] = bound(control, data)
-        due = field.entry.due.isoformat() if field.entry.due else ""
-        expected = {PlanField.OWNER: field.text, PlanField.DUE: due, PlanField.DONE: str(field.entry.done).lower()}
-
-        assert field.part.value == etree.QName(element).localname
-        assert field.entry.action == element.getparent().get("id")
-        assert expected[field.part] == (element.text or "")
-
-
-def test_prompts_only_where_empty(report, controls):
-    """An empty control shows its prompt, in the style of prompts; a filled one shows what was agreed."""
+def test_nothing_stands_in_for_a_value(report, controls):
+    """An empty control is blank, on paper too; a filled one shows what was agreed."""
     for field, control in zip(fields(report), controls, strict=True):
         if field.part is not PlanField.DONE:
-            styles = [style.get(qn("w:val")) for style in control.iter(qn("w:rStyle"))]
-
             assert is_empty(control) == (field.text == "")
-            assert (field.text or PROMPTS[field.part]) == text(control)
-            assert (["PlaceholderText"] if is_empty(control) else []) == styles
+            assert field.text == text(control).strip()
 
 
-def test_prompts_are_there_again_when_emptied(docx, controls):
-    """Every prompt stands in the glossary, so that Word shows it whenever a control is empty."""
+def test_blank_when_emptied(docx):
+    """A control that is emptied again is blank again: that is what the glossary has for it."""
     with ZipFile(io.BytesIO(docx)) as package:
         glossary = etree.fromstring(package.read("word/glossary/document.xml"))
-    parts = glossary.iter(qn("w:docPart"))
-    prompts = {part.find(f".//{qn('w:name')}").get(qn("w:val")): text(part) for part in parts}
-    asked = {name.get(qn("w:val")) for control in controls for name in control.iter(qn("w:docPart"))}
+    [blank] = [
+        part for part in glossary.iter(qn("w:docPart")) if part.find(f".//{qn('w:name')}").get(qn("w:val")) == "Selfcheck blank"
+    ]
 
-    assert set(PROMPTS.values()) == set(prompts.values())
-    assert asked <= set(prompts)
+    assert "" == text(blank).strip() != text(blank)
+    assert {"Selfcheck blank"} >= {name.get(qn("w:val")) for name in Document(io.BytesIO(docx)).element.iter(qn("w:docPart"))}
+
+
+def test_blank_after_libreoffice(office, reports):
+    """What was not touched is still empty where LibreOffice has opened and saved the document, and what was agreed is there."""
+    report = reports["one of each"]
+    expected = [field.text for field in fields(report) if field.part is not PlanField.DONE]
+    saved = [text(control).strip() for control in controls_of(office(to_docx(report), "docx"))]
+
+    assert expected == [words for words in saved if words not in ("☐", "☒")]
+    assert "" in expected
+    assert "22/11/2026" in expected
 
 
 def test_answers_come_back(report, data):
@@ -138,58 +133,63 @@ def test_answers_come_back(report, data):
 
 def test_an_accent_behind_a_line_end(reports):
     """A line that begins with an accent stays a line of its own in the saved answers."""
-    assessment = reports["one of each"].assessment
-    response = assessment.response.answer("q0", note="a\n\u0303b")
-    data = etree.fromstring(store(response, ()).encode())
+    response = reports["one of each"].assessment.response.answer("q0", note="a\n\u0303b")
+    data = etree.fromstring(answers(response))
 
     assert response == from_json(data.find("s:response", S).text)
 
 
 ENTRY = PlanEntry("write-it-down", "Łucja", date(2026, 12, 5), done=True)
-REFERENCES = References(link=str, numbering=int, places={"write-it-down": 7})
 
 
 def control(part, entry=ENTRY, of="Write it down"):
-    return body([Table("", ("x",), (1.0,), ((Field(part, entry, of),),))], REFERENCES)
+    return markup(Table("", ("x",), (1.0,), ((Field(part, entry, of),),)))
 
 
 def test_owner():
     """The owner is plain text under a name that says of what."""
-    markup = control(PlanField.OWNER)
+    written = control(PlanField.OWNER)
 
-    assert "<w:text/>" in markup
-    assert '<w:alias w:val="Owner, row 7: Write it down"/>' in markup
-    assert "Łucja" in markup
+    assert "<w:text/>" in written
+    assert '<w:alias w:val="Owner: Write it down"/><w:tag w:val="write-it-down.owner"/>' in written
+    assert "Łucja" in written
 
 
 def test_due():
     """The date is picked in the British way, and kept as XML has dates."""
-    markup = control(PlanField.DUE)
+    written = control(PlanField.DUE)
 
-    assert '<w:date w:fullDate="2026-12-05T00:00:00Z"><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="en-GB"/>' in markup
-    assert '<w:storeMappedDataAs w:val="date"/>' in markup
-    assert "05/12/2026" in markup
+    assert '<w:date w:fullDate="2026-12-05T00:00:00Z"><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="en-GB"/>' in written
+    assert '<w:storeMappedDataAs w:val="date"/>' in written
+    assert "05/12/2026" in written
     assert "fullDate" not in control(PlanField.DUE, PlanEntry("write-it-down"))
 
 
 @pytest.mark.parametrize(("done", "box"), [(True, "☒"), (False, "☐")])
 def test_done(done, box):
     """What is done has a ticked box, in a font that has it."""
-    markup = control(PlanField.DONE, PlanEntry("write-it-down", done=done))
+    written = control(PlanField.DONE, PlanEntry("write-it-down", done=done))
 
-    assert f'<w14:checked w14:val="{int(done)}"/>' in markup
-    assert f"{box}</w:t>" in markup
-    assert 'w:rStyle w:val="SelfcheckTick"' in markup
+    assert f'<w14:checked w14:val="{int(done)}"/>' in written
+    assert f"{box}</w:t>" in written
+    assert 'w:rStyle w:val="SelfcheckTick"' in written
 
 
 def test_long_names():
-    """A name that is too long for Word is cut, and says so."""
-    assert f'"Owner, row 7: {"o" * 49}…"' in control(PlanField.OWNER, of="o" * 100)
+    """A name or a tag that is too long for Word is cut; two tags that are cut still differ."""
+    tags = [tag_of("a" * length, PlanField.OWNER) for length in (58, 59, 60)]
+
+    assert f'"Owner: {"o" * 56}…"' in control(PlanField.OWNER, of="o" * 100)
+    assert [64, 64, 64] == list(map(len, tags))
+    assert 3 == len(set(tags))
 
 
 def test_hostile_names():
     """What an action is called cannot leave its attribute."""
-    assert '"Owner, row 7: &quot;/&gt;&lt;w:p/&gt;"' in control(PlanField.OWNER, of='"/><w:p/>')
+    written = control(PlanField.OWNER, of='"/><w:p/>')
+
+    assert "<w:p/>" not in written
+    assert 'Owner: "/><w:p/>' in unescape(written)
 
 
 def test_nothing_private_elsewhere(reports: dict[str, Report]):
@@ -199,4 +199,4 @@ def test_nothing_private_elsewhere(reports: dict[str, Report]):
         holding = [name for name in package.namelist() if b"of two lines" in package.read(name)]
 
     assert assessment.response.answers
-    assert ["word/document.xml", "customXml/item1.xml"] == holding
+    assert ["word/document.xml", "customXml/item1.xml"] == sorted(holding, reverse=True)

@@ -7,48 +7,35 @@ A control for corrections beside the text would have to be filled with the whole
 Each control has a tag and stands in a bookmark: programs drop one or the other when they save the document again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from hashlib import sha256
+from typing import Any, cast
+from xml.etree.ElementTree import Element, SubElement, register_namespace
 
 from attrs import define, field
-from docx.oxml.ns import nsdecls
-from docx.oxml.parser import parse_xml
+from markupsafe import Markup
 
-from selfcheck.blocks import Block
+from selfcheck.blocks import Block, Heading
 from selfcheck.factcheck import Passage, ReviewBlock, SignOff, Wording, tell_review
 from selfcheck.prose import Items, Paragraph
 from selfcheck.questionnaire import Questionnaire, Rating
-from selfcheck.word.base import Kit, base
 from selfcheck.word.bidi import is_rtl
-from selfcheck.word.blocks import KEEP, References, body, heading, items, prose
-from selfcheck.word.contents import bookmarks
-from selfcheck.word.controls import LOOK_OF_TICK, PROMPT_STYLE, checkbox, day_picker, placeholder, sdt, tick
-from selfcheck.word.design import ACCENT, LOOKS, style_id
-from selfcheck.word.document import Relationships, add_footer, add_store, describe, named
+from selfcheck.word.blocks import BodyWriter, numbered
+from selfcheck.word.controls import short_tag
+from selfcheck.word.custom_xml import written
+from selfcheck.word.design import look
 from selfcheck.word.factcheck.walk import Closed, Opened, Walk, checksum, lines
-from selfcheck.word.markup import attribute, escaped, paragraph, run
-from selfcheck.word.package import packed
-from selfcheck.word.styles import review_stylesheet
+from selfcheck.word.markup import elements, macros
+from selfcheck.word.template import open_template
 
 NAMESPACE = "urn:selfcheck:review:1"
+register_namespace("review", NAMESPACE)
 _ITEM = "{6B1A62C5-1B0C-4C0E-9E0B-5E1FC4EC0002}"
-_NAMED = named(_ITEM, NAMESPACE)
 
 #: The names of the two controls at the end.
 REVIEWER, DAY = "reviewer", "day"
-#: What an empty control shows.
+#: What an empty control shows; the template has each as ``Selfcheck review`` and its name.
 PROMPTS = {REVIEWER: "Your name", DAY: "Pick a date", "text": "Nothing stands here: the text is to go."}
-_PROMPT_NAMES = {name: f"Selfcheck review {name}" for name in PROMPTS}
-_KIT = Kit(review_stylesheet(), tuple((_PROMPT_NAMES[name], text) for name, text in PROMPTS.items()))
-
-_TINT = "F1F5FA"
-_SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/>'
-_FRAME = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/></w:pBdr>{_SHADE}'
-_WAITS = f'<w:rStyle w:val="{style_id(LOOKS[Rating.AMBER].style)}"/>'
-_INK = '<w:color w:val="auto"/>'
-#: The first id of a control; the contents list has 1.
-_FIRST = 10
 
 
 def review_to_docx(questionnaire: Questionnaire, day: date) -> bytes:
@@ -59,24 +46,21 @@ def review_to_docx(questionnaire: Questionnaire, day: date) -> bytes:
         day: the day on which the document is made.
     """
     blocks = tell_review(questionnaire, day)
-    relationships = Relationships()
-    plain = tuple(block.heading if isinstance(block, Passage) else block for block in blocks if not isinstance(block, SignOff))
-    marks = bookmarks(plain)
-    writer = _Writer(References(relationships.link, relationships.numbering, marks), len(marks))
-    content = "".join(writer.markup(blocks))
-    package = base(content, _KIT)
-    document = package.main_document_part
-    relationships.give(document)
-    add_store(document, _store(questionnaire, day, blocks, writer.numbers, content), _NAMED)
+    frame = open_template(questionnaire.language)
+    plain = (block.heading if isinstance(block, Passage) else block for block in blocks if not isinstance(block, SignOff))
+    writer = _Writer(BodyWriter(frame, numbered(plain), macros(frame)))
+    content = Markup("").join(writer.markup(blocks))
+    frame.write(content)
+    frame.add_data(_store(questionnaire, day, blocks, writer.numbers, content), _ITEM, NAMESPACE)
     title = f"{questionnaire.title} – for review"
-    add_footer(document, f"{title}, version {questionnaire.version}")
-    describe(package.core_properties, title, questionnaire, "", day)
-    return packed(package)
+    frame.add_footer(f"{title}, version {questionnaire.version}")
+    frame.describe(title, questionnaire, "", day)
+    return frame.packed()
 
 
 def tag(name: str) -> str:
     """Return the tag of the control with this name: the name itself, where it is not too long for Word."""
-    return name if len(name) <= 64 else f"{name[:55]}.{sha256(name.encode()).hexdigest()[:8]}"
+    return short_tag(name)
 
 
 def mark(number: int | str) -> str:
@@ -94,13 +78,16 @@ def accepted(passage: str) -> str:
 class _Writer:
     """Writes blocks, and numbers the controls in them."""
 
-    references: References
-    #: How many bookmarks there are already.
-    marks: int
+    body: BodyWriter
     #: The numbers of controls, by their names.
     numbers: dict[str, int] = field(factory=dict)
 
-    def markup(self, blocks: Iterable[ReviewBlock]) -> Iterator[str]:
+    @property
+    def xml(self) -> Any:
+        """The macros that write markup."""
+        return self.body.xml
+
+    def markup(self, blocks: Iterable[ReviewBlock]) -> Iterator[Markup]:
         """Yield the markup of the blocks."""
         plain: list[Block] = []
         for block in blocks:
@@ -110,86 +97,99 @@ class _Writer:
             yield from self._leading(plain)
             plain = []
             yield from self._passage(block) if isinstance(block, Passage) else self._sign_off()
-        yield body(plain, self.references)
+        yield self.body.markup(plain)
 
-    def _leading(self, blocks: list[Block]) -> Iterator[str]:
+    def _leading(self, blocks: list[Block]) -> Iterator[Markup]:
         """Yield the markup of blocks, of which a last paragraph stays on the page of the passage that follows."""
         match blocks:
             case [*before, Paragraph() as last]:
-                yield body(before, self.references)
-                yield prose("Normal", last.runs, self.references, KEEP)
+                yield self.body.markup(before)
+                yield self.xml.told("Normal", last.runs, keep=True)
             case _:
-                yield body(blocks, self.references)
+                yield self.body.markup(blocks)
 
-    def _passage(self, passage: Passage) -> Iterator[str]:
+    def _passage(self, passage: Passage) -> Iterator[Markup]:
         first, *more = passage.texts
         inside = self._inline(first) if passage.is_headed else ""
-        yield heading(passage.heading, self.references, inside)
+        yield self._heading(passage.heading, inside)
         for text in more if passage.is_headed else passage.texts:
             yield self._labelled(text) if text.label else self._framed(text)
         if passage.waits:
-            waits = run("\N{NO-BREAK SPACE}Waits for an expert\N{NO-BREAK SPACE}", _WAITS) + run(f" {passage.waits}", _INK)
-            yield paragraph("SelfcheckNote", waits, rtl=is_rtl(passage.waits))
+            rtl = is_rtl(passage.waits)
+            waits = self.xml.text("\N{NO-BREAK SPACE}Waits for an expert\N{NO-BREAK SPACE}", look(Rating.AMBER), rtl=rtl)
+            yield self.xml.paragraph("Selfcheck Note", waits + self.xml.text(f" {passage.waits}", rtl=rtl), rtl=rtl)
         for note in passage.notes:
-            yield prose("SelfcheckNote", note, self.references)
+            yield self.xml.told("Selfcheck Note", note)
         name = f"Accept: {first.name.rpartition(', ')[0] if passage.is_headed else first.name}"
-        box = self._control(accepted(passage.id), name, tick(False), checkbox(False), LOOK_OF_TICK)
-        yield paragraph("SelfcheckAccept", box + run(" Accepted as it stands now"))
+        box = self._marked(accepted(passage.id), lambda tag, id: self.xml.box(name, tag, id))
+        yield self.xml.paragraph("Selfcheck Accept", box + self.xml.text(" Accepted as it stands now"))
 
-    def _framed(self, text: Wording) -> str:
+    def _heading(self, heading: Heading, inside: Markup | str) -> Any:
+        return self.xml.heading(heading, self.body.bookmarks.get(heading.anchor, 0), inside)
+
+    def _framed(self, text: Wording) -> Markup:
         """Return a text on lines of its own."""
-        if not text.normal:
-            return self._control(text.id, text.name, paragraph("Normal", _prompt("text"), KEEP + _FRAME), _prompted("text", True))
-        lines = [self._lines(block, keep=block is text.prose[-1]) for block in text.prose]
-        return self._control(text.id, text.name, "".join(lines), _prompted("text"))
+        if text.normal:
+            content = Markup("").join(self._lines(block, keep=block is text.prose[-1]) for block in text.prose)
+        else:
+            content = self.xml.paragraph("Normal", self._prompt("text"), keep=True, framed=True)
+        return self._control(text.id, text.name, content, prompt="text", empty=not text.normal)
 
-    def _lines(self, block: Paragraph | Items, keep: bool) -> str:
+    def _lines(self, block: Paragraph | Items, keep: bool) -> Any:
         if isinstance(block, Items):
-            return items(block, self.references, _FRAME, keep)
-        return prose("Normal", block.runs, self.references, f"{KEEP if keep else ''}{_FRAME}")
+            return self.xml.items(block, framed=True, keep=keep)
+        return self.xml.told("Normal", block.runs, keep=keep, framed=True)
 
-    def _labelled(self, text: Wording) -> str:
-        return paragraph("SelfcheckAccept", run(text.label) + self._inline(text), KEEP, is_rtl(text.normal))
+    def _labelled(self, text: Wording) -> Any:
+        rtl = is_rtl(text.normal)
+        return self.xml.paragraph("Selfcheck Accept", self.xml.text(text.label) + self._inline(text), keep=True, rtl=rtl)
 
-    def _inline(self, text: Wording) -> str:
+    def _inline(self, text: Wording) -> Markup:
         """Return a text that is part of a line."""
-        content = run(text.normal, _SHADE, is_rtl(text.normal)) if text.normal else _prompt("text")
-        return self._control(text.id, text.name, content, _prompted("text", not text.normal), f"<w:rPr>{_SHADE}</w:rPr>")
+        words = text.normal
+        content = self.xml.text(words, shaded=True, rtl=is_rtl(words)) if words else self._prompt("text")
+        return self._control(text.id, text.name, content, prompt="text", empty=not words, shaded=True)
 
-    def _sign_off(self) -> Iterator[str]:
-        for name, label, kind in ((REVIEWER, "Name", "<w:text/>"), (DAY, "Date", day_picker())):
-            control = self._control(name, f"{label} of the review", _prompt(name), _prompted(name, True) + kind)
-            yield paragraph("SelfcheckSign", run(f"{label}: ") + control)
-        yield paragraph("SelfcheckSign", run("Signature:"))
+    def _sign_off(self) -> Iterator[Markup]:
+        for name, label, kind in ((REVIEWER, "Name", "text"), (DAY, "Date", "date")):
+            control = self._control(name, f"{label} of the review", self._prompt(name), kind, name, empty=True)
+            yield self.xml.paragraph("Selfcheck Sign", self.xml.text(f"{label}: ") + control)
+        yield self.xml.line("Selfcheck Sign", "Signature:")
 
-    def _control(self, name: str, title: str, content: str, kind: str, look: str = "") -> str:
+    def _prompt(self, name: str) -> Any:
+        return self.xml.text(PROMPTS[name], "Placeholder Text")
+
+    def _control(self, name: str, title: str, content: Markup, kind: str = "", prompt: str = "", **looks: bool) -> Markup:
+        shown = f"review {prompt}"
+        return self._marked(name, lambda tag, id: self.xml.control(title, tag, id, content, kind, shown, **looks))
+
+    def _marked(self, name: str, control: Callable[[str, int], Markup]) -> Markup:
+        """Return the control that is made of a tag and an id, in its bookmark."""
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
-        id = self.marks + number
-        control = sdt(title, tag(name), _FIRST + number, content, kind, look)
-        return f'<w:bookmarkStart w:id="{id}" w:name="{mark(number)}"/>{control}<w:bookmarkEnd w:id="{id}"/>'
+        id = len(self.body.bookmarks) + number
+        return cast(Markup, self.xml.bookmark(id, mark(number), control(tag(name), next(self.body.frame.numbers))))
 
 
-def _prompt(name: str) -> str:
-    return run(PROMPTS[name], PROMPT_STYLE)
-
-
-def _prompted(name: str, shown: bool = False) -> str:
-    return placeholder(_PROMPT_NAMES[name]) + ("<w:showingPlcHdr/>" if shown else "")
-
-
-def _store(questionnaire: Questionnaire, day: date, blocks: Iterable[ReviewBlock], numbers: dict[str, int], content: str) -> str:
+def _store(
+    questionnaire: Questionnaire, day: date, blocks: Iterable[ReviewBlock], numbers: dict[str, int], content: Markup
+) -> bytes:
     """Return the data behind the document: every text as it was laid before the reviewer, and where to find what became of it."""
-    passages = "".join(_stored(block, numbers) for block in blocks if isinstance(block, Passage))
     about = {"pack": questionnaire.id, "version": questionnaire.version, "made": day.isoformat()}
     about |= {name: str(numbers[name]) for name in (REVIEWER, DAY)}
     about["lines"] = " ".join(_lines(content, frozenset(map(tag, numbers))))
-    attributes = "".join(f" {name}={attribute(value)}" for name, value in about.items())
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<review xmlns="{NAMESPACE}"{attributes}>{passages}</review>'
+    root = Element(f"{{{NAMESPACE}}}review", about)
+    for passage in (block for block in blocks if isinstance(block, Passage)):
+        place = {"id": passage.id, "control": str(numbers[accepted(passage.id)])}
+        element = SubElement(root, f"{{{NAMESPACE}}}passage", place)
+        for text in passage.texts:
+            place = {"id": text.id, "control": str(numbers[text.id]), "prose": str(int(text.is_prose))}
+            SubElement(element, f"{{{NAMESPACE}}}text", place).text = text.text
+    return written(root)
 
 
-def _lines(content: str, tags: frozenset[str]) -> list[str]:
+def _lines(content: Markup, tags: frozenset[str]) -> list[str]:
     """Return the checksums of the lines outside the controls: later lines that are not among them are the reviewer's."""
-    steps = list(Walk().through(parse_xml(f"<w:body {nsdecls('w', 'r', 'w14')}>{content}</w:body>")))
+    steps = list(Walk().through(elements(content)))
     inside, opened = set(), list[str]()
     for place, step in enumerate(steps):
         if isinstance(step, Opened):
@@ -199,11 +199,3 @@ def _lines(content: str, tags: frozenset[str]) -> list[str]:
         elif tags.intersection(opened):
             inside.add(place)
     return sorted({checksum(words) for _, words in lines(steps, inside)})
-
-
-def _stored(passage: Passage, numbers: dict[str, int]) -> str:
-    texts = "".join(
-        f'<text id={attribute(text.id)} control="{numbers[text.id]}" prose="{int(text.is_prose)}">{escaped(text.text)}</text>'
-        for text in passage.texts
-    )
-    return f'<passage id={attribute(passage.id)} control="{numbers[accepted(passage.id)]}">{texts}</passage>'
