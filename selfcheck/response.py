@@ -37,11 +37,13 @@ class Answer:
     #: The ids of the actions whose measures were ticked. They outlive a change of option.
     measures: tuple[str, ...] = field(default=(), converter=_ids, metadata=limited(MOST_TICKS, items=Limit(MOST_ID)))
     note: str = field(default="", converter=plain_note, metadata=_NOTE)
+    #: The ids of the actions whose condition does not apply to whoever answers. They outlive a change of option too.
+    set_aside: tuple[str, ...] = field(default=(), converter=_ids, metadata=limited(MOST_TICKS, items=Limit(MOST_ID)))
 
     @property
     def says_something(self) -> bool:
-        """Whether anything was chosen, ticked or noted."""
-        return bool(self.option is not None or self.measures or self.note)
+        """Whether anything was chosen, ticked, noted or set aside."""
+        return bool(self.option is not None or self.measures or self.note or self.set_aside)
 
 
 @frozen
@@ -105,7 +107,7 @@ class Response:
 
         Args:
             question: its id.
-            changes: what becomes different: ``option``, ``measures``, ``note``, as in :class:`Answer`.
+            changes: what becomes different: ``option``, ``measures``, ``note``, ``set_aside``, as in :class:`Answer`.
         """
         return evolve(self, answers=[*self.answers, evolve(self.answer_to(question), **changes)])
 
@@ -146,6 +148,10 @@ MEDIA_TYPE = "application/json"
 def to_json(response: Response) -> str:
     """Return the response as JSON text: the form in which answers are saved everywhere."""
     data = {"format": FORMAT, **asdict(response)}
+    for answer in data["answers"]:
+        # Versions that know nothing of it read what sets nothing aside.
+        if not answer["set_aside"]:
+            del answer["set_aside"]
     return json.dumps(data, ensure_ascii=False, indent=1, default=date.isoformat)
 
 

@@ -24,7 +24,7 @@ from selfcheck.text import MOST_NAME, MOST_NOTE
 
 IDS = st.sampled_from(["alpha", "beta", "gamma"])
 TEXT = st.text(st.characters(), max_size=20)  # lone surrogates and control characters too
-ANSWERS = st.builds(Answer, IDS | TEXT, st.none() | IDS | TEXT, st.lists(IDS | TEXT), TEXT)
+ANSWERS = st.builds(Answer, IDS | TEXT, st.none() | IDS | TEXT, st.lists(IDS | TEXT), TEXT, st.lists(IDS | TEXT))
 ENTRIES = st.builds(PlanEntry, IDS | TEXT, TEXT, st.none() | st.dates(), st.booleans())
 RESPONSES = st.builds(Response, TEXT, TEXT, TEXT, TEXT, st.lists(ANSWERS), st.lists(ENTRIES))
 
@@ -70,10 +70,21 @@ def test_a_cleared_answer_is_as_none():
 
 
 def test_ticks_and_note_survive_a_change_of_answer():
-    """Changing the option keeps what was ticked and noted."""
-    response = Response("sample", "1").answer("alpha", option="partially", measures=["b", "a"], note="Ask Ada")
+    """Changing the option keeps what was ticked, noted and set aside."""
+    response = Response("sample", "1").answer("alpha", option="partially", measures=["b", "a"], note="Ask Ada", set_aside=["c"])
 
-    assert Answer("alpha", "no", ("a", "b"), "Ask Ada") == response.answer("alpha", option="no").answer_to("alpha")
+    assert Answer("alpha", "no", ("a", "b"), "Ask Ada", ("c",)) == response.answer("alpha", option="no").answer_to("alpha")
+
+
+def test_what_is_set_aside_can_be_taken_back():
+    """What does not apply is kept, also alone; taken back, it leaves no trace, and nothing of it is written."""
+    response = Response("sample", "1")
+    aside = response.answer("alpha", set_aside=["monitoring"])
+
+    assert (("monitoring",), True) == (aside.answer_to("alpha").set_aside, aside.says_something)
+    assert response == aside.answer("alpha", set_aside=())
+    assert '"set_aside": [' in to_json(aside)
+    assert "set_aside" not in to_json(response.answer("alpha", option="yes"))
 
 
 def test_the_plan_is_kept():
