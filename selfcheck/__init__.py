@@ -19,20 +19,20 @@ All four are values: they never change, and they know no screen, no file and no 
 >>> first = questionnaire.questions[0]
 >>> response = Response(questionnaire.id, questionnaire.version).answer(first.id, option=first.options[0].id)
 >>> assessment = assess(questionnaire, response)
->>> assessment.overall.label
-'Not known yet'
+>>> assessment.progress
+'1 of 5 answered'
 >>> Report(assessment, date(2026, 11, 22)).file_name("docx")
 'selfcheck_2026-11-22.docx'
 >>> check_pack("personal-data-security", date(2026, 11, 22)).errors
 ()
 """
 
-from selfcheck.assessment import Assessment, Finding, PlannedAction, assess
+from selfcheck.assessment import Assessment, Finding, Group, Overall, PlannedAction, assess
 from selfcheck.errors import SelfcheckError
 from selfcheck.glossary import Term
 from selfcheck.lint import check_pack
 from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack
-from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard
+from selfcheck.questionnaire import Action, Cost, Effort, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
 from selfcheck.saved_answers import read_answers, resume
@@ -41,9 +41,13 @@ __all__ = [
     "Action",
     "Answer",
     "Assessment",
+    "Cost",
+    "Effort",
     "Fact",
     "Finding",
+    "Group",
     "Option",
+    "Overall",
     "Place",
     "PlanEntry",
     "PlannedAction",

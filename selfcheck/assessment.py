@@ -1,51 +1,47 @@
-"""An assessment of answers: findings, a rating for the whole, and the actions in order."""
+"""An assessment of answers: findings, the actions in order, and a verdict on the whole with its reason."""
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from selfcheck.questionnaire import Action, Effort, Labelled, Option, Question, Questionnaire, Rating
+from selfcheck.questionnaire import Action, Labelled, Option, Question, Questionnaire, Rating
 from selfcheck.response import Answer, PlanEntry, Response
 
 #: How many actions "Do these first" names.
 FIRST = 6
 
 
-class Priority(Labelled):
-    """The urgency of an action. The members stand in the order in which actions are listed."""
+class Group(Labelled):
+    """A part of the action plan. The members stand in the order in which the plan is told."""
 
-    LEGAL = "legal", "Legal duty"
-    HIGH = "high", "High"
-    FIND_OUT = "find-out", "Find out"
-    MEDIUM = "medium", "Medium"
+    FIRST = "first", "Do these first"
+    LAW = "law", "Required by law"
+    NEXT = "next", "Next"
     UPKEEP = "upkeep", "Keep it going"
-
-
-_PRIORITIES = {
-    Rating.GREEN: Priority.UPKEEP,
-    Rating.RED: Priority.HIGH,
-    Rating.GREY: Priority.FIND_OUT,
-    Rating.AMBER: Priority.MEDIUM,
-}
 
 
 @frozen
 class PlannedAction:
-    """A row of the action plan: an action that is due, for which question, how soon, and what was agreed about it."""
+    """A row of the action plan: an action, for which question, in which group, and what was agreed about it."""
 
     question: Question
     action: Action
     #: The rating of the answer that calls for the action.
     rating: Rating
     entry: PlanEntry
+    group: Group
+    #: Whether the action has a condition that does not apply: the row says so, and nothing is to be done.
+    is_set_aside: bool = False
 
     @property
-    def priority(self) -> Priority:
-        """Upkeep is never urgent; what the law asks for always is; the rest goes by the rating of the answer."""
-        if self.action.is_duty and not self.action.condition and self.rating is not Rating.GREEN:
-            return Priority.LEGAL
-        return _PRIORITIES[self.rating]
+    def is_to_do(self) -> bool:
+        """Whether it counts as work to be done: it certainly applies, and is not done."""
+        return not (self.entry.done or self.action.condition)
+
+    @property
+    def is_unmet_duty(self) -> bool:
+        """Whether the law certainly asks for it, and it is not done."""
+        return self.action.is_duty and self.is_to_do and self.rating is not Rating.GREEN
 
 
 @frozen
@@ -57,8 +53,10 @@ class Finding:
     option: Option
     #: The measures that are in place: ticked, while the answer is Partially.
     in_place: tuple[Action, ...]
-    #: The actions that are due, as the pack has them.
+    #: The actions that are due, as the pack has them. Where the answer is rated green, it is one at most.
     due: tuple[Action, ...]
+    #: The duties that do not apply to whoever answers.
+    set_aside: tuple[Action, ...] = ()
 
     @property
     def rating(self) -> Rating:
@@ -66,9 +64,12 @@ class Finding:
         return self.option.rating
 
     @property
-    def missing(self) -> tuple[Action, ...]:
-        """The measures not ticked, while the answer is Partially."""
-        return tuple(action for action in self.due if action.measure) if self.rating is Rating.AMBER else ()
+    def checklist(self) -> tuple[tuple[Action, bool], ...]:
+        """The measures and whether each is in place, as the pack has them, while the answer is Partially."""
+        if self.rating is not Rating.AMBER:
+            return ()
+        listed = {*self.in_place, *self.due}
+        return tuple((action, action in self.in_place) for action in self.question.measures if action in listed)
 
     @property
     def to_look_for(self) -> tuple[Action, ...]:
@@ -77,22 +78,23 @@ class Finding:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the answer is Partially although every measure was ticked."""
-        return self.rating is Rating.AMBER and bool(self.in_place) and not self.missing
+        """Whether the answer is Partially although every measure that certainly applies was ticked."""
+        return bool(self.in_place) and all(ticked or action.condition for action, ticked in self.checklist)
 
 
 @frozen
 class Overall:
-    """The rating of the whole, and the sentence of the rule that decided it."""
+    """The verdict: a rating of the whole, and the reason for it in the words of whoever answered."""
 
     rating: Rating
     label: str
-    rule: str
+    #: Such as "Act now, because “Measures in place” is answered No and is essential."
+    reason: str
 
 
 @frozen
 class Assessment:
-    """The findings, the actions and the rating that follow from a response."""
+    """The findings, the actions and the verdict that follow from a response."""
 
     questionnaire: Questionnaire
     response: Response
@@ -102,9 +104,10 @@ class Assessment:
     unanswered: tuple[Question, ...]
     #: Answers to what this version of the questionnaire does not ask or offer: kept, never dropped.
     unasked: tuple[Answer, ...]
-    #: Every action that is due, in order.
-    actions: tuple[PlannedAction, ...]
-    overall: Overall
+    #: The rows of the action plan in the order in which they are told: group by group, what was set aside and done included.
+    plan: tuple[PlannedAction, ...]
+    #: None until every question is answered.
+    overall: Overall | None
 
     def finding_for(self, question: str) -> Finding | None:
         """Return the finding for the question with this id, or None while it is not answered."""
@@ -114,17 +117,19 @@ class Assessment:
         """Return how many answers have this rating; unanswered questions are not counted."""
         return sum(finding.rating is rating for finding in self.findings)
 
-    @property
-    def first(self) -> tuple[PlannedAction, ...]:
-        """Do these first: the first six actions that are not done. Upkeep never is among them."""
-        urgent = (row for row in self.actions if row.priority is not Priority.UPKEEP and not row.entry.done)
-        return tuple(islice(urgent, FIRST))
+    def in_group(self, group: Group) -> tuple[PlannedAction, ...]:
+        """Return the rows of one group of the plan, in order."""
+        return tuple(row for row in self.plan if row.group is group)
 
     @property
-    def plan(self) -> tuple[PlannedAction, ...]:
-        """The rows of the action plan as they are told: what to do first, then the rest with what is done, upkeep last."""
-        first = self.first
-        return (*first, *(row for row in self.actions if row not in first))
+    def first(self) -> tuple[PlannedAction, ...]:
+        """Do these first: at most six actions. None of them is done, is upkeep, or has a condition."""
+        return self.in_group(Group.FIRST)
+
+    @property
+    def progress(self) -> str:
+        """How far the answers have come: "2 of 5 answered"."""
+        return f"{len(self.findings)} of {len(self.questionnaire.questions)} answered"
 
 
 def assess(questionnaire: Questionnaire, response: Response) -> Assessment:
@@ -137,14 +142,15 @@ def assess(questionnaire: Questionnaire, response: Response) -> Assessment:
             unanswered.append(question)
         else:
             findings.append(_find(question, answer, option))
+    plan = _plan(questionnaire, response, findings)
     return Assessment(
         questionnaire=questionnaire,
         response=response,
         findings=tuple(findings),
         unanswered=tuple(unanswered),
         unasked=tuple(answer for answer in response.answers if not is_asked(questionnaire, answer)),
-        actions=_in_order(response, findings),
-        overall=_rate(findings, unanswered),
+        plan=plan,
+        overall=None if unanswered else _judge(findings, [row for row in plan if row.is_unmet_duty]),
     )
 
 
@@ -156,72 +162,138 @@ def is_asked(questionnaire: Questionnaire, answer: Answer) -> bool:
 
 def _find(question: Question, answer: Answer, option: Option) -> Finding:
     called_for = [action for action in question.actions if option.id in action.when]
-    ticked = {action.id for action in called_for if action.id in answer.measures and action.measure}
-    in_place = ticked if option.rating is Rating.AMBER else set()
+    aside = [action for action in called_for if action.condition and action.id in answer.set_aside]
+    applying = [action for action in called_for if action not in aside]
+    is_partly = option.rating is Rating.AMBER
+    in_place = [action for action in applying if is_partly and action.measure and action.id in answer.measures]
+    due = [action for action in applying if action not in in_place]
     return Finding(
         question,
         answer,
         option,
-        in_place=tuple(action for action in called_for if action.id in in_place),
-        due=tuple(action for action in called_for if action.id not in in_place),
+        in_place=tuple(in_place),
+        due=tuple(due[:1] if option.rating is Rating.GREEN else due),
+        set_aside=tuple(aside),
     )
 
 
-_URGENCY = list(Priority)
+# The plan
+
 _RATINGS = [Rating.RED, Rating.GREY, Rating.AMBER, Rating.GREEN]
-_EFFORTS = list(Effort)
 
 
-def _in_order(response: Response, findings: Iterable[Finding]) -> tuple[PlannedAction, ...]:
-    """Upkeep last; legal duties first; red, grey, amber; small effort first; then the order of the questions."""
-
-    def urgency(row: PlannedAction) -> tuple[int, int, int]:
-        return _URGENCY.index(row.priority), _RATINGS.index(row.rating), _EFFORTS.index(row.action.effort)
-
+def _plan(questionnaire: Questionnaire, response: Response, findings: Iterable[Finding]) -> tuple[PlannedAction, ...]:
+    """Return the rows of the plan. Each stands in the first group that fits, duties with a condition last among the duties."""
     rows = [
-        PlannedAction(finding.question, action, finding.rating, response.entry_for(action.id))
+        PlannedAction(finding.question, action, finding.rating, response.entry_for(action.id), _group(finding, action), is_aside)
         for finding in findings
-        for action in finding.due
+        for actions, is_aside in ((finding.due, False), (finding.set_aside, True))
+        for action in actions
     ]
-    return tuple(sorted(rows, key=urgency))
+    open_rows = [row for row in rows if row.is_to_do and row.group is not Group.UPKEEP]
+    first = _most_urgent(questionnaire, open_rows)
+    leading = {row.action.id for row in first}
+    rest = sorted(
+        (row for row in rows if row.action.id not in leading),
+        key=lambda row: (_GROUPS.index(row.group), row.is_set_aside, bool(row.action.condition)),
+    )
+    return (*(evolve(row, group=Group.FIRST) for row in first), *rest)
 
 
-def _rate(findings: list[Finding], unanswered: list[Question]) -> Overall:
-    """Apply the first rule that fits. The rules are our own; the essential questions are the pack's."""
-    ratings = [finding.rating for finding in findings if finding.rating is not Rating.NONE]
-    applying = len(ratings) + len(unanswered)
-    certain = sum(rating.is_known for rating in ratings)
-    red, amber = ratings.count(Rating.RED), ratings.count(Rating.AMBER)
-    if any(finding.rating is Rating.RED and finding.question.essential for finding in findings):
-        return ACT_NOW_ESSENTIAL
-    if red >= 2 and 2 * red >= certain:
-        return ACT_NOW_HALF
-    if applying == 0:
-        return NOTHING_TO_RATE
-    if 2 * (applying - certain) >= applying:
-        return NOT_KNOWN
-    if certain == applying and red == 0 and amber <= max(1, applying / 5):
-        return IN_GOOD_ORDER
-    return SOME_GAPS
+_GROUPS = list(Group)
 
 
-ACT_NOW_ESSENTIAL = Overall(Rating.RED, "Act now", "An essential question is answered “Not in place”.")
-ACT_NOW_HALF = Overall(
-    Rating.RED,
-    "Act now",
-    "Two or more answers are “Not in place”, and they are at least half of the answers that are known.",
-)
-NOTHING_TO_RATE = Overall(Rating.GREY, "Not known yet", "No question is left to rate: none applies.")
-NOT_KNOWN = Overall(Rating.GREY, "Not known yet", "At least half of the questions that apply are unanswered or not known yet.")
-IN_GOOD_ORDER = Overall(
-    Rating.GREEN,
-    "In good order",
-    "Everything that applies is known, nothing is “Not in place”, and at most one answer in five is "
-    "“Partly in place” (one is always allowed).",
-)
-SOME_GAPS = Overall(
-    Rating.AMBER,
-    "Some gaps",
-    "More than half is known. Something is partly in place, not in place or not known yet, "
-    "but the rule for “Act now” does not apply.",
-)
+def _group(finding: Finding, action: Action) -> Group:
+    """Return the group of an action that does not come first."""
+    if finding.rating is Rating.GREEN:
+        return Group.UPKEEP
+    return Group.LAW if action.is_duty else Group.NEXT
+
+
+def _most_urgent(questionnaire: Questionnaire, rows: Iterable[PlannedAction]) -> list[PlannedAction]:
+    """Return the rows that come first: those of the pack's own list in its order, then what fills them up.
+
+    To find out how things are stands where the first of the list would that the same question may call for. The rest goes by the
+    rating of its answer, whether its question is essential, its effort, and the order of the pack.
+    """
+    places = {action.id: place for place, action in enumerate(questionnaire.first)}
+    unlisted = len(places)
+
+    def urgency(row: PlannedAction) -> tuple[int, int, bool, int]:
+        actions = row.question.actions if row.rating is Rating.GREY else (row.action,)
+        place = min(places.get(action.id, unlisted) for action in actions)
+        return place, _RATINGS.index(row.rating), not row.question.essential, row.action.effort.minutes
+
+    return sorted(rows, key=urgency)[:FIRST]
+
+
+# The verdict
+
+
+def _judge(findings: Sequence[Finding], unmet: Sequence[PlannedAction]) -> Overall:
+    """Return the verdict of the first rule that fits. The rules are our own; the essential questions are the pack's.
+
+    Args:
+        findings: one for each question.
+        unmet: the duties that certainly apply and are not met; each keeps the whole from being in good order.
+    """
+    red, amber, unknown = (_rated(findings, rating) for rating in (Rating.RED, Rating.AMBER, Rating.GREY))
+    applying = sum(finding.rating is not Rating.NONE for finding in findings)
+    essential = [finding for finding in red if finding.question.essential]
+    if essential:
+        return _overall(Rating.RED, "Act now", f"{_answered(essential)} and {_verb(essential)} essential", unmet)
+    if len(red) >= 2 and 2 * len(red) >= applying - len(unknown):
+        return _overall(Rating.RED, "Act now", f"{_answered(red)}: at least half of the answers that are known", unmet)
+    if not applying:
+        return _overall(Rating.GREY, "Not known yet", "no question applies, and so there is nothing to rate", unmet)
+    if 2 * len(unknown) >= applying:
+        return _overall(Rating.GREY, "Not known yet", f"{_answered(unknown)}: at least half of the questions that apply", unmet)
+    if red or unknown or len(amber) > max(1, applying / 5):
+        return _overall(Rating.AMBER, "Some gaps", _answered(red or unknown or amber), unmet)
+    if unmet:
+        return Overall(Rating.AMBER, "Some gaps", f"Some gaps, because {_unmet(unmet)}.")
+    but = f", but for a part of {_named(amber)}" if amber else ""
+    return _overall(Rating.GREEN, "In good order", f"everything that applies is in place{but}", unmet)
+
+
+def _rated(findings: Iterable[Finding], rating: Rating) -> list[Finding]:
+    return [finding for finding in findings if finding.rating is rating]
+
+
+def _overall(rating: Rating, label: str, because: str, unmet: Sequence[PlannedAction]) -> Overall:
+    duties = f" Besides, {_unmet(unmet)}." if unmet else ""
+    return Overall(rating, label, f"{label}, because {because}.{duties}")
+
+
+def _answered(findings: Sequence[Finding]) -> str:
+    """Say how some questions are answered: “A” and “B” are answered No."""
+    labels = dict.fromkeys(finding.option.label for finding in findings)
+    return f"{_named(findings)} {_verb(findings)} answered {' or '.join(labels)}"
+
+
+def _verb(several: Sequence[object]) -> str:
+    return "is" if len(several) == 1 else "are"
+
+
+def _unmet(unmet: Sequence[PlannedAction]) -> str:
+    """Say how many duties are not met, and at which questions."""
+    duties = "a duty of the law is" if len(unmet) == 1 else f"{_spelt(len(unmet))} duties of the law are"
+    return f"{duties} not met yet, at {_named(unmet)}"
+
+
+def _named(several: Iterable[Finding | PlannedAction]) -> str:
+    """Name questions, each once and at most two of them: “A”, “B” and three more."""
+    names = [f"“{short}”" for short in dict.fromkeys(item.question.short for item in several)]
+    more = len(names) - _NAMED
+    if more > 0:
+        return f"{', '.join(names[:_NAMED])} and {_spelt(more)} more"
+    return " and ".join(names)
+
+
+#: How many questions a reason names.
+_NAMED = 2
+_NUMBERS = "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+
+
+def _spelt(number: int) -> str:
+    return _NUMBERS[number - 1] if number <= len(_NUMBERS) else str(number)

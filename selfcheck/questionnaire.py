@@ -38,11 +38,6 @@ class Rating(Labelled):
     def __init__(self, _word: str, _label: str, shape: str) -> None:
         self.shape = shape
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the answer says how things are: green, amber or red."""
-        return self in (Rating.GREEN, Rating.AMBER, Rating.RED)
-
 
 class Evidence(Labelled):
     """The degree of certainty of what a source says."""
@@ -124,9 +119,15 @@ class Standard:
     id: str
     #: The law or the scheme.
     standard: str
-    #: What the part asks for, in short.
+    #: What the part asks for, in short; what stands before a colon is the name of the part.
     title: str
     source: Source | None = None
+
+    @property
+    def name(self) -> str:
+        """The law or the scheme, and the part of it, in words: "UK GDPR, Article 33(1)"."""
+        part, colon, _ = self.title.partition(":")
+        return f"{self.standard}, {part}" if colon else self.standard
 
 
 @frozen

@@ -93,7 +93,8 @@ def restore(questionnaire: Questionnaire, kept: str, entered: Mapping[str, Any],
         questionnaire: what is asked now.
         kept: the JSON text of the response as the tab last heard it, perhaps from another version; empty for none.
         entered: what was entered since, in the form of a response's JSON, and only what changed of it: ``organisation``,
-            ``prepared_by``, and ``answers`` by the ids of their questions, each with ``option``, ``measures``, ``note`` or ``set_aside``.
+            ``prepared_by``, and ``answers`` by the ids of their questions, each with ``option``, ``measures``, ``note`` or
+            ``set_aside``.
         current: the response so far, which stays where nothing is kept.
     """
     before = _fitted(questionnaire, _parsed(kept), current) if kept else Resumed(current)

@@ -1,53 +1,95 @@
-"""What follows from the answers: actions, their order, and the rating."""
+"""What follows from the answers: actions, their groups and their order, and the verdict with its reason."""
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FIVE, LABELS, make_question, make_questionnaire, respond
+from samples import DUTY, FIVE, LABELS, make_action, make_question, make_questionnaire, respond
 
-from selfcheck.assessment import (
-    ACT_NOW_ESSENTIAL,
-    ACT_NOW_HALF,
-    IN_GOOD_ORDER,
-    NOT_KNOWN,
-    NOTHING_TO_RATE,
-    SOME_GAPS,
-    Priority,
-    assess,
-)
-from selfcheck.questionnaire import Rating
+from selfcheck.assessment import FIRST, Group, assess
+from selfcheck.questionnaire import Effort, Rating
 from selfcheck.response import Response
 
 YES, PARTIALLY, NO, NOT_SURE, NOT_APPLICABLE = LABELS
 OPTIONS = st.sampled_from([None, *LABELS])
 
+#: A question with a duty that applies to some alone, beside one that applies to all, and with two kinds of upkeep.
+WATCHED = make_questionnaire(
+    make_question(
+        "watch",
+        make_action("tell", "no", "partially", law=(DUTY,), condition="You watch people"),
+        make_action("record", "no", "partially", law=(DUTY,)),
+        make_action("look", "no", "partially"),
+        make_action("keep", "yes"),
+        make_action("keep-too", "yes"),
+    )
+)
+
+
+def watched(option, **changes):
+    """Return what follows from an answer to the question with a condition."""
+    return assess(WATCHED, Response(WATCHED.id, WATCHED.version).answer("watch", option=option, **changes))
+
+
+def ids(rows):
+    return [row.action.id for row in rows]
+
 
 @pytest.mark.parametrize(
-    ("options", "overall"),
+    ("options", "rating", "reason"),
     [
-        ([], NOT_KNOWN),
-        ([YES], NOT_KNOWN),
-        ([NO], NOT_KNOWN),
-        ([None, NO], ACT_NOW_ESSENTIAL),
-        ([YES, YES, NOT_APPLICABLE, YES, YES], IN_GOOD_ORDER),
-        ([NOT_SURE] * 5, NOT_KNOWN),
-        ([YES, YES, YES, YES, PARTIALLY], IN_GOOD_ORDER),
-        ([YES, YES, YES, PARTIALLY, PARTIALLY], SOME_GAPS),
-        ([YES, YES, YES, YES, NO], ACT_NOW_ESSENTIAL),
-        ([PARTIALLY] * 5, SOME_GAPS),
-        ([NO, YES, NO, YES, NOT_APPLICABLE], ACT_NOW_HALF),
-        ([NO, YES, NO, YES, YES], SOME_GAPS),
-        ([NO, None, NO], ACT_NOW_HALF),
-        ([YES, YES, YES, NOT_SURE, YES], SOME_GAPS),
-        ([YES, YES, YES, NOT_SURE, None], SOME_GAPS),
-        ([YES, YES, NOT_APPLICABLE, NOT_SURE, None], NOT_KNOWN),
-        ([NOT_APPLICABLE] * 5, NOTHING_TO_RATE),
+        ([NOT_SURE] * 5, Rating.GREY, "Not known yet, because “Alpha”, “Beta” and three more are answered Not sure: {of_all}."),
+        ([YES, YES, YES, YES, NO], Rating.RED, "Act now, because “Epsilon” is answered No and is essential."),
+        (
+            [YES, NO, YES, YES, NO],
+            Rating.RED,
+            "Act now, because “Beta” and “Epsilon” are answered No and are essential. {beta}",
+        ),
+        ([NO, YES, NO, YES, NOT_APPLICABLE], Rating.RED, "Act now, because “Alpha” and “Gamma” are answered No: {of_known}."),
+        ([NO, YES, NO, NOT_SURE, YES], Rating.RED, "Act now, because “Alpha” and “Gamma” are answered No: {of_known}."),
+        ([NO, YES, NO, YES, YES], Rating.AMBER, "Some gaps, because “Alpha” and “Gamma” are answered No."),
+        ([YES, YES, YES, NOT_SURE, YES], Rating.AMBER, "Some gaps, because “Delta” is answered Not sure."),
+        (
+            [PARTIALLY] * 5,
+            Rating.AMBER,
+            "Some gaps, because “Alpha”, “Beta” and three more are answered Partially. {beta}",
+        ),
+        ([PARTIALLY, NO, YES, YES, NOT_SURE], Rating.RED, "Act now, because “Beta” is answered No and is essential. {beta}"),
+        (
+            [YES, YES, NOT_APPLICABLE, NOT_SURE, NOT_SURE],
+            Rating.GREY,
+            "Not known yet, because “Delta” and “Epsilon” are answered Not sure: {of_all}.",
+        ),
+        ([NOT_APPLICABLE] * 5, Rating.GREY, "Not known yet, because no question applies, and so there is nothing to rate."),
+        ([YES, YES, NOT_APPLICABLE, YES, YES], Rating.GREEN, "In good order, because everything that applies is in place."),
+        (
+            [YES, YES, YES, YES, PARTIALLY],
+            Rating.GREEN,
+            "In good order, because everything that applies is in place, but for a part of “Epsilon”.",
+        ),
+        ([YES, PARTIALLY, YES, YES, YES], Rating.AMBER, "Some gaps, because a duty of the law is not met yet, at “Beta”."),
     ],
 )
-def test_the_first_rule_that_fits_decides(options, overall):
-    """The overall rating is that of the first rule that fits, and names it."""
-    assert overall == assess(FIVE, respond(*options)).overall
+def test_the_first_rule_that_fits_decides(options, rating, reason):
+    """The verdict is that of the first rule that fits, and its reason names the answers that led to it, two of them by name."""
+    overall = assess(FIVE, respond(*options)).overall
+    expected = reason.format(
+        of_all="at least half of the questions that apply",
+        of_known="at least half of the answers that are known",
+        beta="Besides, a duty of the law is not met yet, at “Beta”.",
+    )
+
+    assert (rating, expected) == (overall.rating, overall.reason)
+    assert overall.reason.startswith(overall.label)
+
+
+@given(st.lists(OPTIONS, min_size=5, max_size=5))
+def test_there_is_a_verdict_once_everything_is_answered(options):
+    """Before everything is answered there is no verdict, only how far the answers have come."""
+    assessment = assess(FIVE, respond(*options))
+
+    assert (None in options) == (assessment.overall is None)
+    assert f"{5 - options.count(None)} of 5 answered" == assessment.progress
 
 
 def test_one_in_five_may_be_partly_in_place():
@@ -60,7 +102,9 @@ def test_one_in_five_may_be_partly_in_place():
             response = response.answer(f"q{n}", option=PARTIALLY if n < partly else YES)
         return assess(ten, response).overall
 
-    assert (IN_GOOD_ORDER, SOME_GAPS) == (overall(2), overall(3))
+    but = "In good order, because everything that applies is in place, but for a part of “Q0” and “Q1”."
+    gaps = "Some gaps, because “Q0”, “Q1” and one more are answered Partially."
+    assert (but, gaps) == (overall(2).reason, overall(3).reason)
 
 
 @given(st.lists(OPTIONS, min_size=5, max_size=5))
@@ -76,58 +120,128 @@ def test_no_question_is_lost(options):
 
 @given(st.lists(OPTIONS, min_size=5, max_size=5))
 def test_the_actions_are_those_of_the_findings(options):
-    """The plan holds every action that is due, once."""
+    """The plan holds every action that is due, once, group by group."""
     assessment = assess(FIVE, respond(*options))
 
     due = [action.id for finding in assessment.findings for action in finding.due]
-    assert sorted(due) == sorted(row.action.id for row in assessment.actions)
+    assert sorted(due) == sorted(ids(assessment.plan))
+    assert list(assessment.plan) == [row for group in Group for row in assessment.in_group(group)]
 
 
-def test_the_order_of_actions():
-    """Upkeep last; legal duties first; red, grey, amber; small effort first; then the order of the questions."""
-    assessment = assess(FIVE, respond(YES, PARTIALLY, NOT_SURE, NO, NO))
+def test_the_groups_of_the_plan():
+    """What is to be done first, the duties that are left, what comes next in the order of the pack, and upkeep."""
+    response = respond(YES, PARTIALLY, NOT_SURE, NO, NO)
 
-    assert [
-        ("beta-law", Priority.LEGAL),
-        ("delta-small", Priority.HIGH),
-        ("epsilon-small", Priority.HIGH),
-        ("gamma-find", Priority.FIND_OUT),
-        ("beta-medium", Priority.MEDIUM),
-        ("alpha-keep", Priority.UPKEEP),
-    ] == [(row.action.id, row.priority) for row in assessment.actions]
+    def groups(questionnaire):
+        assessment = assess(questionnaire, response)
+        return {group: ids(rows) for group in Group if (rows := assessment.in_group(group))}
+
+    # Five are due: red before grey before amber, an essential question before others, small effort before large.
+    first = ["epsilon-small", "delta-small", "gamma-find", "beta-medium", "beta-law"]
+    assert {Group.FIRST: first, Group.UPKEEP: ["alpha-keep"]} == groups(FIVE)
+
+    more = make_question("zeta", *(make_action(f"zeta-{n}", "no", law=(DUTY,) if n == 1 else ()) for n in range(4)))
+    eight = make_questionnaire(*FIVE.questions, evolve(more, essential=True))
+    response = response.answer("zeta", option=NO)
+    assert {
+        Group.FIRST: ["epsilon-small", "zeta-0", "zeta-1", "zeta-2", "zeta-3", "delta-small"],
+        Group.LAW: ["beta-law"],
+        Group.NEXT: ["beta-medium", "gamma-find"],
+        Group.UPKEEP: ["alpha-keep"],
+    } == groups(eight)
+
+
+def test_the_list_of_the_pack_comes_first():
+    """What the pack puts first comes before everything else in its order, also where the answer is Partially."""
+    beta, delta = FIVE.questions[1].actions[0], FIVE.questions[3].actions[0]
+    listed = evolve(FIVE, first=(beta, delta))
+
+    assert ["beta-medium", "delta-small", "epsilon-small"] == ids(assess(listed, respond(NO, PARTIALLY, NO, NO, NO)).first[:3])
+    # Under Yes it is not due, and ticked it is in place.
+    ticked = respond(NO, PARTIALLY, NO, YES, NO).answer("beta", measures=["beta-medium"])
+    assert "epsilon-small" == assess(listed, ticked).first[0].action.id
+
+
+def test_to_find_out_stands_where_the_first_one_would():
+    """Where the answer is Not sure, finding out stands where the first of the pack's list of that question would."""
+    alpha, delta = FIVE.questions[0].actions[0], FIVE.questions[3].actions[0]
+    response = respond(NOT_SURE, NO, NOT_SURE, NO, NO)
+
+    assert ["delta-small", "alpha-find"] == ids(assess(evolve(FIVE, first=(delta, alpha)), response).first[:2])
+    assert ["alpha-find", "delta-small"] == ids(assess(evolve(FIVE, first=(alpha, delta)), response).first[:2])
+    assert "epsilon-small" == assess(FIVE, response).first[0].action.id
 
 
 def test_small_effort_comes_first():
-    """Of actions alike, the small one comes first, whatever the order in the pack."""
-    assessment = assess(FIVE, respond(NO))
+    """Of actions alike, the small one comes first, whatever the order in the pack; efforts go by their minutes."""
+    quarter = make_question("quarter", *(make_action(effort.value, "no", effort=effort) for effort in reversed(Effort)))
+    response = Response("sample", "1").answer("quarter", option=NO)
 
-    assert ["alpha-small", "alpha-large"] == [row.action.id for row in assessment.actions]
+    assert ["quarter-hour", "hour", "day", "more"] == ids(assess(make_questionnaire(quarter), response).first)
 
 
 def test_upkeep_is_never_urgent():
-    """Upkeep stays out of "Do these first", even where the law asks for it."""
-    assessment = assess(FIVE, respond(YES, YES))
+    """Upkeep stays out of "Do these first", even where the law asks for it, and is no unmet duty."""
+    assessment = assess(FIVE, respond(YES, YES, YES, YES, YES))
 
-    assert (2, ()) == (len(assessment.actions), assessment.first)
+    assert ((), ["alpha-keep", "beta-keep"]) == (assessment.first, ids(assessment.plan))
+    assert Rating.GREEN is assessment.overall.rating
+
+
+def test_a_question_in_good_order_has_one_action_at_most():
+    """Under Yes the first action of the pack is due, and no other."""
+    assert ["keep"] == ids(watched(YES).plan)
 
 
 def test_what_is_done_makes_room():
-    """ "Do these first" are six at most, and none that is done."""
+    """ "Do these first" are six at most, and none that is done: that stands in the group that fits next."""
     response = respond(NO, NO, NO, NO, NO)
     assessment = assess(FIVE, response)
     first, *rest = assessment.first
     after = assess(FIVE, response.agree(first.action.id, done=True))
 
-    assert 6 == len(assessment.first)
+    assert FIRST == len(assessment.first)
     assert rest == list(after.first)[:5]
+    assert first.action.id in ids(after.in_group(Group.NEXT))
 
 
-def test_the_plan_begins_with_what_to_do_first():
-    """The plan has every action that is due, what to do first before what is done, and upkeep last of all."""
-    response = respond(YES, PARTIALLY, NOT_SURE, NO, NO).agree("beta-law", done=True)
-    ids = [row.action.id for row in assess(FIVE, response).plan]
+def test_a_duty_that_is_done_is_met():
+    """A duty that keeps the whole from being in good order does so until it is done."""
+    response = respond(YES, PARTIALLY, YES, YES, YES)
+    done = response.agree("beta-law", done=True)
 
-    assert ["delta-small", "epsilon-small", "gamma-find", "beta-medium", "beta-law", "alpha-keep"] == ids
+    assert (Rating.AMBER, Rating.GREEN) == (assess(FIVE, response).overall.rating, assess(FIVE, done).overall.rating)
+
+
+def test_a_duty_with_a_condition_stands_last_and_is_not_counted():
+    """Until somebody says that it does not apply it is shown as a duty, but never first, and no verdict rests on it."""
+    assessment = watched(PARTIALLY, measures=["record", "look"])
+    (row,) = assessment.plan
+
+    assert ("tell", Group.LAW, (False, False)) == (row.action.id, row.group, (row.is_to_do, row.is_unmet_duty))
+    assert Rating.GREEN is assessment.overall.rating
+    assert assessment.findings[0].is_complete
+    assert ["record", "look", "tell"] == ids(watched(NO).plan)
+
+
+def test_what_does_not_apply_is_set_aside():
+    """A duty that was set aside is no longer due; its row stays, so that it can be taken back. No other action can be."""
+    assessment = watched(NO, set_aside=["tell", "record"])
+    (finding,) = assessment.findings
+
+    assert (["record", "look"], ["tell"]) == ([each.id for each in finding.due], [each.id for each in finding.set_aside])
+    assert [("record", False), ("look", False), ("tell", True)] == [(row.action.id, row.is_set_aside) for row in assessment.plan]
+    assert () == watched(YES, set_aside=["tell"]).findings[0].set_aside
+
+
+def test_the_checklist_has_what_is_in_place_and_what_is_to_do():
+    """Under Partially each measure is listed with whether it is in place, but for what was set aside; else there is no list."""
+    (finding,) = watched(PARTIALLY, measures=["look"]).findings
+    (aside,) = watched(PARTIALLY, measures=["look"], set_aside=["tell"]).findings
+
+    assert [("tell", False), ("record", False), ("look", True)] == [(each.id, ticked) for each, ticked in finding.checklist]
+    assert [("record", False), ("look", True)] == [(each.id, ticked) for each, ticked in aside.checklist]
+    assert () == watched(NO, measures=["look"]).findings[0].checklist
 
 
 def test_a_ticked_measure_is_in_place():
@@ -137,7 +251,6 @@ def test_a_ticked_measure_is_in_place():
 
     assert ["alpha-small"] == [action.id for action in finding.in_place]
     assert ["alpha-large"] == [action.id for action in finding.due]
-    assert finding.due == finding.missing
 
 
 @pytest.mark.parametrize("option", [NO, YES, NOT_SURE, NOT_APPLICABLE])
@@ -145,7 +258,7 @@ def test_measures_count_under_partially_alone(option):
     """Under any other answer ticks change nothing."""
     response = respond(option)
 
-    assert assess(FIVE, response).actions == assess(FIVE, response.answer("alpha", measures=["alpha-small"])).actions
+    assert assess(FIVE, response).plan == assess(FIVE, response.answer("alpha", measures=["alpha-small"])).plan
 
 
 def test_ticks_survive_a_change_of_answer():

@@ -118,20 +118,29 @@ def test_all_ticked_asks_for_yes():
     assert "If all of these are in place, change your answer to Yes." in html.advice(finding)
 
 
-def test_summary_tells_rating_rule_counts_and_what_is_first():
-    """At a glance has the rating in words with its rule, the counts, and what to do first."""
+def test_summary_tells_how_far_the_answers_have_come():
+    """At a glance has the counts, what to do first and the version; before everything is answered there is no verdict."""
     text = Reader(html.summary(assess(FIVE, respond("no", "no", "yes")))).text
 
     for part in (
-        "Act now",
-        "An essential question is answered",
+        "So far: 3 of 5 answered.",
         "Not in place 2",
         "In place 1",
         "Not answered: 2",
         "Do these first",
+        "Do the beta-law more than a day, costs nothing",
+        "Version 2026-01-02, advice of 2 January 2026; no lawyer has reviewed this version.",
     ):
         assert part in text
-    assert "Do the beta-law" in text
+    assert "Act now" not in text
+
+
+def test_summary_tells_the_verdict_with_its_reason():
+    """Once everything is answered, at a glance has the verdict in words, and why."""
+    text = Reader(html.summary(assess(FIVE, respond("no", "yes", "yes", "yes", "no")))).text
+
+    assert "Act now, because “Epsilon” is answered No and is essential." in text
+    assert "So far" not in text
 
 
 def test_progress_counts_answers():
@@ -139,7 +148,8 @@ def test_progress_counts_answers():
     read = Reader(html.progress(assess(FIVE, respond("no", None, "yes"))))
 
     assert read.all("progress", max="5", value="2")
-    assert "2 of 5 answered" in read.text
+    assert "2 of 5 answered" == read.text.strip()
+    assert "In good order" in Reader(html.progress(assess(FIVE, respond(*["yes"] * 5)))).text
 
 
 def test_tables_have_headings():

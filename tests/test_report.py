@@ -6,18 +6,25 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FIVE, LABELS, LETTER, RICH, respond
+from samples import FIVE, GUIDE, LABELS, LAW, LETTER, RICH, make_action, make_question, make_questionnaire, respond
 
-from selfcheck.assessment import assess
+from selfcheck.assessment import Group, assess
 from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title, texts
 from selfcheck.prose import Items, Paragraph
-from selfcheck.report import LONG, Report, spell, tell
+from selfcheck.report import LONG, Report, spell, tell, version
+from selfcheck.response import Response
 
 DAY = date(2026, 11, 5)
+GROUPS = [group.label for group in Group]
 
 
 def made(*options, **names):
     return Report(assess(FIVE, respond(*options, **names)), DAY)
+
+
+def tables(report, column):
+    """Return the tables of a report whose first column is called so."""
+    return [block for block in tell(report) if isinstance(block, Table) and block.columns[0] == column]
 
 
 def headings(report, level):
@@ -73,7 +80,7 @@ def test_order_of_telling():
     [
         ([], "answer the questions that are still open; what is not known counts as not in place."),
         (["yes"] * 5, "keep things as they are. Nothing is urgent, and the action plan says how to stay there."),
-        (["yes", "no"], "do the beta-law. It is the first row of the action plan."),
+        (["yes", "no"], "do the beta-medium. It is the first row of the action plan."),
     ],
 )
 def test_one_sentence_says_what_matters_most(options, point):
@@ -97,7 +104,7 @@ def test_a_long_report_lists_its_contents():
 
 def test_there_are_lines_to_sign():
     """The organisation and whoever prepared the report each have a line for name, signature and date."""
-    *_, signed, _ = [block for block in tell(made("no", organisation="Bright & Sons")) if isinstance(block, Table)]
+    *_, signed = [block for block in tell(made("no", organisation="Bright & Sons")) if isinstance(block, Table)]
 
     assert ("For", "Name", "Signature", "Date") == signed.columns
     assert ["Bright & Sons", "Whoever prepared it"] == [row[0] for row in signed.rows]
@@ -124,25 +131,49 @@ def test_the_overview_names_every_question():
 
 
 def test_the_plan_has_what_was_agreed():
-    """A row of the plan has the action, its priority, owner, due date and whether it is done."""
+    """A row of the plan has the action, what it takes, owner, due date and whether it is done."""
     response = respond("no").agree("alpha-small", owner="Ada", due=date(2026, 12, 1), done=True)
-    _, plan, *_ = [block for block in tell(Report(assess(FIVE, response), DAY)) if isinstance(block, Table)]
+    first, later = tables(Report(assess(FIVE, response), DAY), "Action")
 
-    assert [("Do the alpha-large", "High", "", ""), ("Do the alpha-small", "High", "Ada", "01/12/2026")] == [
-        (action, priority, owner.text, due.text) for action, priority, owner, due, _ in plan.rows
-    ]
-    assert Field(PlanField.DONE, response.entry_for("alpha-small"), "Do the alpha-small") == plan.rows[1][4]
+    (row,) = first.rows
+    assert ("Do the alpha-large", "More than a day, costs nothing", "", "") == (*row[:2], row[2].text, row[3].text)
+    (row,) = later.rows
+    assert ("Do the alpha-small", "About an hour, costs nothing", "Ada", "01/12/2026") == (*row[:2], row[2].text, row[3].text)
+    assert Field(PlanField.DONE, response.entry_for("alpha-small"), "Do the alpha-small") == row[4]
 
 
-def test_do_these_first_are_the_first_rows():
-    """The plan begins with "Do these first", and holds every other action after it."""
-    response = respond(*["no"] * 5).agree("beta-law", done=True)
-    assessment = assess(FIVE, response)
-    _, plan, *_ = [block for block in tell(Report(assessment, DAY)) if isinstance(block, Table)]
+def test_the_plan_is_told_group_by_group():
+    """Each group has a heading of its own, and all of them hold every action once."""
+    response = respond("yes", *["no"] * 4).answer("alpha", option="no")
+    assessment = assess(RICH, response.answer("delta", option="yes"))
+    plan = tables(Report(assessment, DAY), "Action")
 
-    told = [row[0] for row in plan.rows]
-    assert [row.action.text for row in assessment.first] == told[: len(assessment.first)]
-    assert sorted(row.action.text for row in assessment.actions) == sorted(told)
+    assert ["Do these first"] == [heading for heading in headings(Report(assessment, DAY), 2) if heading in GROUPS]
+    assert [row.action.text for row in assessment.plan] == [row[0] for table in plan for row in table.rows]
+    done = assess(FIVE, respond("yes", *["no"] * 4).agree("beta-law", done=True))
+    assert [*GROUPS[:2], GROUPS[3]] == [heading for heading in headings(Report(done, DAY), 2) if heading in GROUPS]
+
+
+@pytest.mark.parametrize(
+    ("aside", "told"),
+    [
+        ((), "Do the tell (only if it applies: you watch people)"),
+        (("tell",), "Do the tell (you watch people)"),
+    ],
+)
+def test_a_condition_is_told(aside, told):
+    """An action with a condition tells it in the plan and in the advice; one that was set aside is said to be."""
+    action = make_action("tell", "no", "partially", law=(LAW,), condition="You watch people")
+    questionnaire = make_questionnaire(make_question("watch", action))
+    response = Response(questionnaire.id, questionnaire.version).answer("watch", option="no", set_aside=aside)
+    found = list(texts(tell(Report(assess(questionnaire, response), DAY))))
+
+    assert told in found
+    assert bool(aside) == ("Set aside, because this does not apply:" in found)
+    advice = (
+        "Does not apply: Do the tell." if aside else "Do the tell. Legal duty (The law, Part 1), only if it applies: you watch"
+    )
+    assert [text for text in found if text.startswith(advice)]
 
 
 def test_a_note_is_told_as_it_was_typed():
@@ -167,22 +198,38 @@ def test_answers_no_longer_asked_are_told():
     assert {"zeta: no", "Old note"} <= set(texts(tell(report)))
 
 
-def test_about_names_version_reviews_and_sources():
-    """The end says which version was answered, what an expert has still to read, and how sure the sources are."""
-    told = list(texts(tell(made("no"))))
+def test_about_names_version_and_sources():
+    """The end says which version was answered and that no lawyer has reviewed it; its sources are a list of links."""
+    blocks = tell(made("no"))
+    review = "A sample (sample). Version 2026-01-02, advice of 2 January 2026; no lawyer has reviewed this version."
 
-    assert "Questions and advice: A sample (sample), version 2026-01-02." in told
-    assert "Is alpha in place? No" in told
-    assert ["A letter (NCSC)", "Address known, text not read", "Not checked yet"] == told[-3:]
+    assert review in texts(blocks)
+    assert isinstance(blocks[-1], Items)
+    assert [("A guide (ICO)", GUIDE.url), ("A letter (NCSC)", LETTER.url)] == [
+        (run.text, run.link) for (run,) in blocks[-1].items
+    ]
 
 
-def test_check_dates_are_told_where_there_is_one():
-    """A source that was checked says when."""
-    checked = evolve(FIVE.sources[0], checked=DAY)
-    question = evolve(FIVE.questions[0], options=tuple(evolve(each, reading=(checked,)) for each in FIVE.questions[0].options))
-    questionnaire = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(question,)),))
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"version": "3"}, "Version 3; no lawyer has reviewed this version."),
+        (
+            {"reviewed_by": "Jo Field, solicitor", "reviewed_on": DAY},
+            "Version 2026-01-02, advice of 2 January 2026; reviewed by Jo Field, solicitor on 5 November 2026.",
+        ),
+    ],
+)
+def test_the_version_says_who_reviewed_it(changes, line):
+    """One line has the version, the day of its advice where the version is one, and who reviewed it and when."""
+    assert line == version(evolve(FIVE, **changes))
 
-    assert "5 November 2026" in texts(tell(Report(assess(questionnaire, respond("yes")), DAY)))
+
+def test_a_client_is_not_told_how_sure_an_editor_is():
+    """What an expert has still to read, how sure a source is and when it was checked is for editors alone."""
+    told = "\n".join(texts(tell(rich(*["no"] * 5))))
+
+    assert not [words for words in ("expert", "checked", "text not read", "Nobody", "It held until") if words in told]
 
 
 def rich(*options):
@@ -210,16 +257,20 @@ def test_sections_are_told_apart():
 
 
 def test_a_check_of_several_sections_is_told_in_brief():
-    """Such a report leaves out why a question matters, and what is missing, which the actions say."""
-    assert {"Why it matters", "Still missing"} <= set(headings(made("partially"), 3))
-    assert not {"Why it matters", "Still missing"} & set(headings(rich("partially"), 3))
+    """Such a report leaves out why a question matters."""
+    assert "Why it matters" in headings(made("partially"), 3)
+    assert "Why it matters" not in headings(rich("partially"), 3)
 
 
-def test_reviews_are_counted_by_section():
-    """In a check of several sections the advice that waits for an expert is counted."""
-    (items, *_) = [block for block in after(rich("no", "yes", "no"), "An expert has") if isinstance(block, Items)]
+def test_what_is_in_place_and_what_is_to_do_is_one_list():
+    """Under Partially one list has each measure: those ticked are in place, and of the others what is to be done."""
+    response = respond("partially").answer("alpha", measures=["alpha-large"])
+    blocks = tell(Report(assess(FIVE, response), DAY))
+    items = blocks[blocks.index(Heading(3, "In place, and to do")) + 1]
 
-    assert ["First things: 1 of 2", "Second things: 1 of 1"] == list(texts([items]))
+    assert ["In place: The alpha-large is done.", "Do the alpha-small. About an hour, costs nothing."] == [
+        text.partition(" Begin")[0] for text in texts([items])
+    ]
 
 
 def test_see_also_leads_on():
@@ -228,31 +279,12 @@ def test_see_also_leads_on():
     assert not [text for text in texts(tell(rich(None, "yes"))) if text.startswith("See also")]
 
 
-def test_facts_that_do_not_hold_are_named():
-    """A fact in the report that holds no more, or not yet, is named with its day."""
-    told = list(texts(after(rich("no"), "The advice gives these facts, which do not hold on 5 November 2026:")))
-
-    assert ["It takes 4 days. It holds from 1 January 2027.", "It takes 3 days. It held until 30 June 2026."] == told[:2]
-
-
-def test_facts_that_nobody_checked_are_named():
-    """A fact that holds but was not checked for a year is named; one that was checked is not, nor one of another answer."""
-    beginning = "Nobody checked these facts in the twelve months before 5 November 2026."
-
-    assert ["It takes 2 days."] == list(texts(after(rich("no"), beginning)))
-    assert not [text for text in texts(tell(rich("yes"))) if text.startswith(beginning)]
-    assert "It takes 1 day." not in texts(tell(rich("no")))
-
-
 def test_sources_of_facts_are_told():
     """What a fact rests on is among the sources."""
-    *_, sources = [block for block in tell(rich("no")) if isinstance(block, Table)]
-
-    assert {"A guide (ICO)", "A letter (NCSC)"} == {row[0] for row in sources.rows}
     question = evolve(RICH.questions[0], actions=())
     alone = evolve(RICH, sections=(evolve(RICH.sections[0], questions=(question,)),))
-    *_, sources = [block for block in tell(Report(assess(alone, respond("no")), DAY)) if isinstance(block, Table)]
-    assert [f"{LETTER.title} (NCSC)"] == [row[0] for row in sources.rows if row[0] != "A guide (ICO)"]
+
+    assert ["A guide (ICO)", "A letter (NCSC)"] == list(texts(tell(Report(assess(alone, respond("no")), DAY))[-1:]))
 
 
 @pytest.mark.parametrize(

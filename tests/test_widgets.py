@@ -210,8 +210,11 @@ def test_choosing_again_replaces_an_option_that_is_not_offered(wired):
 def test_changes_are_said(wired):
     """The live region says what changed, in one short sentence or two."""
     wired.choose(2, "no")
+    assert "Question 2: advice updated. 1 of 5 answered." == wired.live.text
 
-    assert "Question 2: advice updated. 1 of 5 answered. Overall: Act now." == wired.live.text
+    wired.form.response = respond(*["yes"] * 5)
+    wired.choose(2, "no")
+    assert "Question 2: advice updated. 5 of 5 answered. Overall: Act now." == wired.live.text
 
 
 def test_the_same_sentence_is_said_again():
@@ -458,7 +461,7 @@ def test_what_the_kernel_missed_is_restored(wired):
     wired.message("restore", entered={"beta": {"option": "no"}})
 
     assert (respond("yes", "no"), "no") == (wired.form.response, wired.form.questions[1].value)
-    assert "Question 2: advice updated. 2 of 5 answered. Overall: Act now." == wired.live.text
+    assert "Question 2: advice updated. 2 of 5 answered." == wired.live.text
 
 
 def test_starting_again_comes_before_what_was_entered_since(wired):

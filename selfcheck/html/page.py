@@ -12,7 +12,7 @@ from itertools import chain, count
 from markupsafe import Markup
 
 from selfcheck import report
-from selfcheck.assessment import Assessment, Finding
+from selfcheck.assessment import Assessment, Finding, Group
 from selfcheck.blocks import Stated
 from selfcheck.glossary import Term
 from selfcheck.html.jinja import render
@@ -142,7 +142,7 @@ def advice(finding: Finding | None, under: int = 1, unoffered: str = "", others:
         unoffered="",
         level=under + 2,
         meaning=chain([rating], report.advice(finding.option), report.hints(finding)),
-        steps=[report.step(finding, action) for action in finding.due],
+        steps=list(report.list_of_steps(finding)),
         further=chain(report.reading(finding), report.see_also(finding.question, partial(address_of, others=others))),
         terms=list(_new_terms(finding)),
     )
@@ -156,13 +156,12 @@ def _new_terms(finding: Finding) -> Iterator[Term]:
 
 
 def progress(assessment: Assessment) -> Markup:
-    """Return how far the answers have come, with the overall rating: one line for the bar."""
-    total = len(assessment.questionnaire.questions)
-    return render("progress", done=len(assessment.findings), total=total, overall=assessment.overall)
+    """Return how far the answers have come, and the verdict once there is one: one line for the bar."""
+    return render("progress", assessment=assessment)
 
 
 def summary(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> Markup:
-    """Return the assessment at a glance: the overall rating, its rule, the counts, what to do first, and the way to other checks.
+    """Return the assessment at a glance: the verdict with its reason, the counts, what to do first, and how old the advice is.
 
     Args:
         assessment: what the answers so far lead to.
@@ -172,6 +171,8 @@ def summary(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> Markup
         "summary",
         assessment=assessment,
         counts=[(rating, count) for rating in Rating if (count := assessment.count(rating))],
-        more=len(assessment.actions) - len(assessment.first),
+        more=sum(row.is_to_do for row in assessment.plan) - len(assessment.first),
+        first=Group.FIRST,
+        version=report.version(assessment.questionnaire),
         others=others,
     )

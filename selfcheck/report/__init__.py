@@ -4,25 +4,23 @@
 of them say the same words in the same order. The page tells single findings in the words of the report.
 """
 
-from selfcheck.report.finding import advice, hints, linked, note, reading, see_also, step, steps, ticked
-from selfcheck.report.made import Report, spell
-from selfcheck.report.overview import answered, counts
+from selfcheck.report.finding import advice, hints, linked, list_of_steps, note, reading, see_also
+from selfcheck.report.made import Report, spell, version
+from selfcheck.report.overview import counts
 from selfcheck.report.telling import LONG, tell
 
 __all__ = [
     "LONG",
     "Report",
     "advice",
-    "answered",
     "counts",
     "hints",
     "linked",
+    "list_of_steps",
     "note",
     "reading",
     "see_also",
     "spell",
-    "step",
-    "steps",
     "tell",
-    "ticked",
+    "version",
 ]

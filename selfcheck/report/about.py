@@ -1,14 +1,14 @@
-"""The last pages of a report: what the check rests on, what it serves, its words and its sources."""
+"""The last pages of a report: what the check is, what its actions serve, its words and its sources."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import chain
 
 from selfcheck.assessment import Assessment, Finding
-from selfcheck.blocks import Block, Cell, Heading, Table, paragraph, texts
+from selfcheck.blocks import Block, Heading, Table, paragraph, texts
 from selfcheck.prose import Items, Run
-from selfcheck.questionnaire import Action, Fact, Rating, Source, Standard
-from selfcheck.report.made import Report, cited, spell
+from selfcheck.questionnaire import Action, Fact, Rating, Standard
+from selfcheck.report.finding import linked
+from selfcheck.report.made import Report, version
 
 
 def about(report: Report, rest: Iterable[Block]) -> Iterator[Block]:
@@ -25,26 +25,10 @@ def about(report: Report, rest: Iterable[Block]) -> Iterator[Block]:
         "This is a self-assessment: it rests on the answers given and was not verified by anyone. "
         "It is general guidance and not legal advice. It is not a product of the ICO or the NCSC and is not endorsed by them."
     )
-    yield paragraph(f"Questions and advice: {questionnaire.title} ({questionnaire.id}), version {questionnaire.version}.")
-    if reviews := tuple(_reviews(assessment)):
-        yield paragraph("An expert has still to review the advice for these answers:")
-        yield Items(tuple((Run(text),) for text in reviews))
-    yield from _doubtful(_facts(assessment.findings), report.date)
+    yield paragraph(f"{questionnaire.title} ({questionnaire.id}). {version(questionnaire)}")
     yield from _crosswalk(assessment)
     yield from _glossary(report, rest)
     yield from _sources(assessment.findings)
-
-
-def _reviews(assessment: Assessment) -> Iterator[str]:
-    """The answers whose advice an expert has still to review; how many of a section, where there are several sections."""
-    sections = assessment.questionnaire.sections
-    for section in sections:
-        findings = [finding for question in section.questions if (finding := assessment.finding_for(question.id))]
-        reviews = [finding for finding in findings if finding.option.unreviewed]
-        if len(sections) == 1:
-            yield from (f"{finding.question.text} {finding.option.label}" for finding in reviews)
-        elif reviews:
-            yield f"{section.title}: {len(reviews)} of {len(findings)}"
 
 
 def _facts(findings: Iterable[Finding]) -> tuple[Fact, ...]:
@@ -57,30 +41,10 @@ def _facts(findings: Iterable[Finding]) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(printed)))
 
 
-def _doubtful(facts: Iterable[Fact], day: date) -> Iterator[Block]:
-    """Tell which facts do not hold on the day, and which of the others nobody has checked lately."""
-    past = [fact for fact in facts if not fact.holds_on(day)]
-    stale = [fact for fact in facts if fact.holds_on(day) and not fact.is_fresh_on(day)]
-    if past:
-        yield paragraph(f"The advice gives these facts, which do not hold on {spell(day)}:")
-        yield Items(tuple((Run(f"{fact.text} {_span(fact, day)}"),) for fact in past))
-    if stale:
-        yield paragraph(
-            f"Nobody checked these facts in the twelve months before {spell(day)}. Look them up before you rely on them:"
-        )
-        yield Items(tuple((Run(fact.text),) for fact in stale))
-
-
-def _span(fact: Fact, day: date) -> str:
-    if fact.valid_to and fact.valid_to < day:
-        return f"It held until {spell(fact.valid_to)}."
-    return f"It holds from {spell(fact.valid_from)}." if fact.valid_from else ""
-
-
 def _crosswalk(assessment: Assessment) -> Iterator[Block]:
     """Tell for each standard how many of the actions that serve it are due, and how many are in place."""
-    due = [row.action for row in assessment.actions if not row.entry.done]
-    done = [row.action for row in assessment.actions if row.entry.done]
+    due = [row.action for row in assessment.plan if row.is_to_do]
+    done = [row.action for row in assessment.plan if row.entry.done]
     in_place = [action for finding in assessment.findings for action in _in_place(finding)]
     rows = []
     for standard in assessment.questionnaire.standards:
@@ -102,8 +66,10 @@ def _crosswalk(assessment: Assessment) -> Iterator[Block]:
 
 
 def _in_place(finding: Finding) -> Iterable[Action]:
-    """The measures that are in place: all of them under Yes, those ticked under Partially."""
-    return finding.question.measures if finding.rating is Rating.GREEN else finding.in_place
+    """The measures that are in place: under Yes all that certainly apply, under Partially those ticked."""
+    if finding.rating is not Rating.GREEN:
+        return finding.in_place
+    return (action for action in finding.question.measures if not action.condition)
 
 
 def _count(standard: Standard, actions: Iterable[Action]) -> int:
@@ -134,14 +100,4 @@ def _sources(findings: Iterable[Finding]) -> Iterator[Block]:
     ]
     if sources := tuple(dict.fromkeys((*readings, *(fact.source for fact in _facts(findings))))):
         yield Heading(2, "Sources")
-        yield Table(
-            "The sources of the advice in this report, how sure we are of what they say, and when each was last checked.",
-            ("Source", "Evidence", "Checked"),
-            (0.5, 0.3, 0.2),
-            tuple(map(_source, sources)),
-        )
-
-
-def _source(source: Source) -> tuple[Cell, ...]:
-    checked = spell(source.checked) if source.checked else "Not checked yet"
-    return cited(source), source.evidence.label.capitalize(), checked
+        yield Items(tuple((linked(source),) for source in sources))

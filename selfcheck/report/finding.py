@@ -1,13 +1,13 @@
 """One finding as blocks: the same words in a report and on the page."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, groupby, islice
 
 from selfcheck.assessment import Finding
 from selfcheck.blocks import Block, Heading, Stated, paragraph
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse, safe_link
 from selfcheck.questionnaire import Action, Option, Question, Source, Topic
-from selfcheck.report.made import cited
+from selfcheck.report.made import cited, lowered
 
 
 def detail(finding: Finding, brief: bool = False) -> Iterator[Block]:
@@ -15,7 +15,7 @@ def detail(finding: Finding, brief: bool = False) -> Iterator[Block]:
 
     Args:
         finding: what is told.
-        brief: whether to leave out why the question matters, and the missing measures, which the actions say again.
+        brief: whether to leave out why the question matters.
     """
     yield Heading(2, f"{finding.question.text} Your answer: {finding.option.label}")
     yield Stated(finding.rating, finding.rating.label, before="Rating: ")
@@ -23,7 +23,6 @@ def detail(finding: Finding, brief: bool = False) -> Iterator[Block]:
         yield Heading(3, "Why it matters")
         yield from parse(finding.question.why)
     yield from advice(finding.option)
-    yield from ticked(finding, missing=not brief)
     yield from hints(finding)
     yield from steps(finding)
     yield from reading(finding)
@@ -39,39 +38,45 @@ def advice(option: Option) -> Iterator[Block]:
     yield from parse(option.advice)
 
 
-def ticked(finding: Finding, missing: bool = True) -> Iterator[Block]:
-    """Tell what is in place under Partially and, unless told otherwise, what is missing."""
-    for heading, actions in (("In place", finding.in_place), ("Still missing", finding.missing if missing else ())):
-        if actions:
-            yield Heading(3, heading)
-            yield _measures(actions)
-
-
 def hints(finding: Finding) -> Iterator[Block]:
     """Tell what to look for under Not sure, and when Partially has become Yes."""
     if finding.to_look_for:
         yield Heading(3, "What to look for")
-        yield _measures(finding.to_look_for)
+        yield Items(tuple((Run(action.measure),) for action in finding.to_look_for))
     if finding.is_complete:
         yield paragraph("If all of these are in place, change your answer to Yes.")
 
 
-def _measures(actions: Iterable[Action]) -> Items:
-    return Items(tuple((Run(action.measure),) for action in actions))
-
-
 def steps(finding: Finding) -> Iterator[Block]:
-    """Tell the actions that are due, each with its first step."""
-    if finding.due:
-        yield Heading(3, "What to do")
-        yield Items(tuple(head + body for head, body in (step(finding, action) for action in finding.due)))
+    """Tell what is in place, what is to do with its first step, and what was set aside: one list, in the order of the pack."""
+    if finding.due or finding.in_place or finding.set_aside:
+        yield Heading(3, "In place, and to do" if finding.in_place else "What to do")
+        yield Items(tuple(head + body for head, body in list_of_steps(finding)))
 
 
-def step(finding: Finding, action: Action) -> tuple[Runs, Runs]:
-    """Tell one action: what to do and what effort it takes; then its first step, and what to read beyond the answer's reading."""
-    duty = "Legal duty. " if action.is_duty else ""
-    head = Run(f"{action.text}.", strong=True), Run(f" {duty}Effort: {action.effort.label}.")
+def list_of_steps(finding: Finding) -> Iterator[tuple[Runs, Runs]]:
+    """Yield for each action that an answer calls for what stands in the list, and its first step; none where nothing is to do."""
+    for action in finding.question.actions:
+        if action in finding.in_place:
+            yield (Run("In place: ", strong=True), Run(f"{action.measure}.")), ()
+        elif action in finding.set_aside:
+            yield (Run("Does not apply: ", strong=True), Run(f"{action.text}.")), ()
+        elif action in finding.due:
+            yield _step(finding, action)
+
+
+def _step(finding: Finding, action: Action) -> tuple[Runs, Runs]:
+    """Tell one action: what to do, by which law and what it takes; then its first step, and what to read beyond the answer's."""
+    takes = f" {action.effort.label.capitalize()}, {action.cost.label}."
+    head = Run(f"{action.text}.", strong=True), Run(f"{_duty(action)}{takes}")
     return head, (Run(" "), *_joined(parse(action.how)), *_further(finding, action))
+
+
+def _duty(action: Action) -> str:
+    if not action.is_duty:
+        return ""
+    only = f", only if it applies: {lowered(action.condition)}" if action.condition else ""
+    return f" Legal duty ({'; '.join(law.name for law in action.law)}){only}."
 
 
 def _further(finding: Finding, action: Action) -> Iterator[Run]:

@@ -5,7 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from selfcheck.assessment import Assessment
-from selfcheck.questionnaire import Source
+from selfcheck.questionnaire import Questionnaire, Source
 from selfcheck.text import slug
 
 
@@ -57,6 +57,28 @@ _MONTHS = [
 def spell(day: date) -> str:
     """Return the day in British words: 5 November 2026."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def lowered(text: str) -> str:
+    """Return a text as it stands inside a sentence; an abbreviation at its beginning stays one."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
+def version(questionnaire: Questionnaire) -> str:
+    """Return the line that says how old the questions and the advice are, and who has reviewed them."""
+    advice = f", advice of {spell(date.fromisoformat(questionnaire.version))}" if _is_day(questionnaire.version) else ""
+    if questionnaire.reviewed_on is None:
+        review = "no lawyer has reviewed this version"
+    else:
+        review = f"reviewed by {questionnaire.reviewed_by} on {spell(questionnaire.reviewed_on)}"
+    return f"Version {questionnaire.version}{advice}; {review}."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def cited(source: Source) -> str:

@@ -1,12 +1,12 @@
 """The first pages of a report: the cover, the whole at a glance, and the action plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from selfcheck.assessment import Assessment, PlannedAction
+from selfcheck.assessment import Assessment, Group, PlannedAction
 from selfcheck.blocks import Block, Cell, Field, Heading, PlanField, Stated, Subtitle, Table, Title, paragraph
-from selfcheck.prose import Paragraph, Run
-from selfcheck.questionnaire import Rating, Section
-from selfcheck.report.made import Report, spell
+from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.questionnaire import Action, Rating, Section
+from selfcheck.report.made import Report, lowered, spell
 
 
 def cover(report: Report) -> Iterator[Block]:
@@ -19,12 +19,15 @@ def cover(report: Report) -> Iterator[Block]:
 
 
 def at_a_glance(assessment: Assessment) -> Iterator[Block]:
-    """Tell the rating of the whole, what matters most, and how each question was answered; or each section."""
+    """Tell the verdict with its reason, what matters most, and how each question was answered; or each section."""
     yield Heading(1, "At a glance")
-    yield Stated(assessment.overall.rating, assessment.overall.label, before="Overall: ")
-    yield paragraph(f"The rule behind this: {assessment.overall.rule}")
+    if assessment.overall:
+        yield Stated(assessment.overall.rating, assessment.overall.label, before="Overall: ")
+        yield paragraph(assessment.overall.reason)
+    else:
+        yield paragraph(f"So far: {assessment.progress}. There is an overall rating once every question is answered.")
     yield Paragraph((Run("What matters most: ", strong=True), Run(_main_point(assessment))))
-    yield paragraph(f"Questions: {answered(assessment)} {counts(assessment)}".strip())
+    yield paragraph(f"Questions: {assessment.progress}. {counts(assessment)}".strip())
     if len(assessment.questionnaire.sections) > 1:
         yield Table(
             "Each topic with how many of its questions were answered, and how many answers have which rating.",
@@ -43,16 +46,10 @@ def at_a_glance(assessment: Assessment) -> Iterator[Block]:
 
 def _main_point(assessment: Assessment) -> str:
     if assessment.first:
-        action = assessment.first[0].action.text
-        return f"{action[0].lower()}{action[1:]}. It is the first row of the action plan."
+        return f"{lowered(assessment.first[0].action.text)}. It is the first row of the action plan."
     if assessment.unanswered:
         return "answer the questions that are still open; what is not known counts as not in place."
     return "keep things as they are. Nothing is urgent, and the action plan says how to stay there."
-
-
-def answered(assessment: Assessment) -> str:
-    """Return how many of the questions were answered, as a sentence."""
-    return f"{len(assessment.findings)} of {len(assessment.questionnaire.questions)} answered."
 
 
 def counts(assessment: Assessment) -> str:
@@ -80,28 +77,53 @@ def _overview(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
 
 
 def plan(assessment: Assessment) -> Iterator[Block]:
-    """Tell the actions that are due, most important first."""
+    """Tell the actions that are due, group by group."""
     yield Heading(1, "Action plan")
-    if not assessment.actions:
+    if not assessment.plan:
         yield paragraph("No action is due from the answers given so far.")
         return
-    yield paragraph(_lead(len(assessment.first), done=any(row.entry.done for row in assessment.actions)))
-    yield Table(
-        "The actions that are due, most important first, with who does each, by when, and whether it is done.",
-        ("Action", "Priority", "Owner", "Due", "Done"),
-        (0.41, 0.16, 0.2, 0.14, 0.09),
-        tuple(map(_row, assessment.plan)),
-    )
+    yield paragraph(_lead(assessment))
+    for group in Group:
+        if rows := assessment.in_group(group):
+            yield Heading(2, group.label)
+            yield from _table(group, [row for row in rows if not row.is_set_aside])
+            yield from _set_aside([row.action for row in rows if row.is_set_aside])
 
 
-def _lead(first: int, done: bool) -> str:
-    if first:
-        rows = "row is the one" if first == 1 else f"{first} rows are the ones"
-        return f"Most important first: the top {rows} to do first. Agree who does each action and by when, then tick it off."
-    if done:
+_CAPTIONS = {
+    Group.FIRST: "What to do first, most important first",
+    Group.LAW: "What the law asks for",
+    Group.NEXT: "What to do next, in the order of the questions",
+    Group.UPKEEP: "What keeps things in place",
+}
+
+
+def _table(group: Group, rows: Iterable[PlannedAction]) -> Iterator[Block]:
+    if cells := tuple(map(_row, rows)):
+        yield Table(
+            f"{_CAPTIONS[group]}, with what each action takes, who does it, by when, and whether it is done.",
+            ("Action", "Effort and cost", "Owner", "Due", "Done"),
+            (0.41, 0.16, 0.2, 0.14, 0.09),
+            cells,
+        )
+
+
+def _set_aside(actions: Iterable[Action]) -> Iterator[Block]:
+    if items := tuple((Run(f"{action.text} ({lowered(action.condition)})"),) for action in actions):
+        yield paragraph("Set aside, because this does not apply:")
+        yield Items(items)
+
+
+def _lead(assessment: Assessment) -> str:
+    if assessment.first:
+        return "Begin with what to do first. Agree who does each action and by when, then tick it off."
+    if any(row.entry.done for row in assessment.plan):
         return "What was urgent is done. The rest keeps things as they are."
     return "Nothing is urgent. These actions keep things as they are."
 
 
 def _row(row: PlannedAction) -> tuple[Cell, ...]:
-    return row.action.text, row.priority.label, *(Field(part, row.entry, row.action.text) for part in PlanField)
+    action = row.action
+    text = f"{action.text} (only if it applies: {lowered(action.condition)})" if action.condition else action.text
+    takes = f"{action.effort.label.capitalize()}, {action.cost.label}"
+    return text, takes, *(Field(part, row.entry, action.text) for part in PlanField)

@@ -8,7 +8,6 @@ from attrs import evolve
 from selfcheck import html
 from selfcheck.assessment import Assessment, Finding
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.report import answered
 from selfcheck.response import Response
 from selfcheck.text import line
 from selfcheck.widgets.live import LiveRegion
@@ -74,4 +73,5 @@ class QuestionForm(traitlets.HasTraits):
                 changed.append(number)
         if changed:
             updated = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""
-            self.live.say(f"{updated}{answered(change.new)} Overall: {change.new.overall.label}.")
+            overall = f" Overall: {change.new.overall.label}." if change.new.overall else ""
+            self.live.say(f"{updated}{change.new.progress}.{overall}")

@@ -35,7 +35,7 @@ class _Shown(Part):
 
 
 class Summary(_Shown):
-    """At a glance: the overall rating with its rule, the counts, what to do first, and the way to other checks."""
+    """At a glance: the verdict with its reason, the counts, what to do first, and the way to other checks."""
 
     def __init__(self, live: LiveRegion, others: tuple[html.OtherCheck, ...] = ()) -> None:
         super().__init__(partial(html.summary, others=others), live)

@@ -20,7 +20,7 @@ def made(*options, organisation="Bright & Sons", note=""):
     response = Response(PACK.id, PACK.version, organisation, "Ada")
     for question, option in zip(PACK.questions, options, strict=False):
         response = response.answer(question.id, option=option, note=note)
-    for row in assess(PACK, response).actions[:2]:
+    for row in assess(PACK, response).plan[:2]:
         response = response.agree(row.action.id, owner="Sam Brightwater", due=DAY, done=True)
     return Report(assess(PACK, response), DAY)
 

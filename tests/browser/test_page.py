@@ -69,7 +69,7 @@ def test_five_answers_by_mouse(visit, server, request):
     assert TOTAL == page.get_by_role("progressbar").evaluate("(bar) => bar.value")
     summary = page.get_by_role("region", name="At a glance")
     expect(summary).to_contain_text(overall.label)
-    expect(summary).to_contain_text(overall.rule)
+    expect(summary).to_contain_text(overall.reason)
     for rating in Rating:
         if count := ASSESSMENT.count(rating):
             expect(summary).to_contain_text(f"{rating.label} {count}")
