@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -57,7 +58,7 @@ class Visitor:
         """Visit a check of the server at an address; *check* is its path."""
         self.address, self.check = address, check
         self.kernel_id = self._socket = self._parts = None
-        self._sent = 0
+        self._opened, self._sent = ExitStack(), 0
 
     def read(self):
         """Return the page, with its questions."""
@@ -70,7 +71,7 @@ class Visitor:
         status, told = ask_for_kernel(self.address, self.check)
         assert 200 == status, told
         self.kernel_id = told["kernelId"]
-        self._socket = open_socket(self.address, self.kernel_id)
+        self._socket = self._opened.enter_context(open_socket(self.address, self.kernel_id))
         self._tell(told["modelId"], {"kind": "parts"})
         self._parts = self._hear(told["modelId"], "parts")["parts"]
 
@@ -86,7 +87,7 @@ class Visitor:
 
     def leave(self):
         """Close the socket, and say goodbye."""
-        self._socket.close()
+        self._opened.close()
         end_kernel(self.address, self.kernel_id)
 
     def _tell(self, model, content):

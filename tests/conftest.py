@@ -111,11 +111,13 @@ def _start(tmp_path_factory):
 
 @pytest.fixture(name="serve")
 def _serve(start):
-    """Start a server of one's own: its address, its log and its process."""
+    """Start a server of one's own, where the system may let it have few open files: its address, its log and its process."""
 
-    def serve(*options, **environment):
+    def serve(*options, files=None, **environment):
         port = free_port()
         command = ["selfcheck", "serve", "--no-browser", "--port", str(port), *options]
+        if files:
+            command = ["/bin/sh", "-c", 'ulimit -n "$0"; exec "$@"', str(files), str(BIN / command[0]), *command[1:]]
         address, log = start(command, port, "health", **environment)
         return address, log, process_of(port)
 

@@ -17,7 +17,7 @@ from selfcheck.serve.pages import Pages
 RETRY = 5
 
 
-class _Handler(JupyterHandler):
+class Handler(JupyterHandler):
     """An answer of ours: to anybody, and without a cookie."""
 
     @property
@@ -63,7 +63,7 @@ def knows_host(name: str, hosts: Collection[str]) -> bool:
         return False
 
 
-class Page(_Handler):
+class Page(Handler):
     """The page of a check, from memory: it starts nothing, so a link preview or a monitor costs nothing."""
 
     def initialize(self, pages: Pages, check: Check) -> None:
@@ -85,7 +85,7 @@ class Page(_Handler):
         await self.get()
 
 
-class Kernel(_Handler):
+class Kernel(Handler):
     """A kernel for a page that asks for one."""
 
     def initialize(self, pages: Pages, checks: tuple[Check, ...]) -> None:
@@ -119,7 +119,7 @@ def digest(html: str) -> str:
     return html.partition('data-digest="')[2].partition('"')[0]
 
 
-class KernelState(_Handler):
+class KernelState(Handler):
     """Whether a kernel is there: only a page that was told its id can ask."""
 
     async def get(self, kernel_id: str) -> None:
@@ -130,7 +130,7 @@ class KernelState(_Handler):
         self.finish({"id": kernel_id})
 
 
-class Farewell(_Handler):
+class Farewell(Handler):
     """The end of a kernel that nobody will come back to."""
 
     async def post(self, kernel_id: str) -> None:
@@ -140,7 +140,7 @@ class Farewell(_Handler):
         self.set_status(204)
 
 
-class Health(_Handler):
+class Health(Handler):
     """Whether kernels can be had: for monitors."""
 
     def initialize(self, pages: Pages, checks: tuple[Check, ...]) -> None:
@@ -169,7 +169,7 @@ class Health(_Handler):
         await self.get()
 
 
-class Nothing(_Handler):
+class Nothing(Handler):
     """Every other address."""
 
     async def prepare(self, **_: Any) -> None:

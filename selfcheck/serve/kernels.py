@@ -3,17 +3,20 @@
 import asyncio
 import os
 import sys
+from collections import defaultdict
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import traitlets
-from attrs import define, field, frozen
+from attrs import frozen
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from nbclient import NotebookClient
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check, environment
+from selfcheck.serve.limits import SPARE, spare_files
 
 #: How many seconds a kernel that was handed out may be without a socket at first.
 UNUSED = 60
@@ -49,13 +52,6 @@ class Ready:
     model_id: str
 
 
-@define
-class _Pool:
-    """The kernels that wait for the visitors of one check, the oldest first."""
-
-    waiting: list["asyncio.Task[Ready]"] = field(factory=list)
-
-
 def _model_id(notebook: Any) -> str:
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
     views = (output.get("data", {}).get("application/vnd.jupyter.widget-view+json") for output in outputs)
@@ -76,8 +72,12 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**arguments)
         #: The notebook with what it shows, as it was run last for each check, by its pack.
         self.shown: dict[str, Any] = {}
-        self._pools: dict[str, _Pool] = {}
-        #: The kernels that were handed out lately, and have had a socket.
+        #: The kernels that wait for the visitors of each check, by its pack, the oldest first.
+        self._waiting: dict[str, list[asyncio.Task[Ready]]] = defaultdict(list)
+        #: Whether the log has it that all places are taken.
+        self._has_said_full = False
+        #: The kernels that were handed out; and lately, of these, those that have had a socket.
+        self._taken: set[str] = set()
         self._visited: set[str] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Semaphore(os.cpu_count() or 1)
@@ -97,8 +97,8 @@ class Kernels(AsyncMappingKernelManager):
 
     @property
     def is_full(self) -> bool:
-        """Whether there may be no more of them."""
-        return self.count >= self.most
+        """Whether there may be no more of them now."""
+        return self.count >= self.most or spare_files() < SPARE
 
     async def hand_out(self, check: Check) -> Ready:
         """Return a kernel for a visitor of a check.
@@ -107,8 +107,13 @@ class Kernels(AsyncMappingKernelManager):
             Full: where every place is taken.
             NotStarted: where none can be started.
         """
-        waiting = self._pool(check).waiting
+        waiting = self._waiting[check.pack]
         if not waiting and self.is_full:
+            await self._make_room()
+        if not waiting and self.is_full:
+            if not self._has_said_full:
+                self.log.error("All %s places are taken.", self.most)
+            self._has_said_full = True
             raise Full(self.most)
         # A kernel that is ready goes first: one that is starting may take its time.
         task = next((task for task in waiting if task.done()), waiting[0] if waiting else self._begin(check))
@@ -116,6 +121,7 @@ class Kernels(AsyncMappingKernelManager):
             waiting.remove(task)
         self.fill(check)
         ready = await task
+        self._taken.add(ready.kernel_id)
         self._kernels[ready.kernel_id].last_activity = datetime.now(UTC)  # its time begins now
         asyncio.get_running_loop().call_later(UNUSED, self._end_later, ready.kernel_id)
         return ready
@@ -126,21 +132,25 @@ class Kernels(AsyncMappingKernelManager):
         Raises:
             NotStarted: where it cannot be started.
         """
-        waiting = self._pool(check).waiting
+        waiting = self._waiting[check.pack]
         if not waiting:
             waiting.append(self._begin(check))
         return await asyncio.shield(waiting[0])
 
     def fill(self, check: Check) -> None:
         """Start as many kernels as should wait for the next visitors of a check."""
-        pool = self._pool(check)
-        while len(pool.waiting) < check.pool and not self.is_full:
-            pool.waiting.append(self._begin(check))
+        waiting = self._waiting[check.pack]
+        while len(waiting) < check.pool and not self.is_full:
+            waiting.append(self._begin(check))
+
+    def _refill(self) -> None:
+        for check in self.checks:
+            if check.pack in self._waiting:  # else its files have changed, and its page is made anew first
+                self.fill(check)
 
     async def drain(self, check: Check) -> None:
         """End the kernels that wait for the visitors of a check: its files have changed."""
-        waiting, self._pool(check).waiting = self._pool(check).waiting, []
-        for task in waiting:
+        for task in self._waiting.pop(check.pack, []):
             try:
                 ready = await task
             except NotStarted:
@@ -150,13 +160,17 @@ class Kernels(AsyncMappingKernelManager):
     async def end(self) -> None:
         """End all kernels, and begin no more."""
         self.most = 0
-        for pool in self._pools.values():
-            for task in pool.waiting:
-                task.cancel()
+        for task in chain.from_iterable(self._waiting.values()):
+            task.cancel()
         await self.shutdown_all(now=True)
 
-    def _pool(self, check: Check) -> _Pool:
-        return self._pools.setdefault(check.pack, _Pool())
+    async def _make_room(self) -> None:
+        """End a kernel that waits for the visitors of another check, if there is one."""
+        for waiting in self._waiting.values():
+            for task in filter(_is_ready, waiting):
+                waiting.remove(task)
+                await self.shutdown_kernel(task.result().kernel_id, now=True)
+                return
 
     def _begin(self, check: Check) -> "asyncio.Task[Ready]":
         self._asked_for += 1
@@ -167,7 +181,7 @@ class Kernels(AsyncMappingKernelManager):
     def _forget(self, check: Check, task: "asyncio.Task[Ready]") -> None:
         """A kernel that failed waits for nobody."""
         if task.cancelled() or task.exception():
-            waiting = self._pool(check).waiting
+            waiting = self._waiting.get(check.pack, [])
             if task in waiting:
                 waiting.remove(task)
 
@@ -223,9 +237,14 @@ class Kernels(AsyncMappingKernelManager):
         super().notify_connect(kernel_id)
 
     def remove_kernel(self, kernel_id: str) -> Any:
-        """Forget a kernel that has ended."""
+        """Forget a kernel that has ended; another one takes its place where too few wait."""
+        removed = super().remove_kernel(kernel_id)
         self._visited.discard(kernel_id)
-        return super().remove_kernel(kernel_id)
+        self._has_said_full = False
+        if kernel_id in self._taken:  # not where it has failed: the next one would fail, too
+            self._taken.discard(kernel_id)
+            self._refill()
+        return removed
 
     async def _end_unused(self, kernel_id: str) -> None:
         """End a kernel to which no socket came: whoever asked for it has gone. A page whose line is cut comes back."""
@@ -236,7 +255,7 @@ class Kernels(AsyncMappingKernelManager):
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that was idle, or busy for nobody, for too long; those that wait for visitors stay young."""
-        if kernel_id in self._waiting():
+        if kernel_id in self._ids_of_waiting():
             self._kernels[kernel_id].last_activity = datetime.now(UTC)
         elif self._is_busy_for_nobody(kernel_id):
             await self.shutdown_kernel(kernel_id, now=True)
@@ -249,10 +268,13 @@ class Kernels(AsyncMappingKernelManager):
             return False
         return bool(datetime.now(UTC) - kernel.last_activity > timedelta(seconds=BUSY))
 
-    def _waiting(self) -> set[str]:
-        """The ids of the kernels that wait for visitors. One that failed to start has none."""
-        tasks = (task for pool in self._pools.values() for task in pool.waiting)
-        return {task.result().kernel_id for task in tasks if task.done() and not task.cancelled() and not task.exception()}
+    def _ids_of_waiting(self) -> set[str]:
+        return {task.result().kernel_id for task in filter(_is_ready, chain.from_iterable(self._waiting.values()))}
+
+
+def _is_ready(task: "asyncio.Task[Ready]") -> bool:
+    """Whether a kernel has started, and has run the notebook."""
+    return task.done() and not task.cancelled() and not task.exception()
 
 
 def _limit_memory(kernel: Any) -> None:

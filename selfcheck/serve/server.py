@@ -6,12 +6,14 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from tornado.ioloop import IOLoop
 from tornado.web import StaticFileHandler
 from voila.app import Voila
 from voila.utils import get_page_config
 
 from selfcheck.serve import handlers
 from selfcheck.serve.checks import Check
+from selfcheck.serve.connections import BOUNDS, Connections
 from selfcheck.serve.kernels import NotStarted
 from selfcheck.serve.limits import room
 from selfcheck.serve.pages import Pages, template_files
@@ -24,8 +26,10 @@ class Server(Voila):
 
     checks: tuple[Check, ...] = ()
     browse: bool = False
-    #: The most kernels; None to find out what there is room for.
+    #: The most kernels; None to find out what there is memory for.
     most: int | None = None
+    #: How many kernels there are files for.
+    files: int = 50
     #: The names under which the server may be asked, beside those of this machine.
     hosts: frozenset[str] = frozenset()
     #: Whether the first kernel could not be started.
@@ -40,13 +44,25 @@ class Server(Voila):
         own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.hosts, "ws_ping_timeout": 30_000}
         return {**settings, **own}
 
+    def listen(self) -> None:
+        """Listen on loopback, until stopped."""
+        Connections(self.app, **BOUNDS).listen(self.port, self.ip)
+        self.launch_browser()
+        self.ioloop = IOLoop.current()
+        try:
+            self.ioloop.start()
+        finally:
+            self.stop()
+
     def _log(self, handler: Any) -> None:
-        if handler.get_status() >= 500:
-            self.log.warning("%s answered %s.", type(handler).__name__, handler.get_status())
+        # Who is told to come back later (503) comes back every few seconds.
+        if handler.get_status() >= 500 and handler.get_status() != 503:
+            self.log.error("%s answered %s.", type(handler).__name__, handler.get_status())
 
     def init_handlers(self) -> list[Any]:
         """Return what answers which addresses: what the page needs, and for everything else that there is nothing."""
         self.kernel_manager.checks, self.kernel_manager.base = self.checks, self.base_url
+        self.kernel_manager.most = self.files
         self.pages = Pages(self.kernel_manager, self.checks, Path(self.notebook_path), template_files(DATA), self._renderer())
         pages, checks = {"pages": self.pages}, {"pages": self.pages, "checks": self.checks}
         kernel = "([0-9a-f-]{36})"
@@ -106,7 +122,9 @@ class Server(Voila):
             self.has_failed = True
             self.ioloop.stop()
             return
-        self.kernel_manager.most = self.most or room(self.kernel_manager.first_process)
+        self.kernel_manager.most = min(self.most or room(self.kernel_manager.first_process), self.files)
+        if self.most and self.most > self.files:
+            print(f"There may be {self.files} visitors at a time: so few files may be open (ulimit -n).", flush=True)
         print(f"selfcheck is at {self.connection_url}  (stop it with Ctrl+C)", flush=True)
         if self.browse:
             webbrowser.open(self.connection_url)

@@ -62,11 +62,9 @@ def settings(notebook: Path, port: int, folder: Path) -> Config:
         Voila={
             "ip": "127.0.0.1",
             "port": port,
-            "port_retries": 0,
-            "open_browser": True,  # that is: call launch_browser, above
             "notebook_path": str(notebook),
             "root_dir": str(notebook.parent),
-            "log_level": "WARN",
+            "log_level": "ERROR",  # of what visitors send, Jupyter warns at each time, in words that may be theirs
             "identity_provider_class": Anybody,
             "connection_dir_root": str(folder),
             "tornado_settings": {

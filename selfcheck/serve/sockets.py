@@ -4,6 +4,7 @@ What comes from a browser is whatever somebody sent: it is looked at before anyt
 """
 
 import json
+import re
 from collections import defaultdict
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -12,13 +13,17 @@ from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClosedError
 
-from selfcheck.serve.handlers import knows_host
+from selfcheck.serve.handlers import Handler
+from selfcheck.serve.limits import CONNECTING, SPARE, spare_files
 
 #: The one way in which messages travel. The older one believes what a message says of its own length.
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
 #: What a page sends to its kernel.
 MESSAGES = {"comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"}
+
+#: How a page names its session. It reaches names of files and lines of logs.
+SESSION = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 #: The most bytes that a message may have. Saved answers, which a page sends as they are, may have five million.
 MOST_BYTES = 6_000_000
@@ -33,13 +38,15 @@ MOST_PARTS = 64
 MOST_SOCKETS = 3
 
 
-class Channels(KernelWebsocketHandler):
+class Channels(Handler, KernelWebsocketHandler):
     """The socket of a page; where it cannot be opened, the log says what did not come through."""
 
     #: The headers that the log has named already: a page tries again every few seconds.
     logged: ClassVar[set[str]] = set()
     #: The open sockets of each kernel, the oldest first.
     opened: ClassVar[dict[str, list["Channels"]]] = defaultdict(list)
+    #: Those that have been asked for, and are not connected to their kernel yet.
+    opening: ClassVar[set["Channels"]] = set()
 
     async def get(self, kernel_id: str) -> None:
         """Open the socket, or refuse to."""
@@ -47,7 +54,7 @@ class Channels(KernelWebsocketHandler):
         if header and header not in self.logged:
             self.logged.add(header)
             # Only its name: what it holds is whatever somebody sent.
-            self.log.warning(
+            self.log.error(
                 "A live connection was refused: the header %s has not come through as the browser sent it. "
                 "A proxy before this server has to pass on Upgrade, Connection and Host.",
                 header,
@@ -55,12 +62,18 @@ class Channels(KernelWebsocketHandler):
         if header:
             self.set_status(403 if header in ("Origin", "Host") else 400)
             self.finish()
-            return
-        await super().get(kernel_id)
-
-    def check_host(self) -> bool:
-        """Whether the server is asked by a name that it has."""
-        return knows_host(self.request.host_name, self.settings["selfcheck_hosts"])
+        elif not SESSION.fullmatch(self.get_argument("session_id", "")):
+            self.set_status(400)
+            self.finish()
+        elif spare_files() < SPARE + CONNECTING * len(self.opening):
+            self.set_status(503)
+            self.finish()
+        else:
+            self.opening.add(self)
+            try:
+                await super().get(kernel_id)  # until the socket is closed
+            finally:
+                self.opening.discard(self)
 
     async def open(self, kernel_id: str) -> None:
         """Connect to the kernel; the oldest of too many sockets gives way."""
@@ -69,6 +82,7 @@ class Channels(KernelWebsocketHandler):
         for oldest in sockets[:-MOST_SOCKETS]:
             oldest.close()
         await super().open(kernel_id)
+        self.opening.discard(self)
 
     def on_message(self, message: str | bytes) -> None:
         """Pass a message on to the kernel; close the socket to whoever sends what no page sends, and say nothing of it."""

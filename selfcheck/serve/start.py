@@ -1,5 +1,7 @@
 """Serve the pages on this machine, until stopped."""
 
+import errno
+import logging
 import os
 import socket
 import sys
@@ -7,11 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from attrs import frozen
+from tornado.log import gen_log
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import NotStarted
-from selfcheck.serve.limits import raise_limits
+from selfcheck.serve.limits import raise_limits, room_for_files
 from selfcheck.serve.private import private_folder
 from selfcheck.serve.server import Server
 from selfcheck.serve.settings import DATA, STATIC, settings
@@ -58,6 +61,7 @@ def serve(
     Raises:
         PortTaken: where *port* was asked for, and something else listens there.
         ClientMissing: where the package was not built.
+        TooFewFiles: where the system lets it have too few open files for any visitor.
         NotStarted: where no kernel can be started, or the notebook fails.
     """
     if not (STATIC / "client.js").is_file():
@@ -69,10 +73,17 @@ def serve(
     Server.browse = browse and _has_desktop()
     Server.hosts = frozenset(filter(None, [urlsplit(url).hostname]))
     raise_limits()
+    gen_log.setLevel(logging.ERROR)  # it warns of each request that is none
+    Server.files = room_for_files()
     with private_folder() as folder:
         # Voila looks for templates in Jupyter's data folders alone.
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))
-        Server.launch_instance(argv=[], config=settings(notebook, found, folder))
+        try:
+            Server.launch_instance(argv=[], config=settings(notebook, found, folder))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:  # somebody has taken it since
+                raise PortTaken(found) from None
+            raise
         if Server.instance().has_failed:
             raise NotStarted
 

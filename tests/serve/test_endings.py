@@ -1,8 +1,6 @@
 """What a server keeps to itself, what it does without, and what it leaves behind."""
 
 import signal
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -54,13 +52,3 @@ def test_nothing_stays_behind(serve, sent):
     else:
         wait_until(lambda: not list(folder.glob("selfcheck-*")))
         folder.rmdir()
-
-
-@pytest.mark.heavy  # it imports all of the server in a process of its own
-def test_few_open_files_lower_the_most():
-    """Where few files may be open, there is room for few visitors, and that is said before anybody comes."""
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))"
-    script = f"{limit}; import os; from selfcheck.serve.limits import room; print(room(os.getpid()))"
-    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-
-    assert 8 == int(done.stdout)

@@ -52,7 +52,7 @@ class Paper(Kernels):
 
     async def shutdown_kernel(self, kernel_id, now=False):
         self.ended.append(kernel_id)
-        del self._kernels[kernel_id]
+        self.remove_kernel(kernel_id)
 
 
 def played(scene):
@@ -94,6 +94,35 @@ def test_a_visitor_too_many_is_refused():
         return handed, again.kernel_id, kernels.count
 
     assert (["kernel-1", "kernel-2"], "kernel-3", 2) == played(scene)
+
+
+def test_a_place_that_is_free_again_is_filled():
+    """Where all places were taken and none waits, a kernel begins to wait as soon as one has ended."""
+
+    async def scene():
+        kernels = Paper(most=2, checks=(CHECK,))
+        first, second = [await kernels.hand_out(CHECK) for _ in range(2)]
+        await at_rest()
+        before = kernels.started
+        await kernels.shutdown_kernel(first.kernel_id)
+        await at_rest()
+        return before, kernels.started, second.kernel_id in kernels, kernels.count
+
+    assert (2, 3, True, 2) == played(scene)
+
+
+def test_a_kernel_of_another_check_gives_way():
+    """Where the last places are those of kernels that wait for another check's visitors, one of them ends for who is there."""
+    other = Check("long/", "other", "Another check", pool=1)
+
+    async def scene():
+        kernels = Paper(most=2, checks=(CHECK, other))
+        kernels.fill(other)
+        await at_rest()
+        handed = [(await kernels.hand_out(CHECK)).kernel_id for _ in range(2)]
+        return handed, kernels.ended, kernels.count
+
+    assert (["kernel-2", "kernel-3"], ["kernel-1"], 2) == played(scene)
 
 
 @pytest.mark.parametrize("failure", ["start", "notebook"])
