@@ -65,14 +65,14 @@ def _duties(question: Question, place: Place) -> bool:
 
 
 def must_back_up(pack: Pack) -> Hits:
-    """No law asks for back-ups as such: it asks for measures that fit the risk, such as getting data back after an incident."""
+    """No law asks for backups as such: it asks for measures that fit the risk, such as getting data back after an incident."""
     for text in pack.texts:
         for sentence in text.having(vocabulary.MUST):
             if vocabulary.BACK_UP.search(sentence):
-                yield text.hit("the law asks for measures that fit the risk, and not for back-ups", sentence)
+                yield text.hit("the law asks for measures that fit the risk, and not for backups", sentence)
     for place, _, action in pack.actions:
         if action.is_duty and vocabulary.BACK_UP.search(action.text):
-            yield Hit(place, "law: it asks for measures that fit the risk, and not for back-ups", "law")
+            yield Hit(place, "law: it asks for measures that fit the risk, and not for backups", "law")
 
 
 def unnamed_duty(pack: Pack) -> Hits:
