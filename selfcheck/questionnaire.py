@@ -250,6 +250,11 @@ class Question:
         """The actions that can be ticked as measures: what to look for when nobody knows."""
         return tuple(action for action in self.actions if action.measure)
 
+    @property
+    def conditional(self) -> tuple[Action, ...]:
+        """The duties that apply to some alone, to be set aside by the others."""
+        return tuple(action for action in self.actions if action.condition)
+
 
 @frozen
 class Section:

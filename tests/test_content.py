@@ -79,11 +79,11 @@ def test_every_answer_reaches_page_and_word(pack, number):
 @pytest.mark.matrix(100, every=["pack"])
 @pytest.mark.parametrize(("pack", "question"), QUESTIONS)
 def test_every_question_reaches_the_page(pack, question):
-    """Each question is rendered with all its options and measures."""
+    """Each question is rendered with all its options, measures and conditions."""
     page = html.question(question, 1)
 
     assert len(question.options) == page.count('type="radio"')
-    assert len(question.measures) == page.count('type="checkbox"')
+    assert len(question.measures) + len(question.conditional) == page.count('type="checkbox"')
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from attrs import evolve
 from html_reader import Reader
-from samples import FIVE, RICH, make_action, make_question, respond
+from samples import DUTY, FIVE, RICH, make_action, make_question, respond
 
 from selfcheck import html
 from selfcheck.assessment import assess
@@ -55,6 +55,26 @@ def test_ticks_show_under_partially_alone():
     (ticks,) = read.all("fieldset", **{"data-under": "partially"})
     assert "hidden" in ticks
     assert ["alpha-large", "alpha-small"] == [box["value"] for box in read.all("input", type="checkbox")]
+
+
+def test_a_condition_can_be_set_aside():
+    """Where an answer calls for a duty that applies to some alone, a box says that it does not apply; it waits."""
+    action = make_action("tell", "no", "partially", law=(DUTY,), condition="You watch people")
+    read = Reader(html.question(make_question("watch", action, make_action("look", "no")), 1))
+
+    (box,) = read.all("input", **{"data-ticks": "set_aside"})
+    (place,) = read.all("p", **{"data-under": "no partially"})
+    assert ("tell", True) == (box["value"], "hidden" in place)
+    assert "Does not apply to us: You watch people" in read.text
+
+
+def test_what_is_in_place_is_told_with_what_is_to_do():
+    """Under Partially what is ticked is named as in place, in the list of what to do."""
+    (finding,) = assess(FIVE, respond("partially").answer("alpha", measures=["alpha-small"])).findings
+    text = Reader(html.advice(finding)).text
+
+    assert "In place, and to do" in text
+    assert "In place: The alpha-small is done." in text
 
 
 def test_no_ticks_without_measures():

@@ -6,16 +6,17 @@ from functools import partial
 import pytest
 from attrs import evolve
 from html_reader import Reader
-from samples import FIVE, RICH, respond
+from samples import DUTY, FIVE, RICH, make_action, make_question, respond
 from traitlets import dlink, link
 
 from selfcheck import html
 from selfcheck.assessment import assess
-from selfcheck.response import Response, to_json
+from selfcheck.response import Answer, Response, to_json
 from selfcheck.saved_answers import TOO_LARGE
 from selfcheck.text import MOST_NAME, MOST_NOTE
 from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, QuestionForm, SavedAnswers, Summary
 from selfcheck.widgets.live import APOLOGY
+from selfcheck.widgets.question import QuestionField
 
 EMPTY = Response(FIVE.id, FIVE.version)
 
@@ -102,6 +103,20 @@ def test_ticks_note_and_names_reach_the_response(wired):
 
     expected = respond("partially", organisation="Bright & Sons", prepared_by="Ada")
     assert expected.answer("alpha", measures=["alpha-small"], note="Ask Bob") == wired.form.response
+
+
+def test_what_does_not_apply_reaches_the_response():
+    """What is set aside is part of the answer, can be taken back, and only a duty with a condition can be."""
+    duty = make_action("tell", "no", law=(DUTY,), condition="You watch people")
+    field = QuestionField(make_question("watch", duty, make_action("look", "no")), LiveRegion())
+    field._handle_custom_msg({"kind": "set", "state": {"set_aside": ["tell"]}}, [])
+    assert Answer("watch", set_aside=("tell",)) == field.answer
+
+    field._handle_custom_msg({"kind": "set", "state": {"set_aside": ["look"]}}, [])
+    assert Answer("watch", set_aside=("tell",)) == field.answer
+    field.answer = Answer("watch", set_aside=("gone",))
+    field.option = "no"
+    assert ([], ("gone",)) == (field.set_aside, field.answer.set_aside)
 
 
 def test_a_ticked_measure_changes_the_advice(wired):

@@ -1,5 +1,6 @@
 """One question on the page: an answer out, an answer in, bound to the HTML that :mod:`selfcheck.html` writes."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
@@ -7,14 +8,19 @@ import traitlets
 from attrs import evolve
 
 from selfcheck import html
-from selfcheck.questionnaire import Question
+from selfcheck.questionnaire import Action, Question
 from selfcheck.response import Answer
 from selfcheck.text import MOST_NAME, MOST_NOTE, fits
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
 #: The parts of an answer; the traits that hold them, and the messages that change them, are named alike.
-PARTS = ("option", "measures", "note")
+PARTS = ("option", "measures", "note", "set_aside")
+#: The parts that are ticked, each with what the question offers for it.
+_TICKED: dict[str, Callable[[Question], tuple[Action, ...]]] = {
+    "measures": lambda question: question.measures,
+    "set_aside": lambda question: question.conditional,
+}
 #: The traits of :class:`DetailsField`, named as in the response.
 NAMES = ("organisation", "prepared_by")
 #: The most characters of what is typed.
@@ -65,6 +71,8 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
     #: The ids of the actions whose measures are ticked.
     measures = traitlets.List(traitlets.Unicode()).tag(**ENTERED)
     note = traitlets.Unicode().tag(**ENTERED)
+    #: The ids of the actions whose condition does not apply.
+    set_aside = traitlets.List(traitlets.Unicode()).tag(**ENTERED)
 
     def __init__(self, question: Question, live: LiveRegion, **traits: Any) -> None:
         self.question = question
@@ -87,11 +95,11 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
             raise traitlets.TraitError(f"the question {self.question.id!r} does not offer this option")
         return proposal.value
 
-    @traitlets.validate("measures")
+    @traitlets.validate(*_TICKED)
     def _ticked(self, proposal: Any) -> Any:
-        """Take the ids of measures that the question offers, each of them once."""
-        if not {*proposal.value} <= {action.id for action in self.question.measures}:
-            raise traitlets.TraitError(f"the question {self.question.id!r} does not offer one of these measures")
+        """Take the ids of actions that the question offers to tick, each of them once."""
+        if not {*proposal.value} <= self._offers(proposal.trait.name):
+            raise traitlets.TraitError(f"the question {self.question.id!r} does not offer one of these to tick")
         return list(dict.fromkeys(proposal.value))
 
     # What this version of the question cannot show (an option that it no longer offers, a tick that it does not know) is kept in
@@ -101,27 +109,30 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
         entered, shown = self._entered()[change.name], self._shown()[change.name]
         if entered == shown:
             return
-        if change.name == "measures":
-            entered = (*entered, *(id for id in self.answer.measures if id not in shown))
+        if change.name in _TICKED:
+            entered = (*entered, *(id for id in getattr(self.answer, change.name) if id not in shown))
         self.answer = evolve(self.answer, **{change.name: entered})
 
     def _show(self, _: Any) -> None:
         entered = self._entered()
         for part, shown in self._shown().items():
             if entered[part] != shown:
-                setattr(self, part, list(shown) if part == "measures" else shown)
+                setattr(self, part, list(shown) if part in _TICKED else shown)
 
     def _entered(self) -> dict[str, Any]:
         """The parts of an answer as they are entered here."""
-        answer = Answer(self.question.id, self.option, self.measures, self.note)
+        answer = Answer(self.question.id, self.option, self.measures, self.note, self.set_aside)
         return {part: getattr(answer, part) for part in PARTS}
 
     def _shown(self) -> dict[str, Any]:
         """The parts of the answer, as far as they can be shown here."""
-        answer, offered = self.answer, {action.id for action in self.question.measures}
-        option = self.question.option(answer.option)
-        measures = tuple(id for id in answer.measures if id in offered)
-        return {"option": option and option.id, "measures": measures, "note": answer.note}
+        option = self.question.option(self.answer.option)
+        ticked = {part: tuple(id for id in getattr(self.answer, part) if id in self._offers(part)) for part in _TICKED}
+        return {"option": option and option.id, "note": self.answer.note, **ticked}
+
+    def _offers(self, part: str) -> set[str]:
+        """The ids of the actions that can be ticked."""
+        return {action.id for action in _TICKED[part](self.question)}
 
 
 class DetailsField(_Field):

@@ -208,6 +208,26 @@ def test_an_answer_can_be_cleared(visit, served):
     assert [] == page.locator("input:checked").all()
 
 
+def test_what_does_not_apply_is_set_aside(visit, served):
+    """A duty that applies to some alone can be set aside where it is due; that survives a change of answer, and a reload."""
+    number, duty = next((n, each) for n, item in enumerate(PACK.questions, 1) for each in item.conditional)
+    page = visit(served[0])
+    box = question(page, number).get_by_role("checkbox", name=f"Does not apply to us: {duty.condition}")
+    expect(box).to_be_hidden()
+    radio(page, number, "No").check()
+    expect(advice(page, number)).to_contain_text("only if it applies")
+    box.check()
+    expect(advice(page, number)).to_contain_text(f"Does not apply: {duty.text}.")
+    radio(page, number, "Yes").check()
+    expect(box).to_be_hidden()
+    page.reload()
+    radio(page, number, "No").check()
+    expect(box).to_be_checked()
+    box.uncheck()
+
+    expect(advice(page, number)).not_to_contain_text("Does not apply:")
+
+
 def test_partially_has_a_tick_list_and_not_sure_what_to_look_for(visit, served):
     """The tick-list is there under Partially alone; ticks come back with it; Not sure tells what to look for."""
     page = visit(served[0])

@@ -7,6 +7,8 @@ export interface Entered {
   /** The ids of the actions whose measures are ticked. */
   measures: string[];
   note: string;
+  /** The ids of the actions whose condition does not apply. */
+  set_aside: string[];
   organisation: string;
   prepared_by: string;
 }

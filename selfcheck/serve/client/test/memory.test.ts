@@ -55,14 +55,18 @@ test("what was entered while the kernel took in the rest is still to be heard", 
 
 test("everything that is remembered can be shown", () => {
   const memory = new Memory(new Store(), "key");
-  const answers = [{ question: "alpha", option: "yes", measures: ["lock"], note: "" }];
+  const answers = [
+    { question: "alpha", option: "yes", measures: ["lock"], note: "" },
+    { question: "beta", option: "no", measures: [], note: "", set_aside: ["tell"] },
+  ];
   memory.keep(JSON.stringify({ organisation: "Bright & Sons", prepared_by: "", answers }));
   memory.enter("alpha", { option: "no" });
   memory.enter("details", { prepared_by: "Ada" });
 
   assert.deepEqual(memory.states, {
     details: { organisation: "Bright & Sons", prepared_by: "Ada" },
-    alpha: { option: "no", measures: ["lock"], note: "" },
+    alpha: { option: "no", measures: ["lock"], note: "", set_aside: [] },
+    beta: { option: "no", measures: [], note: "", set_aside: ["tell"] },
   });
 });
 

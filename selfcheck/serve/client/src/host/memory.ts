@@ -17,7 +17,7 @@ interface Remembered {
 interface Answers {
   organisation?: string;
   prepared_by?: string;
-  answers?: { question: string; option: string | null; measures: string[]; note: string }[];
+  answers?: { question: string; option: string | null; measures: string[]; note: string; set_aside?: string[] }[];
 }
 
 const NOTHING: Remembered = { kept: "", entered: {}, saved: "", again: false };
@@ -74,7 +74,9 @@ export class Memory {
     const states: Record<string, State> = {};
     const { organisation = "", prepared_by = "", answers = [] } = parsed<Answers>(kept);
     if (organisation || prepared_by) states["details"] = { organisation, prepared_by };
-    for (const { question, option, measures, note } of answers) states[question] = { option, measures, note };
+    for (const { question, option, measures, note, set_aside = [] } of answers) {
+      states[question] = { option, measures, note, set_aside };
+    }
     for (const [part, state] of Object.entries(entered)) states[part] = { ...states[part], ...state };
     return states;
   }

@@ -5,13 +5,15 @@ import type { End } from "./model.ts";
 type Text = HTMLInputElement | HTMLTextAreaElement;
 
 const radiosOf = (form: Element) => [...form.querySelectorAll<HTMLInputElement>("input[type=radio]")];
-const boxesOf = (form: Element) => [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+const boxesOf = (form: Element, key: Key) =>
+  [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")].filter((box) => keyOf(box) === key);
 const textOf = (form: Element, key: Key) => form.querySelector<Text>(`[data-trait="${key}"]`);
 
 /** Return the key under which an input is entered; null for what is no answer. */
 function keyOf(input: Element): Key | null {
   if (input.matches("input[type=radio]")) return "option";
-  if (input.matches("input[type=checkbox]")) return "measures";
+  // What is ticked are the measures in place, unless the box says what else.
+  if (input.matches("input[type=checkbox]")) return ((input as HTMLElement).dataset.ticks as Key | undefined) ?? "measures";
   return ((input as HTMLElement).dataset.trait as Key | undefined) ?? null;
 }
 
@@ -23,27 +25,33 @@ export function keysOf(form: Element): Key[] {
 
 function read(form: Element, key: Key): State {
   if (key === "option") return { option: radiosOf(form).find((radio) => radio.checked)?.value ?? null };
-  if (key === "measures") {
-    return { measures: boxesOf(form).filter((box) => box.checked).map((box) => box.value) };
+  if (key === "measures" || key === "set_aside") {
+    return { [key]: boxesOf(form, key).filter((box) => box.checked).map((box) => box.value) };
   }
   return { [key]: textOf(form, key)?.value ?? "" };
 }
 
 /** Show what was entered, changing only what differs: the focus and the cursor stay where they are. */
 export function show(form: Element, state: State): void {
-  const { option, measures, ...texts } = state;
+  const { option, measures, set_aside, ...texts } = state;
   if (option !== undefined) showOption(form, option);
-  if (measures !== undefined) for (const box of boxesOf(form)) box.checked = measures.includes(box.value);
+  if (measures !== undefined) showTicks(form, "measures", measures);
+  if (set_aside !== undefined) showTicks(form, "set_aside", set_aside);
   for (const [key, text] of Object.entries(texts) as [Key, string][]) showText(form, key, text);
+}
+
+function showTicks(form: Element, key: Key, ticked: string[]): void {
+  for (const box of boxesOf(form, key)) box.checked = ticked.includes(box.value);
 }
 
 function showOption(form: Element, option: string | null): void {
   for (const radio of radiosOf(form)) radio.checked = radio.value === option;
   const clear = form.querySelector<HTMLElement>("[data-clear]");
-  const ticks = form.querySelector<HTMLElement>("[data-under]");
   const chosen = radiosOf(form).find((radio) => radio.checked)?.value ?? "";
   if (clear) clear.hidden = chosen === "";
-  if (ticks) ticks.hidden = !(ticks.dataset.under ?? "").split(" ").includes(chosen);
+  for (const part of form.querySelectorAll<HTMLElement>("[data-under]")) {
+    part.hidden = !(part.dataset.under ?? "").split(" ").includes(chosen);
+  }
 }
 
 function showText(form: Element, key: Key, text: string): void {
@@ -65,7 +73,7 @@ export function watch(root: EventTarget): End {
     change(event) {
       const form = formOf(event);
       const key = keyOf(event.target as Element);
-      if (form && (key === "option" || key === "measures")) enter(form, read(form, key));
+      if (form && (key === "option" || key === "measures" || key === "set_aside")) enter(form, read(form, key));
     },
     input(event) {
       const form = formOf(event);
@@ -86,4 +94,4 @@ export function watch(root: EventTarget): End {
 }
 
 /** What a form shows once "Start again" was chosen. Who prepares the report stays. */
-export const NOTHING = { option: null, measures: [], note: "", organisation: "" } satisfies Partial<Entered>;
+export const NOTHING = { option: null, measures: [], note: "", set_aside: [], organisation: "" } satisfies Partial<Entered>;
