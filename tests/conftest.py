@@ -111,14 +111,12 @@ def _start(tmp_path_factory):
 
 @pytest.fixture(name="serve")
 def _serve(start):
-    """Start a server of one's own, where the system may let it have few open files: its address, its log and its process."""
+    """Start a server of one's own, run by another command if need be: its address, its log and its process."""
 
-    def serve(*options, files=None, **environment):
+    def serve(*options, under=(), cwd=None, **environment):
         port = free_port()
         command = ["selfcheck", "serve", "--no-browser", "--port", str(port), *options]
-        if files:
-            command = ["/bin/sh", "-c", 'ulimit -n "$0"; exec "$@"', str(files), str(BIN / command[0]), *command[1:]]
-        address, log = start(command, port, "health", **environment)
+        address, log = start([*under, str(BIN / command[0]), *command[1:]], port, "health", cwd, **environment)
         return address, log, process_of(port)
 
     return serve

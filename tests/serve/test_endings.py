@@ -1,14 +1,19 @@
 """What a server keeps to itself, what it does without, and what it leaves behind."""
 
+import os
+import shutil
 import signal
 import tempfile
 from pathlib import Path
 
 import psutil
 import pytest
-from bare_visitor import ask
+from bare_visitor import Visitor, ask
+from needs import missing
 from screen import PACK
 from servers import wait_until
+
+QUESTION = PACK.questions[0]
 
 
 def test_nobody_else_on_the_machine_can_listen(serve):
@@ -35,11 +40,66 @@ def test_no_home_is_needed(serve, home):
     assert "Error" not in log.read_text()
 
 
+def bound_by_rights():
+    """A command that runs another one so that the rights of files bind it, as they do everybody but root."""
+    if os.geteuid():
+        return ()
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        missing("setpriv")
+    return (setpriv, "--bounding-set=-dac_override,-dac_read_search")
+
+
+def test_nothing_is_written_where_one_lives_or_stands(serve, tmp_path):
+    """Neither the home nor the folder in which the server is started has to be writable, and nothing appears in it."""
+    tmp_path.chmod(0o555)
+    address, log, _ = serve("--pack", PACK.id, under=bound_by_rights(), cwd=tmp_path, HOME=str(tmp_path))
+    visitor = Visitor(address)
+    visitor.come_in()
+
+    assert QUESTION.options[0].rating.label in visitor.answer(QUESTION.id, option=QUESTION.options[0].id)
+    visitor.leave()
+    assert [] == list(tmp_path.iterdir())
+    assert 1 == len(log.read_text().splitlines())
+
+
+def test_two_servers_know_nothing_of_each_other(serve):
+    """Of two servers on a machine, one that ends takes nothing from the other; its folder is gone, and the other's is there."""
+    folder = Path(tempfile.mkdtemp())
+    address, _, _ = serve("--pack", PACK.id, TMPDIR=str(folder))
+    visitor = Visitor(address)
+    visitor.come_in()
+    _, _, other = serve("--pack", PACK.id, TMPDIR=str(folder))
+    assert 2 == len(list(folder.glob("selfcheck-*")))
+    other.terminate()
+    wait_until(lambda: 1 == len(list(folder.glob("selfcheck-*"))))
+
+    assert visitor.answer(QUESTION.id, option=QUESTION.options[0].id)
+    assert Visitor(address).read()
+
+
+def test_a_killed_kernel_is_its_visitor_s_loss_alone(serve):
+    """Where the system kills a kernel, others are served, its visitor has another one, and no process of it stays."""
+    address, log, process = serve("--pack", PACK.id)
+    honest, unlucky = Visitor(address), Visitor(address)
+    for visitor in (honest, unlucky):
+        visitor.come_in()
+    kernel = next(child for child in process.children() if unlucky.kernel_id in " ".join(child.cmdline()))
+    kernel.kill()
+    wait_until(lambda: not kernel.is_running() or kernel.status() == psutil.STATUS_ZOMBIE)
+
+    assert honest.answer(QUESTION.id, option=QUESTION.options[0].id)
+    unlucky.come_in()
+    assert unlucky.answer(QUESTION.id, option=QUESTION.options[0].id)
+    wait_until(lambda: not kernel.is_running())  # the server has taken note of its end
+    assert 1 == len(log.read_text().splitlines())
+
+
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
 def test_nothing_stays_behind(serve, sent):
     """However a server ends, no process of it stays; its folder goes with it, or with the next start."""
     folder = Path(tempfile.mkdtemp())  # its path is short, as that of a socket has to be
-    _, _, process = serve("--pack", PACK.id, TMPDIR=str(folder))
+    _, log, process = serve("--pack", PACK.id, TMPDIR=str(folder))
     assert 1 == len(list(folder.glob("selfcheck-*")))
     kernels = process.children(recursive=True)
     assert kernels
@@ -52,3 +112,4 @@ def test_nothing_stays_behind(serve, sent):
     else:
         wait_until(lambda: not list(folder.glob("selfcheck-*")))
         folder.rmdir()
+        assert ["selfcheck is at"] == [line[:15] for line in log.read_text().splitlines()]

@@ -19,6 +19,11 @@ from selfcheck.serve.sockets import MOST_SOCKETS
 QUESTION = PACK.questions[0]
 
 
+def few_files(most):
+    """A command that lets another one have so many open files."""
+    return ["/bin/sh", "-c", 'ulimit -n "$0"; exec "$@"', str(most)]
+
+
 def answer(visitor):
     """Answer, and return whether advice came."""
     return QUESTION.options[0].rating.label in visitor.answer(QUESTION.id, option=QUESTION.options[0].id)
@@ -27,7 +32,7 @@ def answer(visitor):
 @pytest.mark.parametrize("files", [256, 1024])
 def test_a_full_server_stays_as_it_is(serve, files):
     """The most follows from the open files; beyond it nobody costs anything, and once they have left others come."""
-    address, log, process = serve("--pack", PACK.id, files=files)
+    address, log, process = serve("--pack", PACK.id, under=few_files(files))
     wait_until(lambda: health(address)["kernels"] == 2)
     most = (files - OWN) // FILES
     assert most == health(address)["most"]
@@ -57,7 +62,7 @@ def test_a_full_server_stays_as_it_is(serve, files):
 
 def test_more_connections_than_there_are_files_for(serve):
     """Whoever opens connections without end is refused; the visitor who is there notices nothing, and the log has one line."""
-    address, log, process = serve("--pack", PACK.id, files=256)
+    address, log, process = serve("--pack", PACK.id, under=few_files(256))
     honest = Visitor(address)
     honest.come_in()
     port = int(address.rstrip("/").rpartition(":")[2])
@@ -74,7 +79,7 @@ def test_more_connections_than_there_are_files_for(serve):
 
 def test_more_sockets_than_there_are_files_for(serve):
     """Many sockets that are opened at the same moment are refused, but for a few; the server goes on, and its log is silent."""
-    address, log, process = serve("--pack", PACK.id, files=256)
+    address, log, process = serve("--pack", PACK.id, under=few_files(256))
     honest = Visitor(address)
     honest.come_in()
 
@@ -94,7 +99,7 @@ def test_more_sockets_than_there_are_files_for(serve):
 
 def test_a_wish_for_more_visitors_than_there_are_files_for(serve):
     """Where more visitors are asked for than there are files for, the start says how many there may be."""
-    address, log, _ = serve("--pack", PACK.id, "--most", "50", files=256)
+    address, log, _ = serve("--pack", PACK.id, "--most", "50", under=few_files(256))
     most = (256 - OWN) // FILES
 
     wait_until(lambda: health(address)["most"] == most)
@@ -104,14 +109,8 @@ def test_a_wish_for_more_visitors_than_there_are_files_for(serve):
 @pytest.mark.heavy  # it starts a server without a fixture
 def test_too_few_open_files_for_anybody():
     """Where there are too few for a single visitor, the server does not start, and says in one sentence why."""
-    command = Path(sys.executable).parent / "selfcheck"
-    served = subprocess.run(
-        ["/bin/sh", "-c", f"ulimit -n 64; exec {command} serve --no-browser"],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    command = [*few_files(64), Path(sys.executable).parent / "selfcheck", "serve", "--no-browser"]
+    served = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
 
     assert 1 == served.returncode
     assert f"Error: This system lets selfcheck have 64 open files (ulimit -n), and it needs {OWN + FILES}.\n" == served.stderr
