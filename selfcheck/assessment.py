@@ -161,18 +161,17 @@ def is_asked(questionnaire: Questionnaire, answer: Answer) -> bool:
 
 
 def _find(question: Question, answer: Answer, option: Option) -> Finding:
-    called_for = [action for action in question.actions if option.id in action.when]
+    called_for = question.called_for(option)
     aside = [action for action in called_for if action.condition and action.id in answer.set_aside]
     applying = [action for action in called_for if action not in aside]
     is_partly = option.rating is Rating.AMBER
     in_place = [action for action in applying if is_partly and action.measure and action.id in answer.measures]
-    due = [action for action in applying if action not in in_place]
     return Finding(
         question,
         answer,
         option,
         in_place=tuple(in_place),
-        due=tuple(due[:1] if option.rating is Rating.GREEN else due),
+        due=tuple(action for action in applying if action not in in_place),
         set_aside=tuple(aside),
     )
 

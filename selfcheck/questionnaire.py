@@ -250,6 +250,11 @@ class Question:
         """The actions that can be ticked as measures: what to look for when nobody knows."""
         return tuple(action for action in self.actions if action.measure)
 
+    def called_for(self, option: Option) -> tuple[Action, ...]:
+        """Return the actions that an answer calls for, as the pack has them. Where it is rated green, that is the first alone."""
+        called_for = tuple(action for action in self.actions if option.id in action.when)
+        return called_for[:1] if option.rating is Rating.GREEN else called_for
+
     @property
     def conditional(self) -> tuple[Action, ...]:
         """The duties that apply to some alone, to be set aside by the others."""

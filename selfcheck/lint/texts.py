@@ -144,16 +144,19 @@ class Pack:
         yield TextInPack(pack, "summary", questionnaire.summary)
         yield from (TextInPack(Place(f"{section.id}.toml"), "title", section.title) for section in questionnaire.sections)
         for place, question in self.questions:
-            texts = ("text", question.text), ("hint", question.hint), ("why", question.why)
-            yield from (TextInPack(place, key, text, question, question.facts) for key, text in texts)
+            yield from _of(place, question, question, "short", "text", "hint", "why")
         for place, question, option in self.options:
-            yield TextInPack(place, "advice", option.advice, question, option.facts)
+            yield from _of(place, question, option, "advice")
         for place, question, action in self.actions:
-            texts = ("text", action.text), ("measure", action.measure), ("how", action.how)
-            yield from (TextInPack(place, key, text, question, action.facts) for key, text in texts)
+            yield from _of(place, question, action, "text", "measure", "condition", "how")
         yield from (TextInPack(entry("fact", fact.id), "fact", fact.text) for fact in self.facts)
         yield from (TextInPack(entry("term", term.id), "meaning", term.meaning) for term in questionnaire.glossary.terms)
         yield from (TextInPack(entry("standard", standard.id), "title", standard.title) for standard in questionnaire.standards)
+
+
+def _of(place: Place, question: Question, holder: Question | Option | Action, *keys: str) -> Iterator[TextInPack]:
+    """Yield the texts of a question, or of one of its options or actions."""
+    yield from (TextInPack(place, key, getattr(holder, key), question, holder.facts) for key in keys)
 
 
 def entry(kind: str, id: str) -> Place:

@@ -20,6 +20,11 @@ def test_a_pack_without_a_flaw():
 LONG = f"Buy {'one two three four five six seven eight nine ten ' * 3}spades."
 DULL = "Organisational responsibilities necessitate comprehensive horticultural documentation."
 NOT_SURE = '[question.option.not-sure]\nadvice = "Find out who looks after the teapot."\nreading = ["tea-law"]\n'
+RAKES = "".join(
+    f'[question.action.rake-{number}]\ntext = "Rake bed {number}"\nmeasure = "Bed {number} is raked"\nhow = "Take a rake."\n'
+    f'when = ["no", "partially"]\neffort = "hour"\ncost = "none"\n\n'
+    for number in range(8)
+)
 SPARE = '[spare-time]\nvalue = "six"\nfact = "It is six."\nsource = "tea-law"\nevidence = "verified"\n'
 
 
@@ -52,6 +57,15 @@ class Planted:
 PLANTED = (
     Planted("duplicate-label", "pack.toml", "", "partially", 'label = "Partially"', 'label = "yes"'),
     Planted("version-date", "pack.toml", "", "", 'version = "2026-01-02"', 'version = "2027-01-02"'),
+    Planted(
+        "late-version",
+        "pack.toml",
+        "",
+        "",
+        'language = "en-GB"',
+        'language = "en-GB"\nreviewed_by = "Jo"\nreviewed_on = 2026-01-01',
+        "reviewed_on",
+    ),
     Planted("unlisted-file", "shed.toml", "", "", "", 'title = "Shed"', None),
     Planted("wrong-link", "sources.toml", "", "tea-guide", '"https://example.org/tea"', '"http://example.org/tea"'),
     Planted("source-unchecked", "sources.toml", "", "tea-law", "checked = 2025-12-31\n", "", "[tea-law]"),
@@ -143,6 +157,15 @@ PLANTED = (
     ),
     Planted("missing-answer", "tea.toml", "pot", "", NOT_SURE, "", 'id = "pot"', above=1),
     # The spade
+    Planted("long-short", "garden.toml", "spade", "", 'short = "The spade"', 'short = "The spade of this garden"'),
+    Planted(
+        "long-question",
+        "garden.toml",
+        "spade",
+        "",
+        "Do you have a spade?",
+        "Do you have a spade of your own, for each bed that is to be dug this year?",
+    ),
     Planted(
         "long-hint",
         "garden.toml",
@@ -155,6 +178,7 @@ PLANTED = (
     Planted(
         "long-advice", "garden.toml", "spade", "yes", "You look after the spade, and it shows.", "Dig it well. " * 45, above=1
     ),
+    Planted("first-sentence", "garden.toml", "spade", "yes", at="Dig it well. "),
     Planted(
         "link-text", "garden.toml", "spade", "yes", "- Keep the spade clean.", "- Keep it as https://example.org/spade says."
     ),
@@ -193,11 +217,32 @@ PLANTED = (
         "\n[question.action.keep-the-spade]",
         'law = ["tidy-house"]',
     ),
+    Planted("two-facts", "garden.toml", "spade", "clean-the-spade", '"The spade is clean"', '"The spade is clean, and dry"'),
+    Planted("long-step", "garden.toml", "spade", "keep-the-spade", "Look at the spade on Monday.", "Dig. " * 46),
     Planted("unnamed-duty", "garden.toml", "spade", "clean-the-spade", " The law asks for it.", "", 'law = ["tidy-house"]'),
     Planted("action-start", "garden.toml", "spade", "keep-the-spade", '"Keep the spade clean"', '"The spade stays clean"'),
     Planted("action-end", "garden.toml", "spade", "find-the-spade", '"Find the spade"', '"Find the spade."'),
     Planted("bare-fact", "garden.toml", "spade", "find-the-spade", "Ask who saw the spade last.", "Ask within five minutes."),
+    Planted(
+        "second-upkeep",
+        "garden.toml",
+        "spade",
+        "find-the-spade",
+        'five minutes."\nwhen = [',
+        'five minutes."\nwhen = ["yes", ',
+        '["yes", "not-sure"]',
+    ),
     # The flower bed
+    Planted(
+        "many-measures",
+        "garden.toml",
+        "bed",
+        "",
+        "[question.action.find-the-bed]",
+        f"{RAKES}[question.action.find-the-bed]",
+        'id = "bed"',
+        above=1,
+    ),
     Planted("no-question-mark", "garden.toml", "bed", "", "Do you have a bed?", "You have a bed"),
     Planted(
         "must-back-up", "garden.toml", "bed", "", "Think of the flower bed that you use each day.", "By law, you must back up."

@@ -74,6 +74,14 @@ def version_date(pack: Pack) -> Hits:
         yield Hit(place, f"version: {version} is after {pack.day}, the day of this check", "version")
 
 
+def late_version(pack: Pack) -> Hits:
+    """Reports say who reviewed the version and when, so a version that was changed after its review says more than is true."""
+    reviewed, version = pack.questionnaire.reviewed_on, pack.questionnaire.version
+    if reviewed is not None and reviewed.isoformat() < version:
+        message = f"reviewed_on: {reviewed} is before the version, {version}: what was changed since has not been reviewed"
+        yield Hit(Place("pack.toml"), message, "reviewed_on")
+
+
 def unsourced_duties(pack: Pack) -> Hits:
     """A duty of the law leads on to a page about that duty, so that a reader can see what the law asks for."""
     for place, _, action in pack.actions:

@@ -10,10 +10,15 @@ from selfcheck.lint.texts import Hit, Hits, Pack, TextInPack
 from selfcheck.packs import Place
 from selfcheck.questionnaire import Option, Question, Rating
 
-#: How much is too much.
-MOST_ADVICE = 120
-MOST_HINT = 45
+#: How much is too much: words, of advice by the rating of its answer; readings of an answer, and measures of a question.
+MOST_SHORT = 4
+MOST_QUESTION = 15
+MOST_HINT = 25
+MOST_ADVICE = {Rating.GREEN: 65, Rating.AMBER: 100, Rating.RED: 100, Rating.GREY: 65, Rating.NONE: 65}
+MOST_FIRST = 25
+MOST_HOW = 45
 MOST_READINGS = 3
+MOST_MEASURES = 8
 
 
 def no_question(pack: Pack) -> Hits:
@@ -49,20 +54,80 @@ def action_ends(pack: Pack) -> Hits:
             yield text.hit("ends in a full stop")
 
 
+def long_names(pack: Pack) -> Hits:
+    """A question's short name has at most four words: it stands in lists, and in the verdict beside another."""
+    yield from _longer(pack.of("short"), MOST_SHORT)
+
+
+def long_questions(pack: Pack) -> Hits:
+    """A question has at most 15 words: it is a heading, and asks for one thing."""
+    yield from _longer((text for text in pack.of("text") if not text.place.action), MOST_QUESTION)
+
+
 def long_hints(pack: Pack) -> Hits:
-    """A hint is one or two sentences and 45 words at most: it stands between the question and its answers. More goes to why."""
+    """A hint is one or two sentences and 25 words at most: it stands between the question and its answers. More goes to why."""
+    yield from _longer(pack.of("hint"), MOST_HINT)
     for text in pack.of("hint"):
-        count = len(text.words.split())
-        ends = len(re.findall(r"[.?!](?=\s|$)", text.words))
-        if ends > 2 or count > MOST_HINT:
-            yield text.hit(f"{ends} sentences and {count} words, where two sentences and {MOST_HINT} words are the most")
+        if (ends := _ends(text.words)) > 2:
+            yield text.hit(f"{ends} sentences, where two are the most")
 
 
 def long_advice(pack: Pack) -> Hits:
-    """Advice has at most 120 words: longer advice is not read, and what to do belongs in actions."""
+    """Advice has at most 100 words where something is missing, and else 65: more is not read, and what to do is in actions."""
+    ratings = {place: option.rating for place, _, option in pack.options}
     for text in pack.of("advice"):
-        if (count := len(text.words.split())) > MOST_ADVICE:
-            yield text.hit(f"{count} words, where {MOST_ADVICE} are the most")
+        yield from _longer([text], MOST_ADVICE[ratings[text.place]])
+
+
+def first_sentence(pack: Pack) -> Hits:
+    """The first paragraph of advice is one sentence of at most 25 words that stands alone: what this answer means."""
+    for text in pack.of("advice"):
+        first = text.words.splitlines()[0]
+        if _ends(first) != 1 or not first.endswith((".", "?", "!")):
+            yield text.hit("the first paragraph is not one sentence", first)
+        elif (count := len(first.split())) > MOST_FIRST:
+            yield text.hit(f"a first paragraph of {count} words, where {MOST_FIRST} are the most", first)
+
+
+def long_steps(pack: Pack) -> Hits:
+    """A first step has at most 45 words: it is where to begin, and not all of the work."""
+    yield from _longer(pack.of("how"), MOST_HOW)
+
+
+def _longer(texts: Iterable[TextInPack], most: int) -> Hits:
+    for text in texts:
+        if (count := len(text.words.split())) > most:
+            yield text.hit(f"{count} words, where {most} are the most")
+
+
+def _ends(words: str) -> int:
+    """Return how many sentences end in a text."""
+    return len(re.findall(r"[.?!](?=\s|$)", words))
+
+
+def many_measures(pack: Pack) -> Hits:
+    """A question has at most eight measures to tick: a longer list is not gone through, and the rest fits into first steps."""
+    for place, question in pack.questions:
+        if (count := len(question.measures)) > MOST_MEASURES:
+            yield Hit(place, f"{count} measures to tick, where {MOST_MEASURES} are the most")
+
+
+def two_facts(pack: Pack) -> Hits:
+    """A measure is one fact: of two, joined by a semicolon or by a comma and "and", one may be in place and the other not."""
+    for text in pack.of("measure"):
+        if found := re.search(r";|, and\b", text.markdown):
+            yield text.hit(f"“{found[0]}” joins two facts, and one tick is for one", text.markdown)
+
+
+def second_upkeep(pack: Pack) -> Hits:
+    """Of the actions that an answer rated green calls for, the first alone is told: one thing keeps a good answer good."""
+    for place, question, option in pack.whole_options:
+        if option.rating is Rating.GREEN:
+            shown = question.called_for(option)
+            for action in question.actions:
+                if option.id in action.when and action not in shown:
+                    at = evolve(place, option="", action=action.id)
+                    yield Hit(at, f"when: under {option.id!r} it is never told, as {shown[0].id!r} is", "when")
 
 
 def no_action(pack: Pack) -> Hits:
