@@ -15,9 +15,10 @@ from selfcheck.blocks import Block, Heading, Table
 from selfcheck.lint.reasons import NOT_LOOKED_AT
 from selfcheck.lint.rules import EDITORIAL
 from selfcheck.lint.texts import Hit, Pack
+from selfcheck.lint.work import Work, tell_work, work
 from selfcheck.packs import Draft, Files, Place, Problem, Severity, read_pack
-from selfcheck.prose import Paragraph, Run
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.questionnaire import Cost, Questionnaire
 from selfcheck.text import amount
 
 #: The first line of the JSON text; another number, should its shape ever change.
@@ -40,6 +41,8 @@ class Checked:
     problems: tuple[Problem, ...]
     #: What the pack holds, in words.
     holds: str = ""
+    #: What its answers ask people to do.
+    work: tuple[Work, ...] = ()
     #: Where the files are, by the names that problems know them by.
     paths: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
 
@@ -65,7 +68,7 @@ class Checked:
         return f"{amount(count, 'text')} {'waits' if count == 1 else 'wait'} for an expert's review." if count else ""
 
     def to_text(self, beside: str = "") -> str:
-        """Return the problems a line each, in the form that text editors jump by, and the counts at the end.
+        """Return the problems a line each, in the form that text editors jump by, then the work, and the counts at the end.
 
         Args:
             beside: the folder that paths start from.
@@ -73,7 +76,7 @@ class Checked:
         lines = [_line(problem, self._path(problem.place.file, beside)) for problem in self.problems if problem.rule != "review"]
         version = f", version {self.version}" if self.version else ""
         head = f"{self.pack}{version}, checked for {self.day}"
-        rest = (f"{head}: {self.holds}" if self.holds else f"{head}.", self.unreviewed, f"{self.counts}.")
+        rest = (f"{head}: {self.holds}" if self.holds else f"{head}.", *tell_work(self.work), self.unreviewed, f"{self.counts}.")
         return "\n".join(filter(None, (*lines, *rest)))
 
     def to_json(self) -> str:
@@ -82,17 +85,20 @@ class Checked:
         ``format`` (always "selfcheck check 1"), ``pack``, ``version`` and ``date`` (as 2026-11-22), and ``problems``: a list,
         errors first. Each has ``severity`` (error, warning, information), ``file`` (in the pack's folder, or ``shared/…``),
         ``line`` (from 1, or null), ``question``, ``option``, ``action`` and ``source`` (ids, or ""; a source is any entry of the
-        files that hold sources, facts, terms or standards), ``message`` and ``rule``. More keys may come; none goes.
+        files that hold sources, facts, terms or standards), ``message`` and ``rule``; and ``work``: a list, for all questions and
+        then for each, of ``question`` (an id, or "" for all), ``option``, ``minutes`` and ``costs`` (how many actions cost
+        nothing, little, or money, by the words ``none``, ``low`` and ``some``). More keys may come; none goes.
         """
         head = {"format": FORMAT, "pack": self.pack, "version": self.version, "date": self.day.isoformat()}
-        return json.dumps({**head, "problems": list(map(_data, self.problems))}, indent=2)
+        return json.dumps({**head, "problems": list(map(_data, self.problems)), "work": list(map(_sum, self.work))}, indent=2)
 
     def tell(self) -> tuple[Block, ...]:
-        """Return the problems as blocks: a table under what the pack holds."""
+        """Return the problems as blocks: a table under what the pack holds and the work that it asks for."""
         sums = Paragraph((Run(" ".join(filter(None, (self.holds, self.unreviewed, f"{self.counts}.")))),))
         rows = tuple(map(_row, self.problems))
         table = Table(f"Problems in {self.pack}", _COLUMNS, (0.2, 0.1, 0.2, 0.4, 0.1), rows)
-        return Heading(1, f"Check of {self.pack}, {self.day}"), sums, *([table] if rows else [])
+        lines = Items(tuple((Run(f"{line[:1].upper()}{line[1:]}"),) for line in tell_work(self.work)))
+        return Heading(1, f"Check of {self.pack}, {self.day}"), sums, *([lines] if self.work else []), *([table] if rows else [])
 
     def _of(self, severity: Severity) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity is severity)
@@ -127,6 +133,11 @@ def _data(problem: Problem) -> dict[str, str | int | None]:
     }
 
 
+def _sum(found: Work) -> dict[str, object]:
+    costs = {cost.value: found.costing(cost) for cost in Cost}
+    return {"question": found.question, "option": found.option, "minutes": found.minutes, "costs": costs}
+
+
 def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
     """Return every problem in a pack.
 
@@ -149,8 +160,9 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
     )
     paths = {problem.place.file: str(draft.files.path(problem.place.file)) for problem in problems}
     if questionnaire is None:
-        return Checked(draft.files.folder.name, "", day, tuple(problems), "", paths)
-    return Checked(questionnaire.id, questionnaire.version, day, tuple(problems), _holds(questionnaire), paths)
+        return Checked(draft.files.folder.name, "", day, tuple(problems), paths=paths)
+    about = questionnaire.id, questionnaire.version, day
+    return Checked(*about, tuple(problems), _holds(questionnaire), work(questionnaire), paths)
 
 
 def _editorial(draft: Draft, day: date) -> Iterator[Problem]:
