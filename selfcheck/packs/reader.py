@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve
@@ -75,6 +76,7 @@ class Reader:
     def _check_pack(self, pack: PackEntry) -> None:
         place = Place("pack.toml")
         self._problems.check_id(pack.id, place)
+        self._check_folder(pack.id, place)
         for id in pack.sections:
             self._problems.check_id(id, place, "sections")
         self._problems.check_once("sections", pack.sections, place)
@@ -90,6 +92,16 @@ class Reader:
         if bool(pack.reviewed_by) != bool(pack.reviewed_on):
             missing, given = ("reviewed_on", "reviewed_by") if pack.reviewed_by else ("reviewed_by", "reviewed_on")
             self._problems.add(place, f"{missing} is missing: {given} is of no use without it", "missing-key", key=given)
+
+    def _check_folder(self, id: str, place: Place) -> None:
+        """Name an id that is not the folder's name, or that of a pack of ours: one would be taken for the other."""
+        ours = (entry.name for entry in self._content.iterdir() if (entry / "pack.toml").is_file())
+        if id in ours and _place_of(self._content / id) != _place_of(self._folder):
+            message = f"the id {id!r} is that of a pack that comes with selfcheck: give this one, and its folder, another name"
+            self._problems.add(place, message, "foreign-id", key="id")
+        elif id != (name := _place_of(self._folder).name):
+            message = f"the id {id!r} should be the name of the folder, {name!r}"
+            self._problems.add(place, message, "foreign-id", key="id")
 
     def _first(self, ids: tuple[str, ...], sections: Iterable[Section]) -> Iterator[Action]:
         """Yield the actions that come first, and name those that may not."""
@@ -310,6 +322,11 @@ class Reader:
         if "{" in text or "}" in text:
             message = f"{key} has a brace; facts stand in advice, how, why and hint only"
             self._problems.add(place, message, "wrong-brace", key=key)
+
+
+def _place_of(folder: Traversable) -> Traversable:
+    """Return a folder as what can be compared, whatever way led to it."""
+    return folder.resolve() if isinstance(folder, Path) else folder
 
 
 def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:

@@ -75,6 +75,11 @@ _RULES = (
         "Ids stand in saved answers, in file names and in links, so they are small letters, digits and single hyphens.",
     ),
     Rule(
+        "foreign-id",
+        "id of pack.toml",
+        "Saved answers name their pack by its id, and people by its folder: the two are one name, and ours are not used again.",
+    ),
+    Rule(
         "retired-id",
         "every id",
         "Saved answers and reports still hold an id that is retired in pack.toml: used again, it would change what they say.",

@@ -40,14 +40,14 @@ def _form():
 @pytest.fixture(name="everything")
 def _everything(tmp_path):
     """All that we ask, in one pack."""
-    content = files("selfcheck") / "content"
+    content, folder = files("selfcheck") / "content", tmp_path / "everything"
+    folder.mkdir()
     sections = [section.id for section in PACK.sections]
     for file in (*(content / LONG.id).iterdir(), *(content / PACK.id / f"{section}.toml" for section in sections)):
         text = file.read_text(encoding="utf-8")
-        (tmp_path / file.name).write_text(
-            text.replace("sections = [", f"sections = [{', '.join(map(repr, sections))}, "), encoding="utf-8"
-        )
-    return tmp_path
+        text = text.replace("sections = [", f"sections = [{', '.join(map(repr, sections))}, ")
+        (folder / file.name).write_text(text.replace(f'id = "{LONG.id}"', 'id = "everything"'), encoding="utf-8")
+    return folder
 
 
 def test_load_the_pack(benchmark):

@@ -10,7 +10,7 @@ from attrs import evolve
 from nonsense import NONSENSE, places, put
 
 from selfcheck.glossary import Term
-from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, pack_files, read_pack
+from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack, pack_files, pack_folder, read_pack
 from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Topic
 
 SOUND = Path(__file__).parent / "sound"
@@ -208,6 +208,39 @@ def test_an_unknown_pack_is_named(name, tmp_path, monkeypatch):
         load_pack(name)
 
     assert (name, bundled_packs()) == (caught.value.name, caught.value.packs)
+
+
+@pytest.mark.parametrize(
+    ("folder", "id", "told"),
+    [
+        ("mine", "sound", "the id 'sound' should be the name of the folder, 'mine'"),
+        (
+            "it-security",
+            "it-security",
+            "the id 'it-security' is that of a pack that comes with selfcheck: give this one, and its folder, another name",
+        ),
+        (
+            "mine",
+            "it-security",
+            "the id 'it-security' is that of a pack that comes with selfcheck: give this one, and its folder, another name",
+        ),
+    ],
+)
+def test_a_copy_has_a_name_of_its_own(tmp_path, folder, id, told):
+    """The id of a pack is the name of its folder, and never that of a pack of ours: answers name their pack by it."""
+    pack = Path(shutil.copytree(SOUND, tmp_path / folder))
+    text = (pack / "pack.toml").read_text(encoding="utf-8")
+    (pack / "pack.toml").write_text(text.replace('id = "sound"', f'id = "{id}"'), encoding="utf-8")
+
+    assert (Problem(Place("pack.toml"), told, line=1),) == read_pack(pack).problems
+
+
+def test_a_pack_is_known_by_any_way_to_it(monkeypatch):
+    """A pack of ours is no copy, whatever way leads to it; a folder that is named by a dot has its own name."""
+    monkeypatch.chdir(SOUND)
+    ours = pack_folder("it-security")
+
+    assert ((), ()) == (read_pack(Path()).problems, read_pack(Path(str(ours)) / ".." / "it-security").problems)
 
 
 DOOR = Place("doors.toml", question="locked-door")
