@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections import defaultdict
+from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -81,6 +82,9 @@ class Kernels(AsyncMappingKernelManager):
         self._visited: set[str] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Semaphore(os.cpu_count() or 1)
+        #: The kernels that have not run the notebook yet; and of these, those whose process is being started.
+        self._beginning: set[asyncio.Task[Ready]] = set()
+        self._launching: set[asyncio.Task[str]] = set()
         #: How many kernels were asked for and have not begun.
         self._asked_for = 0
 
@@ -160,8 +164,10 @@ class Kernels(AsyncMappingKernelManager):
     async def end(self) -> None:
         """End all kernels, and begin no more."""
         self.most = 0
-        for task in chain.from_iterable(self._waiting.values()):
+        for task in self._beginning:
             task.cancel()
+        if self._launching:  # else a process would be left that nobody knows
+            await asyncio.wait(self._launching)
         await self.shutdown_all(now=True)
 
     async def _make_room(self) -> None:
@@ -175,11 +181,13 @@ class Kernels(AsyncMappingKernelManager):
     def _begin(self, check: Check) -> "asyncio.Task[Ready]":
         self._asked_for += 1
         task = asyncio.ensure_future(self._start(check))
+        self._beginning.add(task)
         task.add_done_callback(lambda done: self._forget(check, done))
         return task
 
     def _forget(self, check: Check, task: "asyncio.Task[Ready]") -> None:
         """A kernel that failed waits for nobody."""
+        self._beginning.discard(task)
         if task.cancelled() or task.exception():
             waiting = self._waiting.get(check.pack, [])
             if task in waiting:
@@ -188,7 +196,10 @@ class Kernels(AsyncMappingKernelManager):
     async def _start(self, check: Check) -> Ready:
         try:
             async with self._starting:
-                kernel_id = await self._launch(check)
+                launch = asyncio.ensure_future(self._launch(check))
+                self._launching.add(launch)
+                launch.add_done_callback(self._launching.discard)
+                kernel_id = await asyncio.shield(launch)
         except Exception as error:  # whatever it is, a visitor is told the same, and the server goes on
             self._log("A kernel could not be started", error)
             raise NotStarted from None
@@ -201,7 +212,8 @@ class Kernels(AsyncMappingKernelManager):
             return Ready(kernel_id, _model_id(shown))
         except Exception as error:  # the notebook may do anything, and fail in any way
             self._log("The notebook could not be run", error)
-            await self.shutdown_kernel(kernel_id, now=True)
+            if kernel_id in self:
+                await self.shutdown_kernel(kernel_id, now=True)
             raise NotStarted from None
 
     def _log(self, event: str, error: Exception) -> None:
@@ -282,4 +294,5 @@ def _limit_memory(kernel: Any) -> None:
     if sys.platform == "linux":
         import resource
 
-        resource.prlimit(kernel.provisioner.pid, resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        with suppress(ProcessLookupError):  # it has ended already
+            resource.prlimit(kernel.provisioner.pid, resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

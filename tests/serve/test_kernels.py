@@ -39,9 +39,11 @@ class Paper(Kernels):
 
     async def _launch(self, check):
         self.started += 1
-        if self.fails.get(self.started) == "start":
+        number = self.started
+        await asyncio.sleep(0)
+        if self.fails.get(number) == "start":
             raise OSError
-        name = f"kernel-{self.started}"
+        name = f"kernel-{number}"
         self._kernels[name] = Kernel()
         return name
 
@@ -53,6 +55,10 @@ class Paper(Kernels):
     async def shutdown_kernel(self, kernel_id, now=False):
         self.ended.append(kernel_id)
         self.remove_kernel(kernel_id)
+
+    async def shutdown_all(self, now=False):
+        for kernel_id in list(self._kernels):
+            await self.shutdown_kernel(kernel_id)
 
 
 def played(scene):
@@ -123,6 +129,23 @@ def test_a_kernel_of_another_check_gives_way():
         return handed, kernels.ended, kernels.count
 
     assert (["kernel-2", "kernel-3"], ["kernel-1"], 2) == played(scene)
+
+
+def test_no_kernel_outlives_the_server():
+    """Where a server ends while a kernel is being started, that kernel ends, too."""
+
+    async def scene():
+        kernels = Paper()
+        kernels.fill(CHECK)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        await kernels.end()
+        await at_rest()
+        return kernels.started, len(kernels.ended)
+
+    started, ended = played(scene)
+
+    assert 0 < started == ended
 
 
 @pytest.mark.parametrize("failure", ["start", "notebook"])
