@@ -25,9 +25,9 @@ QUESTIONS = [
 ]
 #: The warnings of the check that stay wherever they are found, by their rules, each with its reason.
 ACCEPTED = {
-    "source-unchecked": "Nobody has noted a day on which a page was read; the report says so beside each.",
-    "source-listed": "Of these pages the address alone is known; the report says so beside each.",
-    "fact-unchecked": "Nobody has noted a day on which a fact was checked; the report says so.",
+    "source-unchecked": "Nobody has noted a day on which a page was read; the fact check says so beside each.",
+    "source-listed": "Of these pages the address alone is known; the fact check says so beside each.",
+    "fact-unchecked": "Nobody has noted a day on which a fact was checked; the fact check says so.",
 }
 #: The warnings that stay at one question alone, by rule and question.
 ACCEPTED_AT = {}
