@@ -138,7 +138,6 @@ def test_no_kernel_outlives_the_server():
         kernels = Paper()
         kernels.fill(CHECK)
         await asyncio.sleep(0)
-        await asyncio.sleep(0)
         await kernels.end()
         await at_rest()
         return kernels.started, len(kernels.ended)
