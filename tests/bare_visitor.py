@@ -12,6 +12,20 @@ from websockets.sync.client import connect
 
 from selfcheck.serve.sockets import PROTOCOL
 
+#: What no page sends, and who means harm does.
+HOSTILE = {
+    "eight bytes that ask for a list without end": (2**63).to_bytes(8, "little"),
+    "ten million offsets": (10**7).to_bytes(8, "little") + bytes(8),
+    "a length of the older protocol": b"\x7f\xff\xff\xff",
+    "one part a hundred thousand times": b"".join(
+        number.to_bytes(8, "little") for number in (100_000, *([800_008, 900_000] * 50_000))
+    )
+    + bytes(100_000),
+    "a type with escape signs": serialize_msg_to_ws_v1([b'{"msg_type": "\\u001b]0;pwned"}', b"{}", b"{}", b"{}"], "shell"),
+    "text without a channel": json.dumps({"pwned": "x" * 9000}),
+    "nine million bytes": bytes(9_000_000),
+}
+
 
 def ask(address, method="GET", body=None, **headers):
     """Ask, and return the status and the headers of the answer, and its text."""

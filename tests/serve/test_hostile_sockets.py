@@ -1,30 +1,15 @@
 """One visitor with a socket of their own cannot stop the server for the others, fill its memory, or write into its log."""
 
-import json
 from contextlib import ExitStack, suppress
 
 import pytest
-from bare_visitor import ask_for_kernel, open_socket
-from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from bare_visitor import HOSTILE, ask_for_kernel, open_socket
 from playwright.sync_api import expect
 from screen import PACK, connected, expect_answered, radio
 from servers import free_port, process_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from selfcheck.serve.sockets import MOST_SOCKETS
-
-HOSTILE = {
-    "eight bytes that ask for a list without end": (2**63).to_bytes(8, "little"),
-    "ten million offsets": (10**7).to_bytes(8, "little") + bytes(8),
-    "a length of the older protocol": b"\x7f\xff\xff\xff",
-    "one part a hundred thousand times": b"".join(
-        number.to_bytes(8, "little") for number in (100_000, *([800_008, 900_000] * 50_000))
-    )
-    + bytes(100_000),
-    "a type with escape signs": serialize_msg_to_ws_v1([b'{"msg_type": "\\u001b]0;pwned"}', b"{}", b"{}", b"{}"], "shell"),
-    "text without a channel": json.dumps({"pwned": "x" * 9000}),
-    "nine million bytes": bytes(9_000_000),
-}
 
 
 @pytest.fixture(scope="module", name="server")

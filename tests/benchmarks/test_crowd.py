@@ -1,0 +1,128 @@
+"""What many visitors at once cost, without a browser, and what those who mean harm cost the others: `make benchmark`.
+
+A visitor reads the page, has a kernel and a socket, answers a question and has the advice; times count from the instant in which
+all begin. The goals: the questions after 0.3 s; while twenty hostile sockets try, another visitor's page within a second, and no
+more than 20 MB of growth. In a test run a few come.
+"""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from statistics import median
+from threading import Barrier, Event
+
+import pytest
+from bare_visitor import HOSTILE, Visitor, ask_for_kernel, open_socket
+from screen import PACK
+from websockets.exceptions import WebSocketException
+
+QUESTION = PACK.questions[0]
+MOST_GROWTH = 20_000_000
+
+pytestmark = pytest.mark.benchmark(group="without a browser")
+
+
+@pytest.fixture(name="many")
+def _many(benchmark):
+    """How many there are at once."""
+    return 20 if benchmark.enabled else 3
+
+
+@pytest.fixture(name="server")
+def _server(serve):
+    """A server for nobody else: its address and its process."""
+    address, _, process = serve("--pack", PACK.id)
+    return address, process
+
+
+@pytest.fixture(name="tell")
+def _tell(request):
+    """Show a line, where speed is measured."""
+
+    def tell(line):
+        if request.config.getoption("benchmark_enable"):
+            with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+                print(f"\n{line}")
+
+    return tell
+
+
+def answer(visitor, number=0):
+    """Give one of the answers that the first question offers, and wait for its advice."""
+    option = QUESTION.options[number % len(QUESTION.options)]
+    assert option.rating.label in visitor.answer(QUESTION.id, option=option.id)
+
+
+def in_short(seconds):
+    """Tell the median, and the longest."""
+    return f"{1000 * median(seconds):,.0f} ms (last {1000 * max(seconds):,.0f})"
+
+
+def test_many_at_once(benchmark, server, many, tell):
+    """Each of many visitors has the questions, and the advice for an answer."""
+    address, process = server
+    visitors, begin = [Visitor(address) for _ in range(many)], Barrier(many)
+
+    def visit(visitor):
+        begin.wait()
+        start = time.perf_counter()
+        assert QUESTION.id in visitor.read()
+        read = time.perf_counter() - start
+        visitor.come_in()
+        answer(visitor)
+        return read, time.perf_counter() - start
+
+    with ThreadPoolExecutor(many) as threads:
+        told = benchmark.pedantic(lambda: list(threads.map(visit, visitors)))
+    reads, advices = zip(*told, strict=True)
+    kernels = [child.memory_full_info().pss for child in process.children()]
+    memory = process.memory_full_info().pss + sum(kernels)
+
+    assert many == len({visitor.kernel_id for visitor in visitors})
+    benchmark.extra_info |= {"questions": reads, "advice": advices, "PSS": memory}
+    tell(
+        f"{many} at once: questions {in_short(reads)}, advice {in_short(advices)}; "
+        f"{memory / 1e6:,.0f} MB for the server and {len(kernels)} kernels, {sum(kernels) / len(kernels) / 1e6:,.1f} MB a kernel"
+    )
+
+
+def test_beside_hostile_sockets(benchmark, server, many, tell):
+    """While sockets send what no page sends, over and over, another visitor is advised, and the server does not grow."""
+    address, process = server
+    honest = Visitor(address)
+    honest.come_in()
+    theirs = [ask_for_kernel(address)[1]["kernelId"] for _ in range(many)]
+    before, is_over = process.memory_full_info().pss, Event()
+
+    def harm(kernel_id):
+        tried = 0
+        while not is_over.is_set():
+            for message in HOSTILE.values():
+                with suppress(WebSocketException, OSError), open_socket(address, kernel_id) as socket:
+                    socket.send(message)
+                    tried += 1
+        return tried
+
+    def visit():
+        start = time.perf_counter()
+        honest.read()
+        read = time.perf_counter() - start
+        answer(honest, len(visits))
+        visits.append((read, time.perf_counter() - start))
+
+    visits = []
+    with ThreadPoolExecutor(many) as threads:
+        harms = [threads.submit(harm, kernel_id) for kernel_id in theirs]
+        benchmark.pedantic(visit, rounds=50 if benchmark.enabled else 3)
+        is_over.set()
+        tried = sum(each.result() for each in harms)
+    growth = process.memory_full_info().pss - before
+
+    assert tried > many
+    assert growth < MOST_GROWTH
+    reads, advices = zip(*visits, strict=True)
+    benchmark.extra_info |= {"page": reads, "advice": advices, "growth": growth, "hostile messages": tried}
+    tell(
+        f"beside {many} hostile sockets ({tried:,} messages): page {in_short(reads)}, advice {in_short(advices)}; "
+        f"the server grew by {growth / 1e6:,.1f} MB"
+    )
