@@ -284,6 +284,8 @@ class Questionnaire:
     sections: tuple[Section, ...]
     #: What protects a small organisation most, in order: the actions that come first wherever they are due.
     first: tuple[Action, ...] = ()
+    #: The ids of questions and actions that earlier versions had.
+    retired: frozenset[str] = frozenset()
     #: Who reviewed this version, by name and role, and when; empty and None where nobody has.
     reviewed_by: str = ""
     reviewed_on: date | None = None

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from selfcheck.questionnaire import Action, Questionnaire
+from selfcheck.questionnaire import Action, Questionnaire, Rating
 from selfcheck.response import Response, UnreadableResponse, from_json, to_json
 
 #: The most bytes that a file of saved answers may have. Ours have a few thousand.
@@ -123,6 +123,7 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
         remarks += (
             f"These answers were given to version {shorten(response.version, 60)} of this check; this is version "
             f"{questionnaire.version}. Please read them again.",
+            *_first(_asked_anew(questionnaire, response)),
         )
     return Resumed(evolve(response, version=questionnaire.version), remarks)
 
@@ -133,10 +134,22 @@ def _title(questionnaire: Questionnaire, pack: str) -> str:
     return next((topic.pack_title for topic in topics if topic.pack == pack), shorten(pack, 60))
 
 
+def _asked_anew(questionnaire: Questionnaire, response: Response) -> Iterator[str]:
+    """Yield for each question how many of the ticks that its answer rests on are of points that are asked differently now."""
+    for question in questionnaire.questions:
+        answer = response.answer_to(question.id)
+        option = question.option(answer.option)
+        count = sum(id in questionnaire.retired for id in answer.measures)
+        if count and option is not None and option.rating is Rating.AMBER:
+            points = "1 point that you had ticked is" if count == 1 else f"{count} points that you had ticked are"
+            yield f"{points} asked differently now: please tick again, at “{question.short}”."
+
+
 def _not_offered(questionnaire: Questionnaire, response: Response) -> Iterator[str]:
     """Yield what the response holds and the questionnaire has no place for, a sentence each."""
     kept = "it is kept with your answers, but not shown here."
     labels = {option.id: option.label for question in questionnaire.questions for option in question.options}
+    retired = questionnaire.retired
     for answer in response.answers:
         question = questionnaire.question(answer.question)
         if question is None:
@@ -146,8 +159,10 @@ def _not_offered(questionnaire: Questionnaire, response: Response) -> Iterator[s
         if answer.option is not None and question.option(answer.option) is None:
             label = labels.get(answer.option, shorten(answer.option, 60))
             yield f"“{label}” is no longer an answer to “{question.text}”: {kept}"
-        for measure in _unknown(answer.measures, question.measures):
+        for measure in _unknown((id for id in answer.measures if id not in retired), question.measures):
             yield f"The tick “{measure}” is no longer offered at “{question.text}”: {kept}"
+        for action in _unknown(answer.set_aside, question.conditional):
+            yield f"What was set aside as “{action}” is no longer offered at “{question.text}”: {kept}"
     actions = [action for question in questionnaire.questions for action in question.actions]
     for action in _unknown((entry.action for entry in response.plan), actions):
         yield f"The action “{action}” is no longer part of this check: {kept}"

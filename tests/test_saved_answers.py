@@ -99,6 +99,33 @@ def test_another_version_is_used_and_said():
     ) == resumed.remarks
 
 
+def test_points_that_are_asked_differently_are_to_be_ticked_again():
+    """Ticks of retired points are counted at their question, once: where the version changes, and where they would count."""
+    retired = evolve(FIVE, retired=frozenset({"alpha-old", "alpha-older", "beta-old"}))
+    older = evolve(respond("partially", "partially", "no"), version="2025-01-01")
+    for question, ids in (("alpha", ["alpha-old", "alpha-older"]), ("beta", ["beta-old", "beta-law"]), ("gamma", ["alpha-old"])):
+        older = older.answer(question, measures=ids)
+    resumed = resume(retired, Saved(older), CURRENT)
+
+    assert (
+        "2 points that you had ticked are asked differently now: please tick again, at “Alpha”.",
+        "1 point that you had ticked is asked differently now: please tick again, at “Beta”.",
+    ) == resumed.remarks[1:]
+    assert evolve(older, version=FIVE.version) == resumed.response
+    # The tab that remembers it says the same once, and then no more.
+    restored = restore(retired, to_json(older), {"alpha": {"note": "Hm"}}, CURRENT)
+    assert resumed.remarks == restored.remarks
+    assert () == restore(retired, to_json(restored.response), {}, CURRENT).remarks
+
+
+def test_what_was_set_aside_is_said_where_it_is_no_longer_offered():
+    """What does not apply any more as it was asked is kept, and named."""
+    resumed = resume(FIVE, Saved(respond("no").answer("alpha", set_aside=["alpha-small"])), CURRENT)
+
+    assert (f"What was set aside as “alpha-small” is no longer offered at “Is alpha in place?”: {KEPT}",) == resumed.remarks
+    assert ("alpha-small",) == resumed.response.answer_to("alpha").set_aside
+
+
 def test_what_is_sound_of_a_damaged_file_is_used():
     """One damaged value costs that value alone, and is named."""
     saved = to_json(respond("no", "yes").answer("alpha", note="Soon")).replace('"no"', "5").encode()

@@ -63,6 +63,7 @@ class Reader:
             language=pack.language,
             sections=sections,
             first=tuple(self._first(pack.first, sections)),
+            retired=self._problems.retired,
             reviewed_by=pack.reviewed_by,
             reviewed_on=pack.reviewed_on,
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
