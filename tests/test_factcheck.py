@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from samples import DUTY, FIVE, GUIDE, make_action, make_question, make_questionnaire
 
-from selfcheck.blocks import Contents, Heading, Subtitle, Table
+from selfcheck.blocks import Contents, Heading, Subtitle, Table, texts
 from selfcheck.factcheck import (
     Comment,
     Correction,
@@ -38,6 +38,10 @@ def dated():
     options = tuple(evolve(option, advice="Report in 72 hours.", facts=(FACT,)) for option in question.options)
     options = tuple(evolve(option, advice="Use a VPN.", glossary=glossary, reading=()) for option in options[:1]) + options[1:]
     return make_questionnaire(evolve(question, options=options, facts=(FACT,), why="In 72 hours."))
+
+
+def paragraphs(blocks):
+    return list(texts(block for block in blocks if isinstance(block, Paragraph)))
 
 
 def passage(questionnaire, id):
@@ -88,6 +92,24 @@ def test_order():
         block.text for block in blocks if isinstance(block, Subtitle)
     ]
     assert isinstance(blocks[-1], SignOff)
+
+
+def test_what_comes_first_can_be_argued_with():
+    """The list of the pack is laid before the reviewer as numbered items, in its order; a pack without one says nothing of it."""
+    delta, beta = FIVE.questions[3].actions[0], FIVE.questions[1].actions[0]
+    told = tell_review(evolve(FIVE, first=(delta, beta)), DAY)
+
+    assert ["Do the delta-small", "Do the beta-medium"] in [list(texts([block])) for block in told if isinstance(block, Items)]
+    assert ["come first" in text for text in paragraphs(told)].count(True) == 1
+    assert not [text for text in paragraphs(tell_review(FIVE, DAY)) if "come first" in text]
+
+
+def test_a_condition_is_laid_before_the_reviewer():
+    """Whom a duty applies to is a text of its own that can be corrected."""
+    duty = make_action("tell", "no", law=(DUTY,), condition="You watch people")
+    found = passage(make_questionnaire(make_question("watch", duty)), "watch/action/tell")
+
+    assert "You watch people" in [wording.text for wording in found.texts if wording.id == "watch/action/tell/condition"]
 
 
 def test_contents_lead_everywhere():

@@ -103,6 +103,12 @@ def _task(questionnaire: Questionnaire, rest: Iterable[ReviewBlock]) -> Iterator
         "Do its sources say so? Each is named, with how sure we are of it and when it was checked.",
         "Does it leave out anything whose lack could do harm?",
     )
+    if questionnaire.first:
+        yield paragraph(
+            "Whatever is answered, these actions come first where they are due, in this order. Please say so in a comment if the "
+            "order is wrong, or if something is missing that protects a small organisation more:"
+        )
+        yield _items(*(action.text for action in questionnaire.first), numbered=True)
     parts = tuple(_parts(rest))
     waiting = sum(waits for _, _, waits in parts)
     yield paragraph(_waiting(waiting))
@@ -168,7 +174,8 @@ def _question(number: int, question: Question) -> Iterator[ReviewBlock]:
     name = f"Question {number}"
     yield Heading(2, f"{number}. {question.text}", f"question-{number}")
     essential = " It is essential: it weighs more in the overall rating." if question.essential else ""
-    yield paragraph(f"The answers on offer: {_list(option.label for option in question.options)}.{essential}")
+    answers = _list(option.label for option in question.options)
+    yield paragraph(f"In short: {question.short}. The answers on offer: {answers}.{essential}")
     hint = Wording(f"{question.id}/hint", f"{name}, hint", question.hint)
     why = Wording(f"{question.id}/why", f"{name}, why it matters", question.why, is_prose=True)
     for heading, text in (("Hint under the question", hint), ("Why it matters", why)):
