@@ -23,8 +23,10 @@ from selfcheck.serve.limits import SPARE, spare_files
 UNUSED = 60
 #: After how many seconds a kernel ends that is busy though nobody waits for it.
 BUSY = 30
-#: The most bytes of addresses that a kernel may have. It takes a third of them; what it never touches counts, too.
-MOST_MEMORY = 2 << 30
+#: The most bytes of addresses that a kernel may have. It takes a fifth of them, where glibc does not set 64 MB aside for each of
+#: its threads (mallopt(3), M_ARENA_MAX); what is never touched counts, too.
+MOST_MEMORY = 1 << 30
+ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
 
 @frozen
@@ -222,7 +224,7 @@ class Kernels(AsyncMappingKernelManager):
 
     async def _launch(self, check: Check) -> str:
         own = environment(check, self.checks, self.base)
-        kernel_id: str = await self.start_kernel(kernel_name="python3", env={**os.environ, **own})
+        kernel_id: str = await self.start_kernel(kernel_name="python3", env={**ONE_ARENA, **os.environ, **own})
         _limit_memory(self.get_kernel(kernel_id))
         return kernel_id
 

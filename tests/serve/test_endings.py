@@ -13,6 +13,8 @@ from needs import missing
 from screen import PACK
 from servers import wait_until
 
+from selfcheck.serve.kernels import MOST_MEMORY
+
 QUESTION = PACK.questions[0]
 
 
@@ -22,7 +24,6 @@ def test_nobody_else_on_the_machine_can_listen(serve):
     kernels = process.children()
     assert kernels
 
-    assert all((0, 0) == kernel.rlimit(psutil.RLIMIT_CORE) for kernel in kernels)
     # One port is left to each: that of a debugger that nobody asks for. What is said goes another way.
     for kernel in kernels:
         assert 1 >= len([one for one in kernel.net_connections("inet") if one.status == psutil.CONN_LISTEN])
@@ -48,6 +49,20 @@ def bound_by_rights():
     if setpriv is None:
         missing("setpriv")
     return (setpriv, "--bounding-set=-dac_override,-dac_read_search")
+
+
+def test_a_kernel_is_bounded(serve):
+    """A kernel may have a gigabyte of addresses, of which it needs a third, and what it holds is never written to the disk."""
+    address, _, process = serve("--pack", PACK.id)
+    visitor = Visitor(address)
+    visitor.come_in()
+    visitor.answer(QUESTION.id, option=QUESTION.options[0].id)
+
+    for kernel in process.children():
+        assert (MOST_MEMORY, MOST_MEMORY) == kernel.rlimit(psutil.RLIMIT_AS)
+        assert (0, 0) == kernel.rlimit(psutil.RLIMIT_CORE)
+        assert kernel.memory_info().vms < MOST_MEMORY / 3
+    visitor.leave()
 
 
 def test_nothing_is_written_where_one_lives_or_stands(serve, tmp_path):
