@@ -68,7 +68,7 @@ class Finding:
         """The measures and whether each is in place, as the pack has them, while the answer is Partially."""
         if self.rating is not Rating.AMBER:
             return ()
-        listed = {*self.in_place, *self.due}
+        listed = (*self.in_place, *self.due)
         return tuple((action, action in self.in_place) for action in self.question.measures if action in listed)
 
     @property
