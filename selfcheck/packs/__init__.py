@@ -68,17 +68,18 @@ def load_pack(pack: str | Path | Traversable) -> Questionnaire:
 
     Raises:
         UnknownPack: where there is no such pack or folder.
-        UnsoundPack: where the pack has problems; it lists all of them.
+        UnsoundPack: where the pack has errors; it lists all of them.
     """
     draft = read_pack(pack)
-    if draft.questionnaire is None or draft.problems:
+    errors = tuple(problem for problem in draft.problems if problem.severity is Severity.ERROR)
+    if draft.questionnaire is None or errors:
         folder = draft.files.folder
-        raise UnsoundPack(folder.name or str(folder), draft.problems)
+        raise UnsoundPack(folder.name or str(folder), errors)
     return draft.questionnaire
 
 
 def read_pack(pack: str | Path | Traversable) -> Draft:
-    """Return what can be read of a pack, and every problem that :func:`load_pack` would raise: for whoever mends it.
+    """Return what can be read of a pack, and every problem, those too with which it can be used: for whoever mends it.
 
     Args:
         pack: as in :func:`load_pack`.

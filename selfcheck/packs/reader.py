@@ -135,7 +135,7 @@ class Reader:
             self._registry.check_use()
         listed = {"pack.toml", *FILES.values(), *(f"{id}.toml" for id in sections)}
         for file in sorted(entry.name for entry in self._folder.iterdir()):
-            if file.endswith(".toml") and file not in listed:
+            if file.endswith(".toml") and not file.startswith(".") and file not in listed:
                 self._problems.add(Place(file), "The file is not named in sections of pack.toml.", "unlisted-file")
 
     # Sections and questions

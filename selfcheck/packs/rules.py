@@ -49,7 +49,12 @@ _RULES = (
         "A file that is not TOML can be read only by guessing. The most frequent reason is a text without its quotes.",
         "TOML 1.0.0: https://toml.io/en/v1.0.0",
     ),
-    Rule("unlisted-file", "the folder of the pack", "A .toml file that sections does not name is never read: it was forgotten."),
+    Rule(
+        "unlisted-file",
+        "the folder of the pack",
+        "A .toml file that sections does not name is never read: it was forgotten. What begins with a dot is no part of a pack: "
+        "a Mac, for example, leaves such companions of files behind.",
+    ),
     # Keys and values
     Rule("missing-key", "every table", "A key without a default has to be there: nothing is guessed."),
     Rule("unknown-key", "every table", "A key that nobody reads is a slip, or text that would never be shown."),
@@ -108,6 +113,7 @@ _RULES = (
         "not-used",
         "the pack's own sources, facts, terms and standards",
         "An entry that nothing uses is kept up to date for nothing, or its use was forgotten.",
+        severity=Severity.WARNING,
     ),
     Rule(
         "wrong-brace",
