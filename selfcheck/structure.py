@@ -6,10 +6,11 @@ What is wrong is listed all at once, each with its place and in plain words.
 import reprlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any, NewType, TypeVar
 
-from attrs import frozen, has
+from attrs import fields_dict, frozen, has
 from cattrs import Converter
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
@@ -100,25 +101,36 @@ def _misfits(error: BaseException, where: str = "", keys: tuple[str, ...] = ()) 
                 yield from _misfits(inner, where, keys)
         case KeyError():
             yield Misfit(where, "is missing", "missing-key", keys)
-        case ForbiddenExtraKeysError(extra_fields=extra):
-            yield unknown_keys(extra, where, keys)
+        case ForbiddenExtraKeysError(extra_fields=extra, cl=kind):
+            yield unknown_keys(extra, where, keys, fields_dict(kind))
         case _:
             yield Misfit(where, str(error), error.rule if isinstance(error, _Wrong) else _Wrong.rule, keys)
 
 
-def unknown_keys(extra: Collection[Any], where: str, keys: tuple[str, ...]) -> Misfit:
+def unknown_keys(extra: Collection[Any], where: str, keys: tuple[str, ...], known: Collection[str] = ()) -> Misfit:
     """Return what is wrong with a table that has keys which nobody knows; the first are named.
 
     Args:
         extra: the unknown keys.
         where: the place of the table.
         keys: the keys that lead there.
+        known: the keys that there are, one of which may have been meant.
     """
     unknown = sorted(map(str, extra))
-    names = [key if len(key) <= _MOST_LETTERS else f"{key[:_MOST_LETTERS]}…" for key in unknown[:_MOST_NAMED]]
+    names = [_named(key, known) for key in unknown[:_MOST_NAMED]]
     more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
     # A key is told as it is written, and a terminal would do what is in it.
     return Misfit(where, f"has unknown keys: {plain(', '.join(names))}{more}", "unknown-key", (*keys, unknown[0]))
+
+
+def _named(key: str, known: Collection[str]) -> str:
+    short = key if len(key) <= _MOST_LETTERS else f"{key[:_MOST_LETTERS]}…"
+    return f"{short}{meant(short, known)}"
+
+
+def meant(name: str, known: Collection[str]) -> str:
+    """Return a question after the one of the known names that looks most like a name; empty where none does."""
+    return f" (did you mean {nearest[0]}?)" if (nearest := get_close_matches(name, known, n=1)) else ""
 
 
 def _exactly(kind: type[T], words: str) -> Callable[[object, object], T]:

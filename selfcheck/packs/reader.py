@@ -14,7 +14,7 @@ from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import FILES, Registry
 from selfcheck.packs.schema import ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
-from selfcheck.structure import NonEmpty, OneLine
+from selfcheck.structure import NonEmpty, OneLine, meant
 
 #: The simple tags of RFC 5646: a language, and perhaps a country.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -116,7 +116,7 @@ class Reader:
         for id in ids:
             if id not in found:
                 if self._whole and id not in self._named:
-                    message = f"first names {id!r}, which is no action of this pack"
+                    message = f"first names {id!r}, which is no action of this pack{meant(id, self._named)}"
                     self._problems.add(place, message, "unknown-name", key="first", words=id)
                 continue
             question, action = found[id]
@@ -203,7 +203,7 @@ class Reader:
         for id in entries:
             if id not in self._answers:
                 answers = ", ".join(self._answers)
-                message = f"pack.toml has no answer {id!r}; it has {answers}"
+                message = f"pack.toml has no answer {id!r}; it has {answers}{meant(id, self._answers)}"
                 self._problems.add(evolve(question, option=id), message, "unknown-option")
         # The order of the radio buttons is the pack's, whatever the order in the file.
         for id, answer in self._answers.items():
@@ -297,7 +297,7 @@ class Reader:
         self._problems.check_once("when", entry.when, place)
         for id in entry.when:
             if id not in offered:
-                message = f"when names {id!r}, which the question does not offer"
+                message = f"when names {id!r}, which the question does not offer{meant(id, offered)}"
                 self._problems.add(place, message, "wrong-when", key="when", words=id)
             elif id in self._answers and self._answers[id].rating is Rating.NONE:
                 message = f"when names {id!r}, under which nothing is to be done"

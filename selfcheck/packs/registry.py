@@ -15,6 +15,7 @@ from selfcheck.packs.problems import Problems
 from selfcheck.packs.schema import FactEntry, SourceEntry, StandardEntry, TermEntry
 from selfcheck.prose import safe_link
 from selfcheck.questionnaire import Fact, Source, Standard
+from selfcheck.structure import meant
 
 E = TypeVar("E")
 V = TypeVar("V")
@@ -73,7 +74,8 @@ class Registry:
                 yield entries.by_id[id]
             elif entries.whole and id not in entries.named:
                 rule = "unknown-reading" if key == "reading" else "unknown-name"
-                self._problems.add(place, f"{key} names {id!r}, which {entries.file} does not have", rule, key=key, words=id)
+                message = f"{key} names {id!r}, which {entries.file} does not have{meant(id, entries.by_id)}"
+                self._problems.add(place, message, rule, key=key, words=id)
 
     def fill_in(self, key: str, text: str, place: Place) -> tuple[str, tuple[Fact, ...]]:
         """Return the text with the values of the facts that it names in braces, and those facts."""

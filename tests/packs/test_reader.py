@@ -360,7 +360,18 @@ def test_ten_mistakes_are_named_at_once(broken):
             ("doors.toml", ('["letter"]', '["leter", "letter"]')),
             Problem(
                 Place("doors.toml", question="locked-door", action="lock-it"),
-                "reading names 'leter', which sources.toml does not have",
+                "reading names 'leter', which sources.toml does not have (did you mean letter?)",
+            ),
+        ),
+        (
+            ("doors.toml", ("essential = true", "esential = true")),
+            Problem(DOOR, "has unknown keys: esential (did you mean essential?)"),
+        ),
+        (
+            ("doors.toml", ("[question.option.partially]", "[question.option.partly]")),
+            Problem(
+                evolve(DOOR, option="partly"),
+                "pack.toml has no answer 'partly'; it has yes, partially, no (did you mean partially?)",
             ),
         ),
         (
@@ -385,7 +396,7 @@ def test_ten_mistakes_are_named_at_once(broken):
         ),
         (
             ("pack.toml", ("retired", 'first = ["lok-it", "lock-it"]\nretired')),
-            Problem(Place("pack.toml"), "first names 'lok-it', which is no action of this pack"),
+            Problem(Place("pack.toml"), "first names 'lok-it', which is no action of this pack (did you mean lock-it?)"),
         ),
         (
             ("pack.toml", ("retired", 'first = ["check-it"]\nretired')),
@@ -485,7 +496,7 @@ def test_ten_mistakes_are_named_at_once(broken):
             ("doors.toml", ("{closing-time}", "{opening-time}")),
             Problem(
                 Place("doors.toml", question="locked-door", action="check-it"),
-                "how names 'opening-time', which facts.toml does not have",
+                "how names 'opening-time', which facts.toml does not have (did you mean closing-time?)",
             ),
         ),
         (
@@ -506,7 +517,7 @@ def test_ten_mistakes_are_named_at_once(broken):
             ("doors.toml", ('["counted-keys"', '["counted-locks"')),
             Problem(
                 Place("doors.toml", question="locked-door", action="lock-it"),
-                "serves names 'counted-locks', which standards.toml does not have",
+                "serves names 'counted-locks', which standards.toml does not have (did you mean counted-keys?)",
             ),
         ),
         (
@@ -539,7 +550,8 @@ def test_ten_mistakes_are_named_at_once(broken):
         (
             ("facts.toml", ('source = "guide"', 'source = "leter"')),
             Problem(
-                Place("facts.toml", kind="fact", entry="closing-time"), "source names 'leter', which sources.toml does not have"
+                Place("facts.toml", kind="fact", entry="closing-time"),
+                "source names 'leter', which sources.toml does not have (did you mean letter?)",
             ),
         ),
         (
@@ -558,7 +570,7 @@ def test_ten_mistakes_are_named_at_once(broken):
             ("standards.toml", ('source = "guide"', 'source = "guid"')),
             Problem(
                 Place("standards.toml", kind="standard", entry="closed-doors"),
-                "source names 'guid', which sources.toml does not have",
+                "source names 'guid', which sources.toml does not have (did you mean guide?)",
             ),
         ),
         (
