@@ -275,9 +275,10 @@ def _verb(several: Sequence[object]) -> str:
 
 
 def _unmet(unmet: Sequence[PlannedAction]) -> str:
-    """Say how many duties are not met, and at which questions."""
-    duties = "a duty of the law is" if len(unmet) == 1 else f"{_spelt(len(unmet))} duties of the law are"
-    return f"{duties} not met yet, at {_named(unmet)}"
+    """Say how many duties are not met, and which answers say so: nobody has looked."""
+    duties = "a legal duty is" if len(unmet) == 1 else f"{_spelt(len(unmet))} legal duties are"
+    answers = "answer" if len({row.question.id for row in unmet}) == 1 else "answers"
+    return f"{duties} not met yet, going by the {answers} to {_named(unmet)}"
 
 
 def _named(several: Iterable[Finding | PlannedAction]) -> str:

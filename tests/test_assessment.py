@@ -67,7 +67,11 @@ def ids(rows):
             Rating.GREEN,
             "In good order, because everything that applies is in place, but for a part of “Epsilon”.",
         ),
-        ([YES, PARTIALLY, YES, YES, YES], Rating.AMBER, "Some gaps, because a duty of the law is not met yet, at “Beta”."),
+        (
+            [YES, PARTIALLY, YES, YES, YES],
+            Rating.AMBER,
+            "Some gaps, because a legal duty is not met yet, going by the answer to “Beta”.",
+        ),
     ],
 )
 def test_the_first_rule_that_fits_decides(options, rating, reason):
@@ -76,7 +80,7 @@ def test_the_first_rule_that_fits_decides(options, rating, reason):
     expected = reason.format(
         of_all="at least half of the questions that apply",
         of_known="at least half of the answers that are known",
-        beta="Besides, a duty of the law is not met yet, at “Beta”.",
+        beta="Besides, a legal duty is not met yet, going by the answer to “Beta”.",
     )
 
     assert (rating, expected) == (overall.rating, overall.reason)
@@ -203,6 +207,23 @@ def test_what_is_done_makes_room():
     assert FIRST == len(assessment.first)
     assert rest == list(after.first)[:5]
     assert first.action.id in ids(after.in_group(Group.NEXT))
+
+
+def test_many_duties_are_counted_and_two_of_their_questions_named():
+    """A reason says how many legal duties are not met by which answers, whatever else it says."""
+    questions = [make_question(f"q{n}", *(make_action(f"q{n}-{m}", "no", law=(DUTY,)) for m in range(2))) for n in range(4)]
+    asked = make_questionnaire(*questions)
+
+    def reason(*options):
+        response = Response(asked.id, asked.version)
+        for question, option in zip(questions, options, strict=True):
+            response = response.answer(question.id, option=option)
+        return assess(asked, response).overall.reason
+
+    assert reason(NO, NO, NO, NO).endswith(
+        "Besides, eight legal duties are not met yet, going by the answers to “Q0”, “Q1” and two more."
+    )
+    assert reason(NO, YES, YES, YES).endswith("Besides, two legal duties are not met yet, going by the answer to “Q0”.")
 
 
 def test_a_duty_that_is_done_is_met():

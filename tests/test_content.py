@@ -86,6 +86,20 @@ def test_every_question_reaches_the_page(pack, question):
     assert len(question.measures) + len(question.conditional) == page.count('type="checkbox"')
 
 
+@pytest.mark.parametrize("option", ["no", "partially"])
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
+def test_what_protects_most_comes_first(pack, option):
+    """Where all is missing, and where nothing is ticked, the six first hold what stops most harm, and none has a condition."""
+    response = Response(pack.id, pack.version)
+    for question in pack.questions:
+        response = response.answer(question.id, option=option)
+    first = [row.action for row in assess(pack, response).first]
+
+    assert list(pack.first[:6]) == first
+    told = " ".join(action.text for action in first).casefold()
+    assert set() == {word for word in ("passkey", "two-step verification", "update", "backup", "malware") if word not in told}
+
+
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
 def test_no_date_is_invented(pack):
     """Nobody has checked a source or a fact yet, so none has a date that says so."""
