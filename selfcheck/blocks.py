@@ -5,9 +5,16 @@ from enum import Enum
 
 from attrs import frozen
 
-from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.prose import Items, Paragraph, Run, Runs
 from selfcheck.questionnaire import Rating
 from selfcheck.response import PlanEntry
+
+
+@frozen
+class Letterhead:
+    """Who made the whole, and when. A logo stands before it."""
+
+    lines: tuple[str, ...]
 
 
 @frozen
@@ -19,19 +26,21 @@ class Title:
 
 @frozen
 class Subtitle:
-    """A line under the title."""
+    """A line that goes with the title."""
 
     text: str
 
 
 @frozen
 class Heading:
-    """A heading of level 1 to 3."""
+    """A heading of level 1 to 4."""
 
     level: int
     text: str
     #: A name for links to it, unique in a report; empty where nothing leads to it.
     anchor: str = ""
+    #: Whether it begins a page, on paper.
+    new_page: bool = False
 
 
 @frozen
@@ -49,6 +58,42 @@ class Stated:
     rating: Rating
     text: str
     before: str = ""
+    #: What goes with it and is no part of it, such as the answer that was given.
+    after: str = ""
+
+
+@frozen
+class Verdict:
+    """The rating of the whole, in a band of its colour."""
+
+    rating: Rating
+    #: Its words, and what led to it, which goes on from there.
+    text: str
+    reason: str
+    #: A sentence under it; may be empty.
+    more: str = ""
+
+
+@frozen
+class Lead:
+    """The one sentence that stands for all that follows."""
+
+    runs: Runs
+
+
+@frozen
+class Quote:
+    """What somebody wrote, line by line, and who did; nobody is named where that is not known."""
+
+    lines: tuple[str, ...]
+    by: str = ""
+
+
+@frozen
+class SmallPrint:
+    """What has to be said, and need not be read first."""
+
+    runs: Runs
 
 
 class PlanField(Enum):
@@ -95,7 +140,81 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Title | Subtitle | Heading | Contents | Paragraph | Items | Stated | Table
+@frozen
+class Standing:
+    """One line of a picture: a name, a shape for each answer that it stands for, and words for them."""
+
+    name: str
+    #: None for a question that was not answered.
+    ratings: tuple[Rating | None, ...]
+    words: str
+
+
+@frozen
+class Picture:
+    """How everything stands, at a glance: a line for each question, or for each topic with its questions."""
+
+    #: What it shows, for those who cannot see it.
+    caption: str
+    columns: tuple[str, str]
+    rows: tuple[Standing, ...]
+
+
+@frozen
+class PlanRow:
+    """An action of the plan."""
+
+    action: str
+    #: Its place among those that come first; 0 for others.
+    number: int = 0
+    #: By which law, and where to read on; may be empty.
+    law: Runs = ()
+    #: What it takes, in a line each: time and money.
+    effort: tuple[str, ...] = ()
+    #: What is to be filled in; nothing where the action is only told.
+    fields: tuple[Field, ...] = ()
+
+
+@frozen
+class PlanGroup:
+    """The question of the rows below it."""
+
+    rating: Rating
+    text: str
+
+
+@frozen
+class Plan:
+    """A table of actions, each with room to write down who does it, by when, and that it is done."""
+
+    #: What the table shows, for those who cannot see it.
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[PlanRow | PlanGroup, ...]
+
+
+@frozen
+class Columns:
+    """Blocks side by side where there is room, and else one after another."""
+
+    left: "tuple[Block, ...]"
+    right: "tuple[Block, ...]"
+    #: How much of the width the left ones take.
+    share: float
+
+
+@frozen
+class Fold:
+    """What can be closed on a screen, under its heading. On paper it is open, and stays on one page where it can."""
+
+    heading: Heading
+    blocks: "tuple[Block, ...]"
+    #: How it is rated; stands over the heading.
+    stated: Stated | None = None
+
+
+Text = Title | Subtitle | Heading | Paragraph | Items | Stated | Lead | Quote | SmallPrint
+Block = Text | Letterhead | Verdict | Contents | Table | Picture | Plan | Columns | Fold
 
 
 def paragraph(text: str) -> Paragraph:
@@ -109,16 +228,52 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Title() | Subtitle() | Heading():
                 yield block.text
+            case Letterhead():
+                yield from block.lines
             case Contents():
                 yield block.title
                 yield from (heading.text for heading in block.headings)
             case Stated():
-                yield block.before + block.text
+                yield stated(block)
+            case Verdict():
+                yield f"{block.text}{block.reason}"
+                yield from filter(None, [block.more])
+            case Lead() | SmallPrint():
+                yield words(block.runs)
+            case Quote():
+                yield from (*block.lines, *filter(None, [block.by]))
             case Paragraph() | Items():
-                for runs in block.items:
-                    yield "".join(run.text for run in runs)
+                yield from map(words, block.items)
             case Table():
                 yield from block.columns
+                yield from (cell if isinstance(cell, str) else cell.text for row in block.rows for cell in row)
+            case Picture():
+                yield from block.columns
                 for row in block.rows:
-                    for cell in row:
-                        yield cell if isinstance(cell, str) else cell.text
+                    yield from (row.name, row.words)
+            case Plan():
+                yield from block.columns
+                yield from _planned(block)
+            case Columns():
+                yield from texts((*block.left, *block.right))
+            case Fold():
+                yield from texts((*filter(None, [block.stated]), block.heading, *block.blocks))
+
+
+def _planned(plan: Plan) -> Iterator[str]:
+    for row in plan.rows:
+        if isinstance(row, PlanGroup):
+            yield row.text
+        else:
+            yield from (*([str(row.number)] if row.number else []), row.action, words(row.law), *row.effort)
+            yield from (field.text for field in row.fields)
+
+
+def stated(block: Stated) -> str:
+    """Return all the words of a rating."""
+    return f"{block.before}{block.text}{block.after}"
+
+
+def words(runs: Runs) -> str:
+    """Return the text of runs."""
+    return "".join(run.text for run in runs)

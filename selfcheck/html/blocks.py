@@ -8,7 +8,30 @@ from functools import partial
 from html import escape
 from itertools import groupby
 
-from selfcheck.blocks import Block, Cell, Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title
+from selfcheck.blocks import (
+    Block,
+    Cell,
+    Columns,
+    Contents,
+    Field,
+    Fold,
+    Heading,
+    Lead,
+    Letterhead,
+    Picture,
+    Plan,
+    PlanField,
+    PlanGroup,
+    PlanRow,
+    Quote,
+    SmallPrint,
+    Standing,
+    Stated,
+    Subtitle,
+    Table,
+    Title,
+    Verdict,
+)
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating
 
@@ -30,11 +53,12 @@ def render_blocks(blocks: Iterable[Block], under: int = 0) -> str:
 
 def _block(block: Block, under: int) -> str:
     match block:
+        case Letterhead(lines):
+            return f'<p class="sc-letterhead" dir="auto">{"<br>".join(map(escaped, lines))}</p>'
         case Title(text):
             return f'<h1 dir="auto">{escaped(text)}</h1>'
-        case Heading(level, text, anchor):
-            id = f' id="{escaped(anchor)}"' if anchor else ""
-            return f'<h{level + under}{id} dir="auto">{escaped(text)}</h{level + under}>'
+        case Heading():
+            return _heading(block, under)
         case Subtitle(text):
             return f'<p class="sc-subtitle" dir="auto">{escaped(text)}</p>'
         case Contents():
@@ -45,10 +69,56 @@ def _block(block: Block, under: int) -> str:
             tag = "ol" if numbered else "ul"
             entries = "".join(f'<li dir="auto">{runs(item)}</li>' for item in items)
             return f"<{tag}>{entries}</{tag}>"
-        case Stated(rating, text, before):
-            return f'<p class="sc-stated" dir="auto">{chip(rating, before + text)}</p>'
+        case Stated():
+            return f'<p class="sc-stated" dir="auto">{_stated(block)}</p>'
+        case Verdict():
+            return _verdict(block)
+        case Lead(content):
+            return f'<p class="sc-lead" dir="auto">{runs(content)}</p>'
+        case SmallPrint(content):
+            return f'<p class="sc-small" dir="auto">{runs(content)}</p>'
+        case Quote(lines, by):
+            told = "".join(f'<p dir="auto">{escaped(line)}</p>' for line in lines)
+            named = f'<p class="sc-small" dir="auto">{escaped(by)}</p>' if by else ""
+            return f"<blockquote>{told}{named}</blockquote>"
         case Table():
             return _table(block)
+        case Picture():
+            return _picture(block)
+        case Plan():
+            return _plan(block)
+        case Columns(left, right, share):
+            sides = (f"<div>{render_blocks(side, under)}</div>" for side in (left, right))
+            return f'<div class="sc-columns" style="--share: {share:.0%}">{"".join(sides)}</div>'
+        case Fold():
+            return _fold(block, under)
+
+
+def _heading(heading: Heading, under: int) -> str:
+    id = f' id="{escaped(heading.anchor)}"' if heading.anchor else ""
+    page = ' class="sc-new-page"' if heading.new_page else ""
+    tag = f"h{heading.level + under}"
+    return f'<{tag}{id}{page} dir="auto">{escaped(heading.text)}</{tag}>'
+
+
+def _stated(block: Stated) -> str:
+    after = f'<span class="sc-quiet">{escaped(block.after)}</span>' if block.after else ""
+    return f"{chip(block.rating, block.before + block.text)}{after}"
+
+
+def _verdict(block: Verdict) -> str:
+    more = f'<p dir="auto">{escaped(block.more)}</p>' if block.more else ""
+    words = (
+        f'<p class="sc-words" dir="auto">{_shape(block.rating)}<strong>{escaped(block.text)}</strong>{escaped(block.reason)}</p>'
+    )
+    return f'<div class="sc-verdict sc-{block.rating.value}">{words}{more}</div>'
+
+
+def _fold(fold: Fold, under: int) -> str:
+    """Closed on a screen, open on paper: nothing runs for it."""
+    stated = f'<span class="sc-stated" dir="auto">{_stated(fold.stated)}</span>' if fold.stated else ""
+    summary = f"<summary>{stated}{_heading(fold.heading, under)}</summary>"
+    return f"<details>{summary}<div>{render_blocks(fold.blocks, under)}</div></details>"
 
 
 def _contents(contents: Contents) -> str:
@@ -82,6 +152,67 @@ def _table(table: Table) -> str:
     )
 
 
+def _picture(picture: Picture) -> str:
+    rows = "".join(map(_standing, picture.rows))
+    return _framed("sc-picture", picture.caption, picture.columns, f'<tbody role="rowgroup">{rows}</tbody>')
+
+
+def _standing(row: Standing) -> str:
+    """The one shape stands before the name, several before the words."""
+    shapes = "".join(map(_shape, row.ratings))
+    single = len(row.ratings) == 1
+    name = f"{shapes if single else ''}{escaped(row.name)}"
+    words = f'{"" if single else shapes}<span class="sc-quiet">{escaped(row.words)}</span>'
+    return f'<tr role="row"><th role="rowheader" scope="row" dir="auto">{name}</th><td role="cell" dir="auto">{words}</td></tr>'
+
+
+def _shape(rating: Rating | None) -> str:
+    kind, mark = (rating.value, rating.shape) if rating else ("none", "·")
+    return f'<span class="sc-shape" data-rating="{kind}" aria-hidden="true">{mark}</span>'
+
+
+def _framed(kind: str, caption: str, columns: Iterable[str], body: str) -> str:
+    # A narrow screen shows rows as blocks, and would forget that it is a table but for the roles.
+    head = "".join(f'<th role="columnheader" scope="col" dir="auto">{escaped(column)}</th>' for column in columns)
+    return (
+        f'<table class="{kind}" role="table"><caption>{escaped(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{body}</table>'
+    )
+
+
+def _plan(plan: Plan) -> str:
+    """A group of rows is a body of the table, and so is each run of rows without one."""
+    bodies: list[list[str]] = [[]]
+    for row in plan.rows:
+        if isinstance(row, PlanGroup):
+            bodies.append([_group(row, len(plan.columns))])
+        else:
+            bodies[-1].append(_planned(row, plan.columns))
+    body = "".join(f'<tbody role="rowgroup">{"".join(rows)}</tbody>' for rows in bodies if rows)
+    return _framed("sc-plan", plan.caption, plan.columns, body)
+
+
+def _group(group: PlanGroup, columns: int) -> str:
+    name = f"{_shape(group.rating)}{escaped(group.text)}"
+    return (
+        f'<tr role="row" class="sc-group"><th role="rowheader" scope="rowgroup" colspan="{columns}" dir="auto">{name}</th></tr>'
+    )
+
+
+def _planned(row: PlanRow, columns: tuple[str, ...]) -> str:
+    number = f'<span class="sc-number">{row.number}</span> ' if row.number else ""
+    law = f'<span class="sc-small" dir="auto">{runs(row.law)}</span>' if row.law else ""
+    effort = " ".join(f"<span>{escaped(text)}</span>" for text in row.effort)
+    cells = "".join(
+        f'<td role="cell" data-column="{escaped(column)}" dir="auto">{content}</td>'
+        for column, content in zip(columns[1:], (effort, *map(_cell, row.fields)), strict=True)
+    )
+    first = ' class="sc-first"' if row.number or row.law else ""
+    return (
+        f'<tr role="row"{first}><th role="rowheader" scope="row" dir="auto">{number}{escaped(row.action)}{law}</th>{cells}</tr>'
+    )
+
+
 def _row(columns: Iterable[str], row: Iterable[Cell]) -> Iterator[str]:
     """The first cell names the row; the others carry the name of their column, to show where the columns are gone."""
     for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
@@ -93,15 +224,14 @@ def _row(columns: Iterable[str], row: Iterable[Cell]) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     match cell:
-        case Field(PlanField.DONE, entry):
-            mark, name = ("☒", "Done") if entry.done else ("☐", "Not done yet")
-            return f'<span class="sc-tick" role="img" aria-label="{name}">{mark}</span>'
+        case Field(PlanField.DONE, entry, action):
+            return f'<input type="checkbox" aria-label="{escaped(f"Done: {action}")}"{" checked" if entry.done else ""}>'
         case Field(PlanField.DUE) if cell.text:
             return f'<span class="sc-date">{escaped(cell.text)}</span>'
         case Field():
             return escaped(cell.text)
-        case Stated(rating, text, before):
-            return chip(rating, before + text)
+        case Stated():
+            return _stated(cell)
         case str():
             return escaped(cell)
 

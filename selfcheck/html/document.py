@@ -20,12 +20,15 @@ def to_html(report: Report, logo: Logo | None = None) -> str:
         logo: a picture to show above the title.
     """
     title = " – ".join(filter(None, (report.title, report.organisation)))
+    head, *rest = tell(report)
     return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="'
+        f'{escaped(report.assessment.questionnaire.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escaped(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
-        f"<body>\n<main>\n{_picture(logo)}{render_blocks(tell(report), under=1)}\n</main>\n</body>\n</html>\n"
+        f'<body>\n<main>\n<div class="sc-head">{_picture(logo)}{render_blocks([head])}</div>'
+        f"{render_blocks(rest, under=1)}\n</main>\n</body>\n</html>\n"
     )
 
 

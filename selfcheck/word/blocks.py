@@ -4,33 +4,76 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from markupsafe import Markup
 
-from selfcheck.blocks import Block, Cell, Contents, Field, Heading, Stated, Subtitle, Table, Title
-from selfcheck.prose import Items, Paragraph
+from selfcheck.blocks import (
+    Block,
+    Cell,
+    Columns,
+    Contents,
+    Field,
+    Fold,
+    Heading,
+    Lead,
+    Letterhead,
+    Picture,
+    Plan,
+    PlanGroup,
+    PlanRow,
+    Quote,
+    SmallPrint,
+    Standing,
+    Stated,
+    Subtitle,
+    Table,
+    Title,
+    Verdict,
+)
+from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.word.bidi import is_rtl
 from selfcheck.word.controls import control
-from selfcheck.word.design import SIGNATURE
+from selfcheck.word.design import LOW, TALL
 from selfcheck.word.markup import macros
 from selfcheck.word.template import Frame
+
+#: Where in a row of the plan the cells begin that are filled in: after the action and what it takes.
+_FIELDS = 2
+#: The widths of the columns of a plan that is told, and of one that is filled in.
+_TOLD: tuple[float, ...] = 0.78, 0.22
+_FILLED_IN: tuple[float, ...] = 0.53, 0.115, 0.165, 0.125, 0.065
+#: The least space between blocks side by side, in twentieths of a point.
+_GAP = 567
+
+
+def write_body(blocks: Iterable[Block], frame: Frame) -> None:
+    """Write blocks into a document."""
+    sequence = tuple(blocks)
+    writer = BodyWriter(frame, numbered(sequence), macros(frame), frame.width)
+    waiting: list[Block] = []
+    for block in sequence:
+        if isinstance(block, Columns):
+            frame.write(writer.markup(waiting))
+            waiting = []
+            writer.side_by_side(block)
+        else:
+            waiting.append(block)
+    frame.write(writer.markup(waiting))
 
 
 def numbered(blocks: Iterable[Block]) -> dict[str, int]:
     """Return the numbers of the bookmarks, by the anchors of the headings that they stand around; they count from 1."""
-    anchors = (block.anchor for block in blocks if isinstance(block, Heading) and block.anchor)
+    anchors = (heading.anchor for heading in _headings(blocks) if heading.anchor)
     return {anchor: number for number, anchor in enumerate(anchors, 1)}
 
 
-def body(blocks: Iterable[Block], frame: Frame) -> Markup:
-    """Return the markup of all blocks.
-
-    Args:
-        blocks: what is told, in order.
-        frame: the document around it.
-    """
-    sequence = tuple(blocks)
-    return BodyWriter(frame, numbered(sequence), macros(frame)).markup(sequence)
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case Fold():
+                yield from _headings((block.heading, *block.blocks))
 
 
 @frozen
@@ -41,54 +84,130 @@ class BodyWriter:
     #: The numbers of the bookmarks around headings, by the headings' anchors.
     bookmarks: dict[str, int]
     xml: Any
+    #: The width that the blocks have, in twentieths of a point.
+    width: int
+    #: Whether each block stays on the page of the next.
+    together: bool = False
+    #: Whether the blocks stand beside others.
+    side: bool = False
 
     def markup(self, blocks: Iterable[Block]) -> Markup:
-        """Return the markup of all blocks."""
+        """Return the markup of blocks, none of which stand side by side."""
         sequence = tuple(blocks)
         neighbours = zip((None, *sequence), sequence, (*sequence[1:], None), strict=False)
         return Markup("").join(self._block(before, block, after) for before, block, after in neighbours)
 
+    def side_by_side(self, block: Columns) -> None:
+        """Write blocks side by side, as columns of a section of their own: whoever is read to hears one after the other."""
+        left = round(self.width * block.share)
+        right = self.width - left - _GAP
+        self.frame.begin_columns(left, right, _GAP)
+        self.frame.write(evolve(self, width=left, side=True).markup(block.left))
+        self.frame.next_column()
+        self.frame.write(evolve(self, width=right, side=True).markup(block.right))
+        self.frame.end_columns()
+
     def _block(self, before: Block | None, block: Block, after: Block | None) -> Any:
+        keep = self.together and after is not None
         match block:
+            case Letterhead():
+                return self.xml.letterhead(block)
             case Title() | Subtitle():
                 return self.xml.line(type(block).__name__, block.text)
             case Heading():
-                return self.xml.heading(block, self.bookmarks.get(block.anchor, 0))
+                # The first of blocks side by side stands at the top.
+                return self._heading(block, tight=self.side and before is None)
             case Contents():
                 listed = [(heading, self.bookmarks[heading.anchor]) for heading in block.headings]
                 return self.xml.contents(block.title, listed) if listed else ""
             case Stated():
-                # What is rated right under a main heading is the whole.
-                whole = isinstance(before, Heading) and before.level == 1
-                return self.xml.rated("Selfcheck Overall" if whole else "Selfcheck Rating", block)
+                return self.xml.rated("Selfcheck Rating", block, keep)
+            case Verdict():
+                return self.xml.verdict(block)
+            case Lead():
+                return self.xml.told("Selfcheck Lead", block.runs, keep)
+            case SmallPrint():
+                return self.xml.told("Selfcheck Small", block.runs, keep)
+            case Quote():
+                return self.xml.quote(block)
             case Paragraph():
-                return self.xml.told("Normal", block.runs, keep=isinstance(after, Table | Items))
+                return self.xml.told("Normal", block.runs, keep or isinstance(after, Table | Items))
             case Items():
-                return self.xml.items(block)
+                return self.xml.items(block, all=self.together, keep=keep)
             case Table():
-                bare = after is None or isinstance(after, Table)
-                return self._table(block) + (self.xml.paragraph("Selfcheck After Table") if bare else "")
+                return self._table(block, after)
+            case Picture():
+                return self._picture(block, after)
+            case Plan():
+                return self._plan(block, after)
+            case Fold():
+                return self._fold(block)
+            case Columns():
+                # Folds and columns hold none: a section cannot stand in another.
+                return self.markup((*block.left, *block.right))
 
-    def _table(self, block: Table) -> Any:
+    def _fold(self, block: Fold) -> Any:
+        short = not any(isinstance(inner, Plan | Fold) for inner in block.blocks)
+        writer = evolve(self, together=short)
+        stated = self.xml.rated("Selfcheck Rating", block.stated, keep=True) if block.stated else ""
+        return stated + self._heading(block.heading, tight=block.stated is not None) + writer.markup(block.blocks)
+
+    def _heading(self, heading: Heading, tight: bool = False) -> Any:
+        return self.xml.heading(heading, self.bookmarks.get(heading.anchor, 0), tight=tight)
+
+    def _table(self, block: Table, after: Block | None) -> Any:
         head = [self.xml.line("Selfcheck Table Heading", name) for name in block.columns]
-        return self.xml.table(block.caption, columns(block.widths, self.frame.width), head, list(self._rows(block)))
+        table = self.xml.table(block.caption, columns(block.widths, self.width), head, list(self._rows(block)))
+        return table + self._behind(after)
 
-    def _rows(self, block: Table) -> Iterator[tuple[int, list[Any]]]:
+    def _behind(self, after: Block | None) -> Any:
+        return self.xml.paragraph("Selfcheck After Table") if after is None or isinstance(after, Table | Plan | Picture) else ""
+
+    def _rows(self, block: Table) -> Iterator[tuple[int, list[Any], int]]:
         for number, row in enumerate(block.rows):
-            # A row with an empty cell is one to write in by hand.
-            height = SIGNATURE if "" in row else 0
+            # An empty cell is one to write in by hand. No page ends after the first row, and none begins with the last.
             keep = number in (0, len(block.rows) - 2)
-            yield height, [self._cell(cell, keep) for cell in row]
+            yield TALL if "" in row else 0, [self._cell(cell, keep) for cell in row], len(row)
 
     def _cell(self, cell: Cell, keep: bool) -> Any:
         match cell:
             case Stated():
                 return self.xml.rated("Selfcheck Table Text", cell, keep)
             case Field():
-                content = control(cell, self.frame, self.xml)
-                return self.xml.paragraph("Selfcheck Table Text", content, keep, rtl=is_rtl(cell.text))
+                return self._field(cell)
             case str():
                 return self.xml.line("Selfcheck Table Text", cell, keep)
+
+    def _field(self, field: Field) -> Any:
+        return self.xml.paragraph("Selfcheck Table Text", control(field, self.frame, self.xml), rtl=is_rtl(field.text))
+
+    def _picture(self, block: Picture, after: Block | None) -> Any:
+        head = [self.xml.line("Selfcheck Table Heading", name) for name in block.columns]
+        rows = [(0, self._standing(row), len(block.columns)) for row in block.rows]
+        widths = columns((0.64, 0.36) if all(len(row.ratings) == 1 for row in block.rows) else (0.55, 0.45), self.width)
+        return self.xml.table(block.caption, widths, head, rows, "Selfcheck Picture") + self._behind(after)
+
+    def _standing(self, row: Standing) -> list[Any]:
+        """The one shape stands before the name, several before the words."""
+        shapes = self.xml.shapes(row.ratings)
+        single = len(row.ratings) == 1
+        name = self.xml.told("Selfcheck Plan Action", (Run(row.name),), before=shapes if single else "")
+        return [name, self.xml.standing("" if single else shapes, row.words)]
+
+    def _plan(self, block: Plan, after: Block | None) -> Any:
+        head = [self.xml.line("Selfcheck Table Heading", name) for name in block.columns]
+        is_told = len(block.columns) == _FIELDS
+        shares, kind = (_TOLD, "Selfcheck Picture") if is_told else (_FILLED_IN, "Selfcheck Table")
+        rows = [self._plan_row(row, len(block.columns)) for row in block.rows]
+        return self.xml.table(block.caption, columns(shares, self.width), head, rows, kind) + self._behind(after)
+
+    def _plan_row(self, row: PlanRow | PlanGroup, cells: int) -> tuple[int, list[Any], int]:
+        if isinstance(row, PlanGroup):
+            return 0, [self.xml.group(row), *[self.xml.paragraph("Selfcheck Table Text")] * (cells - 1)], cells
+        effort = Markup("").join(self.xml.line("Selfcheck Table Small", text) for text in row.effort)
+        content = [self.xml.action(row), effort or self.xml.paragraph("Selfcheck Table Small"), *map(self._field, row.fields)]
+        height = 0 if not row.fields else TALL if row.number or row.law else LOW
+        return height, content, _FIELDS if row.fields else cells
 
 
 def columns(shares: Iterable[float], width: int) -> list[int]:

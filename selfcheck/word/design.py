@@ -2,18 +2,23 @@
 
 from selfcheck.questionnaire import Rating
 
-#: The height of a row in which somebody signs, in twentieths of a point: about a centimetre.
-SIGNATURE = 624
+#: The least heights of rows to write in, in twentieths of a point: where that is what they are for, and where they are many.
+TALL, LOW = 737, 380
 
 _LOOKS = {
-    Rating.GREEN: "Selfcheck In place",
-    Rating.AMBER: "Selfcheck Partly in place",
-    Rating.RED: "Selfcheck Not in place",
-    Rating.GREY: "Selfcheck Not known",
-    Rating.NONE: "Selfcheck Not applicable",
+    Rating.GREEN: ("Selfcheck In place", "E4F3EA"),
+    Rating.AMBER: ("Selfcheck Partly in place", "FDF1D3"),
+    Rating.RED: ("Selfcheck Not in place", "FBE9E4"),
+    Rating.GREY: ("Selfcheck Not known", "EBEEF0"),
+    Rating.NONE: ("Selfcheck Not applicable", "EBEEF0"),
 }
 
 
 def look(rating: Rating) -> str:
     """Return the name of the character style of a rating."""
-    return _LOOKS[rating]
+    return _LOOKS[rating][0]
+
+
+def ground(rating: Rating) -> str:
+    """Return the colour of a band that tells a rating."""
+    return _LOOKS[rating][1]

@@ -2,7 +2,7 @@
 
 from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
-from selfcheck.word.blocks import body
+from selfcheck.word.blocks import write_body
 from selfcheck.word.custom_xml import ITEM, NAMESPACE, answers
 from selfcheck.word.logo import add_logo
 from selfcheck.word.template import open_template
@@ -19,7 +19,7 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
     frame = open_template(questionnaire.language)
     if logo:
         add_logo(frame.document, frame.document.add_paragraph(style="Selfcheck Logo"), logo)
-    frame.write(body(tell(report), frame))
+    write_body(tell(report), frame)
     frame.add_data(answers(report.assessment.response), ITEM, NAMESPACE)
     frame.add_footer(_name(report))
     frame.describe(_name(report), questionnaire, report.prepared_by, report.date)

@@ -15,9 +15,10 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from selfcheck.prose import Run, Runs
+from selfcheck.blocks import words
+from selfcheck.prose import Run
 from selfcheck.word.bidi import is_rtl, stretches
-from selfcheck.word.design import look
+from selfcheck.word.design import ground, look
 
 if TYPE_CHECKING:
     from selfcheck.word.template import Frame
@@ -54,15 +55,11 @@ def _by_link(runs: Iterable[Run]) -> Iterator[tuple[str, list[Run]]]:
     return ((address, list(group)) for address, group in groupby(runs, lambda run: run.link))
 
 
-def _words(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(str(files("selfcheck.word")))), autoescape=True, undefined=StrictUndefined
     )
-    filters = (_by_link, _words, cut, is_rtl, look, stretches, toc_name)
+    filters = (_by_link, cut, ground, is_rtl, look, stretches, toc_name, words)
     environment.filters |= {function.__name__.removeprefix("_"): function for function in filters}
     return environment

@@ -15,11 +15,15 @@ from typing import Any, cast
 import docx
 from attrs import field, frozen
 from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.package import Package
+from docx.text.paragraph import Paragraph as DocxParagraph
 from markupsafe import Markup
 
 from selfcheck.questionnaire import Questionnaire
@@ -72,6 +76,41 @@ class Frame:
         end = cast(Any, self.document.element).body[-1]
         for element in elements(content):
             end.addprevious(element)
+
+    def begin_columns(self, left: int, right: int, gap: int) -> None:
+        """Have what is written from now on stand in two columns.
+
+        Args:
+            left: the width of the left one, in twentieths of a point.
+            right: that of the right one.
+            gap: the space between them.
+        """
+        columns = self._begin_section()
+        columns.set(qn("w:num"), "2")
+        columns.set(qn("w:equalWidth"), "0")
+        for width, space in ((left, gap), (right, 0)):
+            columns.append(OxmlElement("w:col", {qn("w:w"): str(width), qn("w:space"): str(space)}))
+
+    def next_column(self) -> None:
+        """Go on at the top of the next column."""
+        self._no_room(self.document.add_paragraph()).add_run().add_break(WD_BREAK.COLUMN)
+
+    def end_columns(self) -> None:
+        """Have what is written from now on take the width of the page again."""
+        columns = self._begin_section()
+        columns[:] = []
+        for attribute in ("w:num", "w:equalWidth"):
+            del columns.attrib[qn(attribute)]
+
+    def _begin_section(self) -> Any:
+        """Begin a section on the same page, and return what says which columns it has."""
+        section = self.document.add_section(WD_SECTION.CONTINUOUS)
+        self._no_room(self.document.paragraphs[-1])
+        return section._sectPr.find(qn("w:cols"))
+
+    def _no_room(self, paragraph: DocxParagraph) -> DocxParagraph:
+        paragraph.style = self.document.styles["Selfcheck After Table"]
+        return paragraph
 
     def packed(self) -> bytes:
         """Return the document as the bytes of a .docx."""

@@ -48,7 +48,7 @@ def review_to_docx(questionnaire: Questionnaire, day: date) -> bytes:
     blocks = tell_review(questionnaire, day)
     frame = open_template(questionnaire.language)
     plain = (block.heading if isinstance(block, Passage) else block for block in blocks if not isinstance(block, SignOff))
-    writer = _Writer(BodyWriter(frame, numbered(plain), macros(frame)))
+    writer = _Writer(BodyWriter(frame, numbered(plain), macros(frame), frame.width))
     content = Markup("").join(writer.markup(blocks))
     frame.write(content)
     frame.add_data(_store(questionnaire, day, blocks, writer.numbers, content), _ITEM, NAMESPACE)
