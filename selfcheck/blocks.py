@@ -64,7 +64,7 @@ class Stated:
 
 @frozen
 class Verdict:
-    """The rating of the whole, in a band of its colour."""
+    """The rating of the whole, in a band of its colour: a heading of level 1."""
 
     rating: Rating
     #: Its words, and what led to it, which goes on from there.
@@ -224,7 +224,7 @@ def paragraph(text: str) -> Paragraph:
 
 def texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield every text of the blocks, in order: what a reader of any rendering finds."""
-    for block in blocks:
+    for block in unfolded(blocks):
         match block:
             case Title() | Subtitle() | Heading():
                 yield block.text
@@ -254,10 +254,18 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             case Plan():
                 yield from block.columns
                 yield from _planned(block)
-            case Columns():
-                yield from texts((*block.left, *block.right))
+
+
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block, in order, with what stands in folds and side by side in their place."""
+    for block in blocks:
+        match block:
             case Fold():
-                yield from texts((*filter(None, [block.stated]), block.heading, *block.blocks))
+                yield from (*filter(None, [block.stated]), block.heading, *unfolded(block.blocks))
+            case Columns():
+                yield from unfolded((*block.left, *block.right))
+            case _:
+                yield block
 
 
 def _planned(plan: Plan) -> Iterator[str]:

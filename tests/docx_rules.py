@@ -228,8 +228,8 @@ def style_problems(package):
 
 def heading_problems(package):
     """No level of heading is skipped, and none is empty."""
-    styles = found(package.styles, "w:style[starts-with(w:name/@w:val, 'heading ')]")
-    levels = {style.get(name("w:styleId")): int(found(style, "string(w:name/@w:val)")[-1]) for style in styles}
+    styles = found(package.styles, "w:style[w:pPr/w:outlineLvl/@w:val != '9']")
+    levels = {style.get(name("w:styleId")): 1 + int(found(style, "string(w:pPr/w:outlineLvl/@w:val)")) for style in styles}
     told = []
     for paragraph in package.document.iter(name("w:p")):
         style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")

@@ -57,7 +57,7 @@ def test_report(run, saved, tmp_path):
 
     assert (0, "out.docx: written.\n") == (result.exit_code, result.output)
     told = text(tmp_path / "out.docx")
-    assert {"Report for Bright & Sons", "Prepared by Ada on 5 November 2026", "Ask Bob"} <= set(told)
+    assert {"Bright & Sons", "\tPrepared by Ada\n\t5 November 2026", "Ask Bob"} <= set(told)
 
 
 @pytest.mark.parametrize("name", ["out.html", "OUT.HTML"])
@@ -68,7 +68,7 @@ def test_report_as_a_web_page(run, saved, tmp_path, name):
 
     assert (0, f"{name}: written.\n") == (result.exit_code, result.output)
     told = Reader((tmp_path / name).read_text(encoding="utf-8")).told
-    for part in ("Report for Łódź שלום", "Prepared by Ada on 5 November 2026", "Ask Bob"):
+    for part in ("Łódź שלום", "Prepared by Ada", "5 November 2026", "Ask Bob"):
         assert part in told
 
 
@@ -109,7 +109,7 @@ def test_report_with_other_names(run, saved, tmp_path):
     """The names can be given on the command line."""
     run("report", saved, "-o", "out.docx", "--organisation", "Other", "--prepared-by", "Eve", "--date", "2026-11-05")
 
-    assert {"Report for Other", "Prepared by Eve on 5 November 2026"} <= set(text(tmp_path / "out.docx"))
+    assert {"Other", "\tPrepared by Eve\n\t5 November 2026"} <= set(text(tmp_path / "out.docx"))
 
 
 def test_a_name_that_is_too_long_is_cut_and_said(run, saved, tmp_path):
@@ -117,7 +117,7 @@ def test_a_name_that_is_too_long_is_cut_and_said(run, saved, tmp_path):
     result = run("report", saved, "-o", "out.docx", "--organisation", "x" * 999, "--prepared-by", "Eve")
 
     assert "--organisation is too long: its first 200 characters are used.\n" == result.stderr
-    assert f"Report for {'x' * 200}" in text(tmp_path / "out.docx")
+    assert "x" * 200 in text(tmp_path / "out.docx")
 
 
 def test_report_on_a_pack_of_ones_own(run, tmp_path):

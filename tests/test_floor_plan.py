@@ -26,7 +26,7 @@ ROOMS = {
     "logo": {"errors"},
     "saved_answers": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
-    "report": {"assessment", "blocks", "prose", "questionnaire", "text"},
+    "report": {"assessment", "blocks", "glossary", "prose", "questionnaire", "text"},
     "factcheck": {"blocks", "errors", "glossary", "markdown", "prose", "questionnaire", "report", "text"},
     "packs": {"errors", "glossary", "prose", "questionnaire", "structure", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},

@@ -9,26 +9,74 @@ from hypothesis import strategies as st
 from samples import FIVE, GUIDE, LABELS, LAW, LETTER, RICH, make_action, make_question, make_questionnaire, respond
 
 from selfcheck.assessment import Group, assess
-from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title, texts
+from selfcheck.blocks import (
+    Columns,
+    Contents,
+    Field,
+    Fold,
+    Heading,
+    Letterhead,
+    Picture,
+    Plan,
+    PlanField,
+    PlanGroup,
+    Quote,
+    Standing,
+    Stated,
+    Subtitle,
+    Table,
+    Title,
+    Verdict,
+    texts,
+    unfolded,
+)
 from selfcheck.prose import Items, Paragraph
+from selfcheck.questionnaire import Rating
 from selfcheck.report import LONG, Report, spell, tell, version
 from selfcheck.response import Response
 
 DAY = date(2026, 11, 5)
+HELP = "What your actions help with"
 GROUPS = [group.label for group in Group]
 
 
-def made(*options, **names):
-    return Report(assess(FIVE, respond(*options, **names)), DAY)
+def made(*options, is_long=False, **names):
+    return Report(assess(FIVE, respond(*options, **names)), DAY, is_long)
 
 
-def tables(report, column):
-    """Return the tables of a report whose first column is called so."""
-    return [block for block in tell(report) if isinstance(block, Table) and block.columns[0] == column]
+def rich(*options, is_long=False):
+    """A report on the five questions in two sections."""
+    return Report(assess(RICH, respond(*options)), DAY, is_long)
+
+
+def found(report, kind):
+    """Return the blocks of a kind, those in folds and columns too."""
+    return [block for block in unfolded(tell(report)) if isinstance(block, kind)]
 
 
 def headings(report, level):
-    return [block.text for block in tell(report) if isinstance(block, Heading) and block.level == level]
+    return [heading.text for heading in found(report, Heading) if heading.level == level]
+
+
+def fold(report, text):
+    """Return what stands in a report under this heading, as texts."""
+    [content] = [block for block in _folds(tell(report)) if block.heading.text == text]
+    return list(texts(content.blocks))
+
+
+def _folds(blocks):
+    for block in blocks:
+        if isinstance(block, Fold):
+            yield block
+            yield from _folds(block.blocks)
+
+
+def after(report, beginning):
+    """Return the blocks after the heading that begins so, up to the next heading."""
+    blocks = list(unfolded(tell(report)))
+    start = next(n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.text.startswith(beginning))
+    end = next((n for n, block in enumerate(blocks) if n > start and isinstance(block, Heading)), len(blocks))
+    return blocks[start + 1 : end]
 
 
 @pytest.mark.parametrize(
@@ -45,135 +93,216 @@ def test_file_name(organisation, name):
     assert name == made(organisation=organisation).file_name("docx")
 
 
-def test_cover():
-    """The cover names the check, whom it is for, who made it, and the day in words."""
-    blocks = tell(made("yes", organisation="Bright & Sons", prepared_by="Ada"))
-
+def test_page_one_begins_with_names():
+    """Page one begins with who made the report and when; the check is named small, and whom it is for large."""
     assert (
-        Title("A sample"),
-        Subtitle("Report for Bright & Sons"),
-        Subtitle("Prepared by Ada on 5 November 2026"),
-        Heading(1, "At a glance"),
-    ) == blocks[:4]
+        Letterhead(("Prepared by Ada", "5 November 2026")),
+        Subtitle("A sample"),
+        Title("Bright & Sons"),
+    ) == tell(made("yes", organisation="Bright & Sons", prepared_by="Ada"))[:3]
+    assert (Letterhead(("5 November 2026",)), Title("A sample")) == tell(made())[:2]
 
 
-def test_cover_without_names():
-    """Without names the cover says just the day."""
-    assert (Title("A sample"), Subtitle("Prepared on 5 November 2026")) == tell(made())[:2]
+def test_the_verdict_has_its_reason():
+    """The verdict names its reason, and how much work comes first; it ends where what is besides begins."""
+    [verdict] = found(made("no", "no", "no", "no", "no"), Verdict)
+
+    assert ("Act now", ", because “Beta” and “Epsilon” are answered No and are essential.") == (verdict.text, verdict.reason)
+    assert "Besides, a duty of the law is not met yet, at “Beta”. Six steps come first: about" in verdict.more
+    assert verdict.more.endswith(", at no cost.")
+
+
+def test_a_half_answered_check_is_interim():
+    """Until everything is answered there is no verdict: it says how far the answers have come."""
+    [verdict] = found(made("no", "yes"), Verdict)
+
+    assert (Rating.GREY, "Interim", ": 2 of 5 answered.") == (verdict.rating, verdict.text, verdict.reason)
+
+
+@pytest.mark.parametrize(
+    ("options", "more"),
+    [
+        (["yes"] * 5, "Nothing is urgent. The plan says how to keep it so."),
+        (["yes", "yes", "partially", "yes", "yes"], "One step comes first: about an hour, at no cost."),
+        (["yes", "yes", "partially", "partially", "yes"], "Two steps come first: about two hours together, at no cost."),
+    ],
+)
+def test_the_work_that_comes_first_is_added_up(options, more):
+    """What comes first is counted, and its time and money added up."""
+    [verdict] = found(made(*options), Verdict)
+
+    assert more == verdict.more
+
+
+def test_the_picture_has_every_question():
+    """Beside what to do first stands a line for each question: its shape, its short name and its answer, answered or not."""
+    [columns, *_] = [block for block in tell(made("no", "yes")) if isinstance(block, Columns)]
+    _, picture, counted = columns.left
+
+    expected = [("Alpha", (Rating.RED,), "No"), ("Beta", (Rating.GREEN,), "Yes")]
+    expected += [(name, (None,), "Not answered") for name in ("Gamma", "Delta", "Epsilon")]
+    assert [Standing(*line) for line in expected] == list(picture.rows)
+    assert ["○ 1 not in place, ● 1 in place, 3 not answered."] == list(texts([counted]))
+
+
+def test_the_picture_has_every_topic():
+    """Where there are several topics, each has a line with a shape for each of its questions."""
+    [picture] = found(rich("no", "yes", None, "not-sure"), Picture)
+
+    assert ("Topic", "In place") == picture.columns
+    assert (
+        Standing("First things", (Rating.RED, Rating.GREEN), "1 of 2"),
+        Standing("Second things", (None, Rating.GREY, None), "0 of 3"),
+    ) == picture.rows
+
+
+def test_what_comes_first_stands_on_page_one():
+    """Page one lists what comes first, by number and with the time that it takes; without any it says so."""
+    first, plan, *_ = found(made(*["no"] * 5), Plan)
+
+    assert [(row.number, row.action) for row in first.rows] == [(row.number, row.action) for row in plan.rows]
+    assert {("1 hour",), ("1 day",)} <= {row.effort for row in first.rows}
+    assert "Nothing is urgent from the answers given so far." in texts(tell(made("yes")))
 
 
 def test_order_of_telling():
-    """What matters most comes first; about this check comes last."""
+    """What matters most comes first; how to go on comes last."""
+    report = made("no", "yes")
+
+    assert ["Action plan", "Question by question", "Not answered yet", "From here"] == headings(report, 1)
     assert [
-        "At a glance",
-        "Action plan",
-        "Advice for each question",
-        "What was not answered",
-        "How to use this report",
-        "Sign-off",
-        "About this check",
-    ] == headings(made("no", "yes"), 1)
-
-
-@pytest.mark.parametrize(
-    ("options", "point"),
-    [
-        ([], "answer the questions that are still open; what is not known counts as not in place."),
-        (["yes"] * 5, "keep things as they are. Nothing is urgent, and the action plan says how to stay there."),
-        (["yes", "no"], "do the beta-medium. It is the first row of the action plan."),
-    ],
-)
-def test_one_sentence_says_what_matters_most(options, point):
-    """The summary names the one thing to begin with."""
-    assert f"What matters most: {point}" in texts(tell(made(*options)))
-
-
-def test_a_long_report_lists_its_contents():
-    """After the summary, a long report lists its headings of level 1 and 2, each by a name of its own; a short one does not."""
-    note = "word " * 900
-    response = respond("no", "no").answer("alpha", note=note).answer("beta", note=note)
-    blocks = tell(Report(assess(FIVE, response), DAY))
-    (contents,) = [block for block in blocks if isinstance(block, Contents)]
-    after = blocks[blocks.index(contents) :]
-
-    assert [block for block in after if isinstance(block, Heading) and block.level <= 2] == list(contents.headings)
-    assert len(contents.headings) == len({heading.anchor for heading in contents.headings})
-    assert not [block for block in tell(made("no")) if isinstance(block, Contents)]
-    assert sum(len(text.split()) for text in texts(tell(made("no")))) < LONG
-
-
-def test_there_are_lines_to_sign():
-    """The organisation and whoever prepared the report each have a line for name, signature and date."""
-    *_, signed = [block for block in tell(made("no", organisation="Bright & Sons")) if isinstance(block, Table)]
-
-    assert ("For", "Name", "Signature", "Date") == signed.columns
-    assert ["Bright & Sons", "Whoever prepared it"] == [row[0] for row in signed.rows]
-
-
-def test_nothing_is_unanswered_in_a_complete_report():
-    """A complete response has no such part."""
-    assert "What was not answered" not in headings(made(*["yes"] * 5), 1)
-
-
-def test_the_answer_stands_in_the_heading():
-    """Each question is told under itself with the answer given."""
-    assert "Is alpha in place? Your answer: Partially" in headings(made("partially"), 2)
-
-
-def test_the_overview_names_every_question():
-    """The first table has every question, its answer and its rating, answered or not."""
-    table = next(block for block in tell(made("no")) if isinstance(block, Table))
-
-    assert 5 == len(table.rows)
-    question, answer, rating = table.rows[0]
-    assert ("Is alpha in place?", "No", "Not in place") == (question, answer, rating.text)
-    assert "Not answered" == table.rows[1][1]
+        *("Where you stand", "Do these first"),
+        *("Do these first", "Keep it going", "Sign-off"),
+        *("Is alpha in place?", "Is beta in place?"),
+        "Sources",
+    ] == headings(report, 2)
 
 
 def test_the_plan_has_what_was_agreed():
-    """A row of the plan has the action, what it takes, owner, due date and whether it is done."""
+    """A row of the plan has what the action takes, and its owner, due date and whether it is done."""
     response = respond("no").agree("alpha-small", owner="Ada", due=date(2026, 12, 1), done=True)
-    first, later = tables(Report(assess(FIVE, response), DAY), "Action")
+    *_, plan = found(Report(assess(FIVE, response), DAY), Plan)
+    group, row = plan.rows
 
-    (row,) = first.rows
-    assert ("Do the alpha-large", "More than a day, costs nothing", "", "") == (*row[:2], row[2].text, row[3].text)
-    (row,) = later.rows
-    assert ("Do the alpha-small", "About an hour, costs nothing", "Ada", "01/12/2026") == (*row[:2], row[2].text, row[3].text)
-    assert Field(PlanField.DONE, response.entry_for("alpha-small"), "Do the alpha-small") == row[4]
+    assert ("Action", "Effort", "Owner", "By", "Done") == plan.columns
+    assert PlanGroup(Rating.RED, "Alpha") == group
+    assert ("Do the alpha-small", 0, ("1 hour",), "Ada", "01/12/2026") == (
+        *(row.action, row.number, row.effort),
+        *(field.text for field in row.fields[:2]),
+    )
+    assert Field(PlanField.DONE, response.entry_for("alpha-small"), "Do the alpha-small") == row.fields[2]
 
 
 def test_the_plan_is_told_group_by_group():
-    """Each group has a heading of its own, and all of them hold every action once."""
-    response = respond("yes", *["no"] * 4).answer("alpha", option="no")
-    assessment = assess(RICH, response.answer("delta", option="yes"))
-    plan = tables(Report(assessment, DAY), "Action")
+    """The plan has each group under its name, in order, and every action in one of them."""
+    report = made("partially", *["no"] * 4)
+    plans = found(report, Plan)[1:]
 
-    assert ["Do these first"] == [heading for heading in headings(Report(assessment, DAY), 2) if heading in GROUPS]
-    assert [row.action.text for row in assessment.plan] == [row[0] for table in plan for row in table.rows]
-    done = assess(FIVE, respond("yes", *["no"] * 4).agree("beta-law", done=True))
-    assert [*GROUPS[:2], GROUPS[3]] == [heading for heading in headings(Report(done, DAY), 2) if heading in GROUPS]
+    told = [block.text.removesuffix(", by question") for block in found(report, Heading)]
+    assert [group.label for group in Group if report.assessment.in_group(group)] == [text for text in told if text in GROUPS][1:]
+    rows = [row.action for plan in plans for row in plan.rows if not isinstance(row, PlanGroup)]
+    assert sorted(row.action.text for row in report.assessment.plan) == sorted(rows)
+
+
+def test_what_is_next_stands_under_its_topic():
+    """Where there are several topics, what is next stands under the name of its topic, with its worst rating."""
+    report = Report(assess(RICH, respond(*["no"] * 5).agree("alpha-small", done=True)), DAY)
+
+    assert "Next, by topic" in headings(report, 2)
+    [group] = [row for plan in found(report, Plan) for row in plan.rows if isinstance(row, PlanGroup)]
+    assert PlanGroup(Rating.RED, "First things") == group
+
+
+def test_upkeep_takes_a_line():
+    """What keeps things in place takes a line each, without anything to fill in."""
+    assert ["Alpha: do the alpha-keep.", "Beta: do the beta-keep."] == fold(made("yes", "yes"), "Keep it going")
+
+
+def test_there_are_lines_to_sign():
+    """Under the plan, the organisation and whoever prepared the report each have a line for name, signature and date."""
+    [signed] = found(made("no", organisation="Bright & Sons"), Table)
+
+    assert ("For", "Name", "Signature", "Date") == signed.columns
+    assert [("Bright & Sons", "", "", ""), ("Whoever prepared it", "", "", "")] == list(signed.rows)
 
 
 @pytest.mark.parametrize(
-    ("aside", "told"),
+    ("aside", "law"),
     [
-        ((), "Do the tell (only if it applies: you watch people)"),
-        (("tell",), "Do the tell (you watch people)"),
+        ((), "Only if it applies: you watch people. The law, Part 1. A letter (NCSC)"),
+        (("tell",), "Set aside, because it does not apply (you watch people): Do the tell."),
     ],
 )
-def test_a_condition_is_told(aside, told):
-    """An action with a condition tells it in the plan and in the advice; one that was set aside is said to be."""
+def test_a_condition_is_told(aside, law):
+    """An action with a condition tells it in the plan and at its question; one that was set aside is said to be."""
     action = make_action("tell", "no", "partially", law=(LAW,), condition="You watch people")
     questionnaire = make_questionnaire(make_question("watch", action))
     response = Response(questionnaire.id, questionnaire.version).answer("watch", option="no", set_aside=aside)
-    found = list(texts(tell(Report(assess(questionnaire, response), DAY))))
+    report = Report(assess(questionnaire, response), DAY)
 
-    assert told in found
-    assert bool(aside) == ("Set aside, because this does not apply:" in found)
-    advice = (
-        "Does not apply: Do the tell." if aside else "Do the tell. Legal duty (The law, Part 1), only if it applies: you watch"
+    assert law in fold(report, "Required by law")
+    asked = "Does not apply (you watch people): Do the tell." if aside else "Do the tell (only if it applies: you watch people). "
+    assert [text for text in fold(report, "Is watch in place?") if text.startswith(asked)]
+
+
+def test_a_question_is_told_with_its_answer():
+    """Over a question stand its rating, its answer and whether it is essential; under it one sentence, then the note."""
+    report = Report(assess(FIVE, respond("yes", "no", prepared_by="Ada").answer("beta", note="Ask Bob\n\nnow")), DAY)
+    _, block = [block for block in tell(report) if isinstance(block, Fold) and block.stated]
+
+    assert Stated(Rating.RED, "Not in place", after=" · answered No · essential") == block.stated
+    assert ["Advice no for beta."] == list(texts(block.blocks[:1]))
+    assert Quote(("Ask Bob", "now"), "Noted by Ada") == block.blocks[1]
+
+
+def test_first_steps_are_those_of_what_is_urgent():
+    """A first step is told where the answer is red or the action comes first; the rest of the actions is named."""
+    partly = fold(made(*["partially"] * 5), "Is alpha in place?")
+    first = {row.action.id for row in made(*["partially"] * 5).assessment.first}
+
+    assert {"alpha-large"} == {"alpha-large", "alpha-small"} - first
+    assert "Do the alpha-small. Begin with alpha-small." in partly
+    assert "Then: do the alpha-large." in partly
+    assert {"Do the alpha-large. Begin with alpha-large.", "Do the alpha-small. Begin with alpha-small."} <= set(
+        fold(made("no"), "Is alpha in place?")
     )
-    assert [text for text in found if text.startswith(advice)]
+
+
+def test_what_is_in_place_is_not_told_as_to_do():
+    """What was ticked is told in a line, and never among what is to do."""
+    response = respond("partially").answer("alpha", measures=["alpha-large"])
+    told = fold(Report(assess(FIVE, response), DAY), "Is alpha in place?")
+
+    assert "In place: the alpha-large is done." in told
+    assert not [text for text in told if "Do the alpha-large" in text]
+
+
+def test_what_is_in_order_takes_a_paragraph():
+    """A question that is in order takes a paragraph; in a check of several topics, a line under its short name."""
+    assert ["Advice yes for alpha."] == fold(made("yes"), "Is alpha in place?")
+    assert Stated(Rating.GREEN, "Alpha", after=": Advice yes for alpha.") in found(rich("yes"), Stated)
+
+
+def test_a_long_report_tells_everything():
+    """A long report has why a question matters, every first step, the whole table of standards and the glossary."""
+    told = set(texts(tell(rich("yes", "partially", is_long=True))))
+
+    assert {"Why alpha matters.", "Do the alpha-keep. Begin with alpha-keep.", "Standard", "Words used in this report"} <= told
+    assert {"Do the beta-medium. Begin with beta-medium.", "Do the beta-law. Begin with beta-law."} <= told
+
+
+def test_a_report_of_many_pages_lists_its_topics():
+    """A report of more than ten pages lists its topics, each by a name of its own; a shorter one lists nothing."""
+    note = "word " * 2000
+    response = respond("no", "no", "no").answer("alpha", note=note).answer("beta", note=note)
+    report = Report(assess(RICH, response), DAY)
+    [contents] = found(report, Contents)
+
+    assert ["First things", "Second things"] == [heading.text for heading in contents.headings]
+    assert set(contents.headings) <= set(found(report, Heading))
+    assert 2 == len({heading.anchor for heading in contents.headings})
+    assert [] == found(rich("no"), Contents)
+    assert sum(len(text.split()) for text in texts(tell(rich("no")))) < LONG
 
 
 def test_a_note_is_told_as_it_was_typed():
@@ -198,16 +327,30 @@ def test_answers_no_longer_asked_are_told():
     assert {"zeta: no", "Old note"} <= set(texts(tell(report)))
 
 
-def test_about_names_version_and_sources():
-    """The end says which version was answered and that no lawyer has reviewed it; its sources are a list of links."""
-    blocks = tell(made("no"))
-    review = "A sample (sample). Version 2026-01-02, advice of 2 January 2026; no lawyer has reviewed this version."
+def test_the_last_page_says_how_to_go_on():
+    """The last page has the day of the next check, and the day to look at the plan again where something is to do."""
+    told = list(texts(tell(made("no"))))
 
-    assert review in texts(blocks)
-    assert isinstance(blocks[-1], Items)
-    assert [("A guide (ICO)", GUIDE.url), ("A letter (NCSC)", LETTER.url)] == [
-        (run.text, run.link) for (run,) in blocks[-1].items
-    ]
+    assert "Next check: 5 May 2027, or sooner when your work, people or systems change." in told
+    assert [text for text in told if text.startswith("Before that, go through the plan together on 5 December 2026")]
+    assert not [text for text in texts(tell(made("yes"))) if text.startswith("Before that")]
+
+
+@pytest.mark.parametrize(("day", "again"), [(date(2026, 8, 31), "28 February 2027"), (date(2027, 8, 31), "29 February 2028")])
+def test_the_next_check_is_a_day_that_there_is(day, again):
+    """Six months after the end of August is the end of February."""
+    assert f"Next check: {again}" in "\n".join(texts(tell(evolve(made("no"), date=day))))
+
+
+def test_the_last_page_names_version_and_sources():
+    """The end says which version was answered and that no lawyer has reviewed it; sources are a list of links."""
+    report = made("no")
+    sources = [run for block in after(report, "Sources") if isinstance(block, Items) for (run,) in block.items]
+
+    assert "A sample (sample). Version 2026-01-02, advice of 2 January 2026; no lawyer has reviewed this version." in texts(
+        tell(report)
+    )
+    assert [("A guide (ICO)", GUIDE.url), ("A letter (NCSC)", LETTER.url)] == [(run.text, run.link) for run in sources]
 
 
 @pytest.mark.parametrize(
@@ -232,51 +375,20 @@ def test_a_client_is_not_told_how_sure_an_editor_is():
     assert not [words for words in ("expert", "checked", "text not read", "Nobody", "It held until") if words in told]
 
 
-def rich(*options):
-    """A report on the five questions in two sections."""
-    return Report(assess(RICH, respond(*options)), DAY)
-
-
-def after(report, *beginnings):
-    """Return the blocks after the one whose text begins so, up to the next heading."""
-    blocks = tell(report)
-    start = next(n for n, block in enumerate(blocks) if next(texts([block])).startswith(beginnings))
-    end = next((n for n, block in enumerate(blocks) if n > start and isinstance(block, Heading)), len(blocks))
-    return blocks[start + 1 : end]
-
-
 def test_sections_are_told_apart():
-    """Where there are several sections, each that was answered has a heading, and the summary counts by section."""
+    """Where there are several sections, each that was answered has a heading with its questions below it."""
     report = rich("no", "yes", None, "not-sure")
 
-    assert ["At a glance", "Action plan", "Advice: First things", "Advice: Second things"] == headings(report, 1)[:4]
-    table = next(block for block in tell(report) if isinstance(block, Table))
-    assert ("Topic", "Answered", "In place", "Partly in place", "Not in place", "Not known yet") == table.columns
-    assert (("First things", "2 of 2", "1", "0", "1", "0"), ("Second things", "1 of 3", "0", "0", "0", "1")) == table.rows
-    assert ["At a glance", "Action plan", "Advice: Second things"] == headings(rich(None, None, "no"), 1)[:3]
-
-
-def test_a_check_of_several_sections_is_told_in_brief():
-    """Such a report leaves out why a question matters."""
-    assert "Why it matters" in headings(made("partially"), 3)
-    assert "Why it matters" not in headings(rich("partially"), 3)
-
-
-def test_what_is_in_place_and_what_is_to_do_is_one_list():
-    """Under Partially one list has each measure: those ticked are in place, and of the others what is to be done."""
-    response = respond("partially").answer("alpha", measures=["alpha-large"])
-    blocks = tell(Report(assess(FIVE, response), DAY))
-    items = blocks[blocks.index(Heading(3, "In place, and to do")) + 1]
-
-    assert ["In place: The alpha-large is done.", "Do the alpha-small. About an hour, costs nothing."] == [
-        text.partition(" Begin")[0] for text in texts([items])
-    ]
+    assert ["First things", "Second things"] == [text for text in headings(report, 2) if text.endswith("things")]
+    assert ["Is alpha in place?", "Is delta in place?"] == headings(report, 3)
+    assert ["Second things"] == [text for text in headings(rich(None, None, "no"), 2) if text.endswith("things")]
 
 
 def test_see_also_leads_on():
-    """A question says in which check, and in which of its topics, there is more."""
-    assert "See also in the check “Deeper”: Topic one; Topic two." in texts(tell(rich("yes")))
-    assert not [text for text in texts(tell(rich(None, "yes"))) if text.startswith("See also")]
+    """The last page says in which check, and in which of its topics, there is more about what is not in order."""
+    assert "To go deeper, there is the check “Deeper”: Topic one; Topic two." in texts(tell(rich("no")))
+    assert not [text for text in texts(tell(rich("yes", "no"))) if text.startswith("To go deeper")]
+    assert "See also in the check “Deeper”: Topic one; Topic two." in texts(tell(rich("no", is_long=True)))
 
 
 def test_sources_of_facts_are_told():
@@ -284,7 +396,7 @@ def test_sources_of_facts_are_told():
     question = evolve(RICH.questions[0], actions=())
     alone = evolve(RICH, sections=(evolve(RICH.sections[0], questions=(question,)),))
 
-    assert ["A guide (ICO)", "A letter (NCSC)"] == list(texts(tell(Report(assess(alone, respond("no")), DAY))[-1:]))
+    assert {"A guide (ICO)", f"{LETTER.title} (NCSC)"} == set(fold(Report(assess(alone, respond("no")), DAY), "Sources"))
 
 
 @pytest.mark.parametrize(
@@ -298,32 +410,38 @@ def test_sources_of_facts_are_told():
 )
 def test_what_actions_serve(response, rows):
     """For each standard that they serve, actions are counted: to do, and done or in place; a standard without any is left out."""
-    (table,) = [
-        block for block in after(Report(assess(RICH, response), DAY), "What your actions serve") if isinstance(block, Table)
-    ]
+    assessment = assess(RICH, response)
+    (table,) = [block for block in after(Report(assessment, DAY, is_long=True), HELP) if isinstance(block, Table)]
+    (brief,) = [block for block in after(Report(assessment, DAY), HELP) if isinstance(block, Items)]
 
+    assert list(dict.fromkeys(name for name, *_ in rows)) == [runs[0].text.removesuffix(": ") for runs in brief.items]
     assert ("Standard", "What it asks for", "To do", "In place") == table.columns
     assert rows == [(standard, to_do, there) for standard, _, to_do, there in table.rows]
 
 
 def test_nothing_is_served_without_actions():
     """Where no action serves a standard there is no such table."""
-    assert "What your actions serve" not in headings(made("no"), 2)
-    assert "What your actions serve" not in headings(rich(None, "no"), 2)
+    assert HELP not in headings(made("no"), 2)
+    assert HELP not in headings(rich(None, "no"), 2)
 
 
-def test_words_are_explained():
-    """The words that stand in the report are explained at its end, and no others."""
-    assert ["Alpha: The first letter."] == list(texts(after(rich("no"), "Words used in this report")))
-    assert "Words used in this report" not in headings(made("no"), 2)
+def test_words_are_explained_where_they_stand_first():
+    """A word is explained at the question where it stands first, and no other word is; a long report does so at its end."""
+    expected = "Alpha: The first letter. "
+
+    assert expected in fold(rich("no", "no"), "Is alpha in place?")
+    assert 1 == list(texts(tell(rich("no", "no")))).count(expected)
+    assert ["Alpha: The first letter."] == list(texts(after(rich("no", is_long=True), "Words used in this report")))
 
 
 @given(st.booleans(), st.lists(st.sampled_from([None, *LABELS]), min_size=5, max_size=5))
 def test_every_answer_is_told_soundly(several, options):
     """In any report headings go down one level at a time, nothing is empty, and widths add up."""
     level = 0
-    for block in tell((rich if several else made)(*options)):
+    for block in unfolded(tell((rich if several else made)(*options))):
         match block:
+            case Verdict():
+                level = 1
             case Heading():
                 assert block.level <= level + 1
                 level = block.level

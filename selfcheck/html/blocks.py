@@ -72,15 +72,15 @@ def _block(block: Block, under: int) -> str:
         case Stated():
             return f'<p class="sc-stated" dir="auto">{_stated(block)}</p>'
         case Verdict():
-            return _verdict(block)
+            return _verdict(block, under)
         case Lead(content):
             return f'<p class="sc-lead" dir="auto">{runs(content)}</p>'
         case SmallPrint(content):
             return f'<p class="sc-small" dir="auto">{runs(content)}</p>'
         case Quote(lines, by):
-            told = "".join(f'<p dir="auto">{escaped(line)}</p>' for line in lines)
+            quoted = "".join(f'<p dir="auto">{escaped(line)}</p>' for line in lines)
             named = f'<p class="sc-small" dir="auto">{escaped(by)}</p>' if by else ""
-            return f"<blockquote>{told}{named}</blockquote>"
+            return f"<blockquote>{quoted}{named}</blockquote>"
         case Table():
             return _table(block)
         case Picture():
@@ -106,12 +106,11 @@ def _stated(block: Stated) -> str:
     return f"{chip(block.rating, block.before + block.text)}{after}"
 
 
-def _verdict(block: Verdict) -> str:
+def _verdict(block: Verdict, under: int) -> str:
     more = f'<p dir="auto">{escaped(block.more)}</p>' if block.more else ""
-    words = (
-        f'<p class="sc-words" dir="auto">{_shape(block.rating)}<strong>{escaped(block.text)}</strong>{escaped(block.reason)}</p>'
-    )
-    return f'<div class="sc-verdict sc-{block.rating.value}">{words}{more}</div>'
+    words = f"{_shape(block.rating)}<strong>{escaped(block.text)}</strong>{escaped(block.reason)}"
+    heading = f'<h{1 + under} class="sc-words" dir="auto">{words}</h{1 + under}>'
+    return f'<div class="sc-verdict sc-{block.rating.value}">{heading}{more}</div>'
 
 
 def _fold(fold: Fold, under: int) -> str:

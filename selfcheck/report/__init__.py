@@ -4,10 +4,11 @@
 of them say the same words in the same order. The page tells single findings in the words of the report.
 """
 
-from selfcheck.report.finding import advice, hints, linked, list_of_steps, note, reading, see_also
-from selfcheck.report.made import Report, spell, version
+from selfcheck.report.finding import advice, hints, list_of_steps, reading, see_also
+from selfcheck.report.order import LONG, tell
 from selfcheck.report.overview import counts
-from selfcheck.report.telling import LONG, tell
+from selfcheck.report.report import Report
+from selfcheck.report.wording import linked, spell, version
 
 __all__ = [
     "LONG",
@@ -17,7 +18,6 @@ __all__ = [
     "hints",
     "linked",
     "list_of_steps",
-    "note",
     "reading",
     "see_also",
     "spell",

@@ -1,35 +1,109 @@
 """One finding as blocks: the same words in a report and on the page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby, islice
 
 from selfcheck.assessment import Finding
-from selfcheck.blocks import Block, Heading, Stated, paragraph
-from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse, safe_link
-from selfcheck.questionnaire import Action, Option, Question, Source, Topic
-from selfcheck.report.made import cited, lowered
+from selfcheck.blocks import Block, Fold, Heading, Lead, Quote, SmallPrint, Stated, paragraph, words
+from selfcheck.glossary import Term
+from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
+from selfcheck.questionnaire import Action, Option, Question, Rating, Topic
+from selfcheck.report.report import Report
+from selfcheck.report.wording import capital, linked, listed, lowered, small
+
+#: What Partially has become once every measure is in place.
+COMPLETE = "If all of these are in place, change your answer to Yes."
 
 
-def detail(finding: Finding, brief: bool = False) -> Iterator[Block]:
-    """Tell all of a finding.
+def tell_finding(finding: Finding, report: Report, level: int, terms: Iterable[Term] = ()) -> Iterator[Block]:
+    """Tell a question that was answered: at length where there is something to do, and else in brief.
 
     Args:
         finding: what is told.
-        brief: whether to leave out why the question matters.
+        report: the report that it is told in.
+        level: that of its heading.
+        terms: the words that are explained here.
     """
-    yield Heading(2, f"{finding.question.text} Your answer: {finding.option.label}")
-    yield Stated(finding.rating, finding.rating.label, before="Rating: ")
-    if not brief:
-        yield Heading(3, "Why it matters")
+    rating, option = finding.rating, finding.option
+    several = len(report.assessment.questionnaire.sections) > 1
+    brief = is_in_order(finding) and not report.is_long
+    if brief and several:
+        first, *_ = parse(option.advice)
+        yield Stated(rating, finding.question.short, after=f": {words(first.items[0])}")
+        yield from _noted(finding, report)
+        return
+    essential = " · essential" if finding.question.essential else ""
+    stated = Stated(rating, rating.label, after=f" · answered {option.label}{essential}")
+    blocks = _in_brief(finding, report) if brief else _at_length(finding, report, level + 1, terms)
+    yield Fold(Heading(level, finding.question.text), tuple(blocks), stated)
+
+
+def is_in_order(finding: Finding) -> bool:
+    """Whether nothing is to do about a question but to keep it so."""
+    return finding.rating in (Rating.GREEN, Rating.NONE)
+
+
+def _in_brief(finding: Finding, report: Report) -> Iterator[Block]:
+    yield from _noted(finding, report)
+    yield Paragraph(tuple(_joined(parse(finding.option.advice))))
+
+
+def _at_length(finding: Finding, report: Report, level: int, terms: Iterable[Term]) -> Iterator[Block]:
+    first, *meaning = parse(finding.option.advice)
+    yield Lead(first.items[0])
+    yield from _noted(finding, report)
+    if report.is_long:
+        yield Heading(level, "Why it matters")
         yield from parse(finding.question.why)
-    yield from advice(finding.option)
-    yield from hints(finding)
-    yield from steps(finding)
-    yield from reading(finding)
-    yield from see_also(finding.question)
-    if finding.answer.note:
-        yield Heading(3, "Your note")
-        yield from note(finding.answer.note)
+    yield from meaning
+    for lead, measures in (("In place", finding.in_place), ("What to look for", finding.to_look_for)):
+        if measures:
+            yield _run_in(lead, "; ".join(lowered(action.measure) for action in measures))
+    if finding.is_complete:
+        yield paragraph(COMPLETE)
+    leading = {row.action.id for row in report.assessment.first}
+    at_once = [action for action in finding.due if finding.rating is Rating.RED or report.is_long or action.id in leading]
+    if at_once:
+        yield Heading(level, "First steps")
+        yield Items(tuple(map(_first_step, at_once)))
+    if later := [action for action in finding.due if action not in at_once]:
+        yield _run_in("Then" if at_once else "What to do", "; ".join(_line(action) for action in later))
+    for action in finding.set_aside:
+        yield small(f"Does not apply ({lowered(action.condition)}): {action.text}.")
+    if meanings := tuple(
+        chain.from_iterable((Run(capital(term.term), strong=True), Run(f": {term.meaning} ")) for term in terms)
+    ):
+        yield SmallPrint(meanings)
+    if finding.option.reading:
+        yield SmallPrint((Run("Read: "), *listed(finding.option.reading), Run(".")))
+    if report.is_long:
+        yield from see_also(finding.question)
+
+
+def _noted(finding: Finding, report: Report) -> Iterator[Quote]:
+    yield from quoted(finding.answer.note, report)
+
+
+def quoted(note: str, report: Report) -> Iterator[Quote]:
+    """Tell what a person typed, line by line, and who; it is never read as Markdown, and never cut."""
+    if lines := tuple(line.strip() for line in note.split("\n") if line.strip()):
+        yield Quote(lines, f"Noted by {report.prepared_by}" if report.prepared_by else "Noted with the answer")
+
+
+def _run_in(lead: str, text: str) -> Paragraph:
+    return Paragraph((Run(f"{lead}: ", strong=True), Run(f"{text}.")))
+
+
+def _first_step(action: Action) -> Runs:
+    return Run(f"{action.text}{_only(action)}. ", strong=True), *_joined(parse(action.how))
+
+
+def _line(action: Action) -> str:
+    return f"{lowered(action.text)}{_only(action)}"
+
+
+def _only(action: Action) -> str:
+    return f" (only if it applies: {lowered(action.condition)})" if action.condition else ""
 
 
 def advice(option: Option) -> Iterator[Block]:
@@ -44,14 +118,7 @@ def hints(finding: Finding) -> Iterator[Block]:
         yield Heading(3, "What to look for")
         yield Items(tuple((Run(action.measure),) for action in finding.to_look_for))
     if finding.is_complete:
-        yield paragraph("If all of these are in place, change your answer to Yes.")
-
-
-def steps(finding: Finding) -> Iterator[Block]:
-    """Tell what is in place, what is to do with its first step, and what was set aside: one list, in the order of the pack."""
-    if finding.due or finding.in_place or finding.set_aside:
-        yield Heading(3, "In place, and to do" if finding.in_place else "What to do")
-        yield Items(tuple(head + body for head, body in list_of_steps(finding)))
+        yield paragraph(COMPLETE)
 
 
 def list_of_steps(finding: Finding) -> Iterator[tuple[Runs, Runs]]:
@@ -102,12 +169,7 @@ def reading(finding: Finding) -> Iterator[Block]:
         yield Items(tuple((linked(source),) for source in finding.option.reading))
 
 
-def linked(source: Source) -> Run:
-    """Tell the name of a source, leading to it."""
-    return Run(cited(source), link=safe_link(source.url))
-
-
-def see_also(question: Question, address: Callable[[Topic], str] = lambda _: "") -> Iterator[Block]:
+def see_also(question: Question, address: Callable[[Topic], str] = lambda _: "") -> Iterator[Paragraph]:
     """Tell where another check goes deeper.
 
     Args:
@@ -118,9 +180,3 @@ def see_also(question: Question, address: Callable[[Topic], str] = lambda _: "")
         titles = [Run(topic.title, link=address(topic)) for topic in topics]
         separated = chain.from_iterable((Run("; "), title) for title in titles)
         yield Paragraph((Run("See also", strong=True), Run(f" in the check “{check}”: "), *islice(separated, 1, None), Run(".")))
-
-
-def note(text: str) -> Iterator[Block]:
-    """Tell what a person typed, line by line; it is never read as Markdown."""
-    for line in filter(str.strip, text.split("\n")):
-        yield paragraph(line.strip())

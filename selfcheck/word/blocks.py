@@ -1,7 +1,7 @@
 """The blocks of a report as WordprocessingML."""
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from attrs import evolve, frozen
@@ -29,6 +29,7 @@ from selfcheck.blocks import (
     Table,
     Title,
     Verdict,
+    unfolded,
 )
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.word.bidi import is_rtl
@@ -40,7 +41,7 @@ from selfcheck.word.template import Frame
 #: Where in a row of the plan the cells begin that are filled in: after the action and what it takes.
 _FIELDS = 2
 #: The widths of the columns of a plan that is told, and of one that is filled in.
-_TOLD: tuple[float, ...] = 0.78, 0.22
+_READ: tuple[float, ...] = 0.78, 0.22
 _FILLED_IN: tuple[float, ...] = 0.53, 0.115, 0.165, 0.125, 0.065
 #: The least space between blocks side by side, in twentieths of a point.
 _GAP = 567
@@ -51,7 +52,7 @@ def write_body(blocks: Iterable[Block], frame: Frame) -> None:
     sequence = tuple(blocks)
     writer = BodyWriter(frame, numbered(sequence), macros(frame), frame.width)
     waiting: list[Block] = []
-    for block in sequence:
+    for block in chain.from_iterable(map(_opened, sequence)):
         if isinstance(block, Columns):
             frame.write(writer.markup(waiting))
             waiting = []
@@ -61,19 +62,17 @@ def write_body(blocks: Iterable[Block], frame: Frame) -> None:
     frame.write(writer.markup(waiting))
 
 
+def _opened(block: Block) -> Iterable[Block]:
+    """Return what a fold holds where something in it stands side by side, which takes a section; any other block as it is."""
+    if isinstance(block, Fold) and any(isinstance(inner, Columns) for inner in block.blocks):
+        return block.heading, *block.blocks
+    return (block,)
+
+
 def numbered(blocks: Iterable[Block]) -> dict[str, int]:
     """Return the numbers of the bookmarks, by the anchors of the headings that they stand around; they count from 1."""
-    anchors = (heading.anchor for heading in _headings(blocks) if heading.anchor)
+    anchors = (block.anchor for block in unfolded(blocks) if isinstance(block, Heading) and block.anchor)
     return {anchor: number for number, anchor in enumerate(anchors, 1)}
-
-
-def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block
-            case Fold():
-                yield from _headings((block.heading, *block.blocks))
 
 
 @frozen
@@ -108,7 +107,8 @@ class BodyWriter:
         self.frame.end_columns()
 
     def _block(self, before: Block | None, block: Block, after: Block | None) -> Any:
-        keep = self.together and after is not None
+        # Small print may go over to the next page: so more questions fit on one, and none is torn.
+        keep = self.together and after is not None and not isinstance(after, SmallPrint)
         match block:
             case Letterhead():
                 return self.xml.letterhead(block)
@@ -121,17 +121,17 @@ class BodyWriter:
                 listed = [(heading, self.bookmarks[heading.anchor]) for heading in block.headings]
                 return self.xml.contents(block.title, listed) if listed else ""
             case Stated():
-                return self.xml.rated("Selfcheck Rating", block, keep)
+                return self.xml.rated("Selfcheck Line", block, keep)
             case Verdict():
                 return self.xml.verdict(block)
             case Lead():
-                return self.xml.told("Selfcheck Lead", block.runs, keep)
+                return self.xml.prose("Selfcheck Lead", block.runs, keep)
             case SmallPrint():
-                return self.xml.told("Selfcheck Small", block.runs, keep)
+                return self.xml.prose("Selfcheck Small", block.runs, keep)
             case Quote():
                 return self.xml.quote(block)
             case Paragraph():
-                return self.xml.told("Normal", block.runs, keep or isinstance(after, Table | Items))
+                return self.xml.prose("Normal", block.runs, keep or isinstance(after, Table | Items))
             case Items():
                 return self.xml.items(block, all=self.together, keep=keep)
             case Table():
@@ -143,7 +143,7 @@ class BodyWriter:
             case Fold():
                 return self._fold(block)
             case Columns():
-                # Folds and columns hold none: a section cannot stand in another.
+                # They are written side by side unless they stand deep in others: a section cannot stand in another.
                 return self.markup((*block.left, *block.right))
 
     def _fold(self, block: Fold) -> Any:
@@ -184,20 +184,20 @@ class BodyWriter:
     def _picture(self, block: Picture, after: Block | None) -> Any:
         head = [self.xml.line("Selfcheck Table Heading", name) for name in block.columns]
         rows = [(0, self._standing(row), len(block.columns)) for row in block.rows]
-        widths = columns((0.64, 0.36) if all(len(row.ratings) == 1 for row in block.rows) else (0.55, 0.45), self.width)
+        widths = columns((0.6, 0.4) if all(len(row.ratings) == 1 for row in block.rows) else (0.55, 0.45), self.width)
         return self.xml.table(block.caption, widths, head, rows, "Selfcheck Picture") + self._behind(after)
 
     def _standing(self, row: Standing) -> list[Any]:
         """The one shape stands before the name, several before the words."""
         shapes = self.xml.shapes(row.ratings)
         single = len(row.ratings) == 1
-        name = self.xml.told("Selfcheck Plan Action", (Run(row.name),), before=shapes if single else "")
+        name = self.xml.prose("Selfcheck Plan Action", (Run(row.name),), before=shapes if single else "")
         return [name, self.xml.standing("" if single else shapes, row.words)]
 
     def _plan(self, block: Plan, after: Block | None) -> Any:
         head = [self.xml.line("Selfcheck Table Heading", name) for name in block.columns]
-        is_told = len(block.columns) == _FIELDS
-        shares, kind = (_TOLD, "Selfcheck Picture") if is_told else (_FILLED_IN, "Selfcheck Table")
+        is_read = len(block.columns) == _FIELDS
+        shares, kind = (_READ, "Selfcheck Picture") if is_read else (_FILLED_IN, "Selfcheck Table")
         rows = [self._plan_row(row, len(block.columns)) for row in block.rows]
         return self.xml.table(block.caption, columns(shares, self.width), head, rows, kind) + self._behind(after)
 
@@ -206,7 +206,7 @@ class BodyWriter:
             return 0, [self.xml.group(row), *[self.xml.paragraph("Selfcheck Table Text")] * (cells - 1)], cells
         effort = Markup("").join(self.xml.line("Selfcheck Table Small", text) for text in row.effort)
         content = [self.xml.action(row), effort or self.xml.paragraph("Selfcheck Table Small"), *map(self._field, row.fields)]
-        height = 0 if not row.fields else TALL if row.number or row.law else LOW
+        height = 0 if not row.fields else TALL if row.number else LOW
         return height, content, _FIELDS if row.fields else cells
 
 

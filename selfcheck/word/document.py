@@ -13,13 +13,14 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
 
     Args:
         report: what is told; its texts may hold anything.
-        logo: a picture to stand above the title.
+        logo: a picture to stand at the top, beside who made the report.
     """
     questionnaire = report.assessment.questionnaire
     frame = open_template(questionnaire.language)
-    if logo:
-        add_logo(frame.document, frame.document.add_paragraph(style="Selfcheck Logo"), logo)
     write_body(tell(report), frame)
+    if logo:
+        # A report begins with its letterhead.
+        add_logo(frame.document.paragraphs[0], logo)
     frame.add_data(answers(report.assessment.response), ITEM, NAMESPACE)
     frame.add_footer(_name(report))
     frame.describe(_name(report), questionnaire, report.prepared_by, report.date)

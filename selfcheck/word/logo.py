@@ -1,6 +1,5 @@
 """The logo in a Word document."""
 
-from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -22,13 +21,15 @@ def room(logo: Logo) -> tuple[Emu, Emu]:
     return Emu(max(1, int(logo.width * scale))), Emu(max(1, int(logo.height * scale)))
 
 
-def add_logo(document: Document, paragraph: Paragraph, logo: Logo) -> None:
-    """Put the logo at the end of a paragraph.
+def add_logo(paragraph: Paragraph, logo: Logo) -> None:
+    """Put the logo at the beginning of a paragraph.
 
     python-docx's own ``add_picture`` reads fewer kinds of JPEG than we take, and measures what is measured already.
     """
     part = Part(PackURI(f"/word/media/logo.{logo.ending}"), logo.media_type, logo.content)
-    id = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    id = paragraph.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     picture = CT_Inline.new_pic_inline(1, id, "Logo", *room(logo))
     picture.docPr.set("descr", "Logo")
-    paragraph.add_run()._r.add_drawing(picture)
+    run = paragraph.add_run()._r
+    run.add_drawing(picture)
+    paragraph.runs[0]._r.addprevious(run)

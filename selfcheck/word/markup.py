@@ -32,7 +32,7 @@ MOST = 64
 def macros(frame: "Frame") -> Any:
     """Return the macros of ``markup.xml.j2`` for a document, each as a function that returns markup."""
     template = _environment().get_template("markup.xml.j2")
-    return template.make_module({"frame": frame, "style": frame.style, "next": next})
+    return template.make_module({"frame": frame, "style": frame.style})
 
 
 def elements(content: str) -> list[BaseOxmlElement]:

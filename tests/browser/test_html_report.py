@@ -81,7 +81,7 @@ def test_nothing_scrolls_sideways(show, width):
     page = show(width)
     right = "Math.max(...[...document.body.querySelectorAll('*')].map((each) => each.getBoundingClientRect().right))"
     overflow = "[...document.querySelectorAll('td, th')].filter((each) => each.scrollWidth > each.clientWidth + 1).length"
-    dates = """[...document.querySelectorAll("td[data-column=Due] .sc-date")].map((each) => {
+    dates = """[...document.querySelectorAll("td[data-column=By] .sc-date")].map((each) => {
         const range = document.createRange();
         range.selectNodeContents(each);
         return new Set([...range.getClientRects()].map((line) => line.top)).size;

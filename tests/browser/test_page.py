@@ -190,11 +190,11 @@ def test_five_answers_by_keyboard(visit, served):
     assert caught.value.suggested_filename.startswith("selfcheck_Bright-&-Sons_")
     texts = read(Path(caught.value.path()).read_bytes())
     assert {
-        "Report for Bright & Sons",
+        "Bright & Sons",
         *(f"Note {n}" for n in range(1, TOTAL + 1)),
         *(f"In place: {first.measure}." for each in PACK.questions for first in ticked_under(each, each.options[1])[:1]),
     } <= set(texts)
-    assert any(text.startswith("Prepared by Ada on") for text in texts)
+    assert any("Prepared by Ada" in text for text in texts)
 
 
 def test_an_answer_can_be_cleared(visit, served):
@@ -462,7 +462,7 @@ def test_hostile_text_stays_text(visit, served):
     expect_answered(page, 1)
     _, content = download(page, "Download Word report")
 
-    assert f"Report for {hostile}" in read(content)
+    assert hostile in read(content)
     assert "hacked" != page.title()
 
 

@@ -95,7 +95,7 @@ REPORTS = {
     "hostile": report("green", "amber", "red", "grey", words=HOSTILE, organisation=HOSTILE, prepared_by=HOSTILE),
     "Hebrew": report("red", words=" שלום", organisation="עמותת אור"),
     "Arabic": report("amber", "red", words="", organisation="مؤسسة النور", prepared_by="ليلى", note="اسأل المدير 2026 عن Word."),
-    "long": report(*["red"] * 5, words=" in so many words that it fills a page" * 4),
+    "long": report(*["red"] * 5, words=" in so many words that it fills a page" * 12),
 }
 
 

@@ -7,17 +7,20 @@ from zipfile import ZipFile
 
 import mammoth
 import pytest
+from attrs import evolve
 from docx import Document
 from docx.oxml.ns import qn
 from docx_markup import TEXT_WIDTH, markup
 
-from selfcheck.blocks import Heading, Stated, Table, Title, texts
+from selfcheck.blocks import Field, Fold, Heading, Lead, Plan, PlanField, PlanRow, SmallPrint, Table, Title, Verdict, texts
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating
 from selfcheck.report import Report, tell
+from selfcheck.response import PlanEntry
 from selfcheck.text import plain
 from selfcheck.word import to_docx
-from selfcheck.word.blocks import body, columns
+from selfcheck.word.blocks import columns
+from selfcheck.word.design import LOW, TALL, ground
 from selfcheck.word.template import open_template
 
 
@@ -66,7 +69,7 @@ def test_every_word_for_another_reader(report, docx):
 def test_nothing_but_the_words(report, document):
     """The body says nothing that the report does not: only shapes and boxes are added."""
     told = squeezed("".join(texts(tell(report))))
-    marks = {"☐", "☒", *(rating.shape for rating in Rating)}
+    marks = {"☐", "☒", "·", *(rating.shape for rating in Rating)}
 
     assert set(squeezed("".join(lines(document)))) <= set(told) | marks
 
@@ -149,7 +152,7 @@ def test_link_over_runs():
     """A link in which some words are strong is one link."""
     runs = Run("plain ", link="https://a.org/"), Run("strong", strong=True, link="https://a.org/"), Run("none")
     frame = open_template()
-    written = body([Paragraph(runs)], frame)
+    written = markup(Paragraph(runs), frame=frame)
 
     assert 1 == written.count("<w:hyperlink")
     assert f'r:id="{frame.link("https://a.org/")}"' in written
@@ -180,12 +183,33 @@ def test_table_at_the_end():
     assert 0 == markup(table, Title("x")).count("SelfcheckAfterTable")
 
 
-def test_overall_rating_stands_out():
-    """A rating under a main heading speaks for the whole and is larger than that of one question."""
-    stated = Stated(Rating.RED, "Act now", before="Overall: ")
+def test_the_verdict_is_a_band():
+    """The verdict stands on the ground of its rating, and so does the sentence under it."""
+    verdict = Verdict(Rating.RED, "Act now", ", because.", "One step comes first.")
 
-    assert "SelfcheckOverall" in markup(Heading(1, "At a glance"), stated)
-    assert "SelfcheckRating" in markup(Heading(2, "One question"), stated)
+    assert 2 == markup(verdict).count(f'w:fill="{ground(Rating.RED)}"')
+    assert 1 == markup(evolve(verdict, more="")).count(f'w:fill="{ground(Rating.RED)}"')
+
+
+def test_a_fold_stays_on_one_page():
+    """What a fold holds keeps together, but for the small print at its end."""
+    fold = Fold(Heading(2, "One"), (Lead((Run("a"),)), Items(((Run("b"),), (Run("c"),))), SmallPrint((Run("d"),))))
+    paragraphs = markup(fold).split("</w:p>")[:-1]
+
+    assert [False, True, True, False, False] == ["<w:keepNext/>" in paragraph for paragraph in paragraphs]
+
+
+def test_rows_of_the_plan_have_room():
+    """A cell to fill in has a ground of its own, and what comes first the most room; a row that is only read has neither."""
+    fields = tuple(Field(part, PlanEntry("lock"), "Lock up") for part in PlanField)
+    first, later, read = (
+        markup(Plan("Actions", ("Action", "Effort", *"abc")[: 2 + len(row.fields)], (row,)))
+        for row in (PlanRow("Lock up", 1, fields=fields), PlanRow("Lock up", fields=fields), PlanRow("Lock up", 1))
+    )
+
+    assert [3, 3, 0] == [written.count('w:fill="FAFBFA"/>') for written in (first, later, read)]
+    assert [TALL, LOW] == [int(re.search(r'trHeight w:val="(\d+)"', written)[1]) for written in (first, later)]
+    assert "trHeight" not in read
 
 
 def test_room_to_sign():
@@ -204,6 +228,7 @@ def test_columns():
 
 
 def test_title_is_told(report: Report, document):
-    """The document begins with its title, in the style Title."""
-    assert "Title" == document.paragraphs[0].style.name
-    assert squeezed(report.title) == squeezed(document.paragraphs[0].text)
+    """The document has one title: whom it is for, and where that is not known, the check."""
+    [title] = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Title"]
+
+    assert squeezed(report.organisation or report.title) == squeezed(title.text)

@@ -19,12 +19,13 @@ def _picture(request):
 
 
 def test_the_logo_is_above_the_title(reports, picture):
-    """The logo is the first thing in the document, in the line, with words for those who cannot see it."""
+    """The logo is the first thing in the document, in the line of who made it, with words for those who cannot see it."""
     document = Document(io.BytesIO(to_docx(reports["one of each"], logo=read_logo(picture))))
-    first, second = document.paragraphs[:2]
+    first = document.paragraphs[0]
     [properties] = first._p.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
 
-    assert "Title" == second.style.name
+    assert "Selfcheck Letterhead" == first.style.name
+    assert first.runs[0]._r.xpath("w:drawing")
     assert "Logo" == properties.get("descr")
     assert 1 == len(document.inline_shapes)
     assert not list(document.element.iter(qn("wp:anchor")))

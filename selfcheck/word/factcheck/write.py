@@ -104,7 +104,7 @@ class _Writer:
         match blocks:
             case [*before, Paragraph() as last]:
                 yield self.body.markup(before)
-                yield self.xml.told("Normal", last.runs, keep=True)
+                yield self.xml.prose("Normal", last.runs, keep=True)
             case _:
                 yield self.body.markup(blocks)
 
@@ -119,7 +119,7 @@ class _Writer:
             waits = self.xml.text("\N{NO-BREAK SPACE}Waits for an expert\N{NO-BREAK SPACE}", look(Rating.AMBER), rtl=rtl)
             yield self.xml.paragraph("Selfcheck Note", waits + self.xml.text(f" {passage.waits}", rtl=rtl), rtl=rtl)
         for note in passage.notes:
-            yield self.xml.told("Selfcheck Note", note)
+            yield self.xml.prose("Selfcheck Note", note)
         name = f"Accept: {first.name.rpartition(', ')[0] if passage.is_headed else first.name}"
         box = self._marked(accepted(passage.id), lambda tag, id: self.xml.box(name, tag, id))
         yield self.xml.paragraph("Selfcheck Accept", box + self.xml.text(" Accepted as it stands now"))
@@ -138,7 +138,7 @@ class _Writer:
     def _lines(self, block: Paragraph | Items, keep: bool) -> Any:
         if isinstance(block, Items):
             return self.xml.items(block, framed=True, keep=keep)
-        return self.xml.told("Normal", block.runs, keep=keep, framed=True)
+        return self.xml.prose("Normal", block.runs, keep=keep, framed=True)
 
     def _labelled(self, text: Wording) -> Any:
         rtl = is_rtl(text.normal)
