@@ -12,7 +12,7 @@ from selfcheck.packs import load_pack
 from selfcheck.report import Report
 from selfcheck.response import Response
 
-PACK = load_pack("personal-data-security")
+PACK, TOPICS = load_pack("personal-data-security"), load_pack("it-security")
 DAY = date(2026, 11, 5)
 
 
@@ -25,7 +25,16 @@ def made(*options, organisation="Bright & Sons", note=""):
     return Report(assess(PACK, response), DAY)
 
 
+def everything():
+    """Return a report on the check with several topics, every question answered No."""
+    response = Response(TOPICS.id, TOPICS.version, "Bright & Sons", "Ada")
+    for question in TOPICS.questions:
+        response = response.answer(question.id, option="no")
+    return Report(assess(TOPICS, response), DAY)
+
+
 REPORTS = {
+    "several topics": everything(),
     "nothing answered": made(organisation=""),
     "mixed": made("yes", "partially", "no", "not-sure", note=f"Łódź שלום\nשלום עולם\n{'w' * 900}"),
     "not applicable": made("yes", "yes", "not-applicable", "no", "no", organisation="W" * 200),
@@ -100,10 +109,13 @@ def test_it_asks_for_nothing_but_itself(show):
     assert [page.url] == page.requests
 
 
-def test_links_in_the_contents_lead_to_their_part(show):
-    """A click in the contents brings its heading to the top."""
+def test_links_in_the_list_of_topics_lead_to_them(show):
+    """A click on a topic brings its heading to the top; a report of a few pages lists none."""
     page = show()
-    for link in page.get_by_role("navigation", name="Contents").get_by_role("link").all():
+    links = page.get_by_role("navigation", name="Topics").get_by_role("link").all()
+
+    assert bool(links) == ("IT security" in page.title())
+    for link in links:
         link.click()
         assert link.text_content() == page.locator(":target").text_content()
 
