@@ -3,10 +3,10 @@
 import re
 from typing import Any, TypeVar
 
-import rtoml
 from attrs import define, evolve, field, frozen
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.packs.lookalikes import NotToml, read_toml
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.rules import RULES, Severity
 from selfcheck.prose import flaws
@@ -92,7 +92,7 @@ class Problems:
         """
         place = Place(file)
         try:
-            return rtoml.loads(self.files.read(file))
+            data, lookalikes = read_toml(self.files.read(file))
         except FileNotFoundError:
             if optional:
                 return {}
@@ -101,9 +101,12 @@ class Problems:
             self.add(place, f"The file cannot be read: {error.strerror or error}.", "unreadable-file")
         except UnicodeDecodeError:
             self.add(place, "The file is not saved as UTF-8 text.", "unreadable-file")
-        except ValueError as error:
-            line = re.search(r" at line (\d+)", str(error))
-            self.add(place, f"This is not TOML: {error}.", "not-toml", line=int(line[1]) if line else None)
+        except NotToml as error:
+            self.add(place, f"This is not TOML: {error.message}.", "not-toml", line=error.line)
+        else:
+            for lookalike in lookalikes:
+                self.add(place, lookalike.message, "look-alike", line=lookalike.line)
+            return dict(data)
         return None
 
     def take(self, data: object, kind: type[T], place: Place) -> T | None:

@@ -50,6 +50,13 @@ _RULES = (
         "TOML 1.0.0: https://toml.io/en/v1.0.0",
     ),
     Rule(
+        "look-alike",
+        _EVERY_FILE,
+        "Word, Mac and web pages make curly quotes and no-break spaces out of plain ones. Inside a text they may stand; where "
+        "TOML has its own quotes and spaces, they keep it from being read.",
+        "TOML 1.0.0: https://toml.io/en/v1.0.0",
+    ),
+    Rule(
         "unlisted-file",
         "the folder of the pack",
         "A .toml file that sections does not name is never read: it was forgotten. What begins with a dot is no part of a pack: "
