@@ -107,30 +107,30 @@ def _misfits(error: BaseException, where: str = "", keys: tuple[str, ...] = ()) 
             yield Misfit(where, str(error), error.rule if isinstance(error, _Wrong) else _Wrong.rule, keys)
 
 
-def unknown_keys(extra: Collection[Any], where: str, keys: tuple[str, ...], known: Collection[str] = ()) -> Misfit:
+def unknown_keys(extra: Collection[Any], where: str, keys: tuple[str, ...], choices: Collection[str] = ()) -> Misfit:
     """Return what is wrong with a table that has keys which nobody knows; the first are named.
 
     Args:
         extra: the unknown keys.
         where: the place of the table.
         keys: the keys that lead there.
-        known: the keys that there are, one of which may have been meant.
+        choices: the keys that there are, one of which may have been meant.
     """
     unknown = sorted(map(str, extra))
-    names = [_named(key, known) for key in unknown[:_MOST_NAMED]]
+    names = [_named(key, choices) for key in unknown[:_MOST_NAMED]]
     more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
     # A key is told as it is written, and a terminal would do what is in it.
     return Misfit(where, f"has unknown keys: {plain(', '.join(names))}{more}", "unknown-key", (*keys, unknown[0]))
 
 
-def _named(key: str, known: Collection[str]) -> str:
+def _named(key: str, choices: Collection[str]) -> str:
     short = key if len(key) <= _MOST_LETTERS else f"{key[:_MOST_LETTERS]}…"
-    return f"{short}{meant(short, known)}"
+    return f"{short}{meant(short, choices)}"
 
 
-def meant(name: str, known: Collection[str]) -> str:
-    """Return a question after the one of the known names that looks most like a name; empty where none does."""
-    return f" (did you mean {nearest[0]}?)" if (nearest := get_close_matches(name, known, n=1)) else ""
+def meant(name: str, choices: Collection[str]) -> str:
+    """Return a question after the one of the choices that looks most like a name; empty where none does."""
+    return f" (did you mean {nearest[0]}?)" if (nearest := get_close_matches(name, choices, n=1)) else ""
 
 
 def _exactly(kind: type[T], words: str) -> Callable[[object, object], T]:

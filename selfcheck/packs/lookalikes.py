@@ -49,15 +49,15 @@ def read_toml(text: str) -> tuple[Mapping[str, Any], tuple[Lookalike, ...]]:
     while isinstance(wrong, NotToml):
         for number in _suspects(lines, wrong.line):
             mended = [*lines[: number - 1], lines[number - 1].translate(_PLAIN), *lines[number:]]
-            now = _wrong(mended)
+            after = _wrong(mended)
             # A line was the cause if without it the text is read further, or to its end.
-            if not isinstance(now, NotToml) or (now.line or 0) > (wrong.line or 0):
+            if not isinstance(after, NotToml) or (after.line or 0) > (wrong.line or 0):
                 found.append(Lookalike(number, _message(lines[number - 1])))
-                lines, wrong = mended, now
+                lines, wrong = mended, after
                 break
         else:
             raise wrong
-    return wrong, tuple(sorted(found, key=lambda each: each.line))
+    return wrong, tuple(sorted(found, key=lambda lookalike: lookalike.line))
 
 
 def _wrong(lines: list[str]) -> Mapping[str, Any] | NotToml:
@@ -78,7 +78,7 @@ def _suspects(lines: list[str], line: int | None) -> Iterator[int]:
 
 
 def _message(line: str) -> str:
-    quotes = "".join(dict.fromkeys(each for each in line if each in _QUOTES))
+    quotes = "".join(dict.fromkeys(letter for letter in line if letter in _QUOTES))
     if quotes:
         return f'curly quotes ({" ".join(quotes)}) stand where TOML has straight ones: write " with the plain key for it'
     return "a no-break space stands where TOML has a plain one: delete it, and press the space bar"
