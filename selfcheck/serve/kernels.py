@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections import defaultdict
+from collections.abc import Coroutine
 from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -113,6 +114,17 @@ class Kernels(AsyncMappingKernelManager):
             Full: where every place is taken.
             NotStarted: where none can be started.
         """
+        while True:
+            ready = await self._next(check)
+            if await self._is_alive(ready.kernel_id):
+                break
+        self._taken.add(ready.kernel_id)
+        self._kernels[ready.kernel_id].last_activity = datetime.now(UTC)  # its time begins now
+        asyncio.get_running_loop().call_later(UNUSED, self._end_later, ready.kernel_id)
+        return ready
+
+    async def _next(self, check: Check) -> Ready:
+        """Return the kernel that is next for a visitor of a check; it waits no longer, and may have been killed meanwhile."""
         waiting = self._waiting[check.pack]
         if not waiting and self.is_full:
             await self._make_room()
@@ -126,11 +138,10 @@ class Kernels(AsyncMappingKernelManager):
         if task in waiting:
             waiting.remove(task)
         self.fill(check)
-        ready = await task
-        self._taken.add(ready.kernel_id)
-        self._kernels[ready.kernel_id].last_activity = datetime.now(UTC)  # its time begins now
-        asyncio.get_running_loop().call_later(UNUSED, self._end_later, ready.kernel_id)
-        return ready
+        return await task
+
+    async def _is_alive(self, kernel_id: str) -> bool:
+        return kernel_id in self and bool(await self._kernels[kernel_id].is_alive())
 
     async def first(self, check: Check) -> Ready:
         """Return the kernel that is next for a visitor of a check, once it is ready; it stays where it is.
@@ -241,7 +252,10 @@ class Kernels(AsyncMappingKernelManager):
         return client.nb
 
     def _end_later(self, kernel_id: str) -> None:
-        task = asyncio.ensure_future(self._end_unused(kernel_id))
+        self._end_soon(self._end_unused(kernel_id))
+
+    def _end_soon(self, ending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(ending)
         self._ending.add(task)  # nothing else holds it
         task.add_done_callback(self._ending.discard)
 
@@ -253,12 +267,20 @@ class Kernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended; another one takes its place where too few wait."""
         removed = super().remove_kernel(kernel_id)
+        for waiting in self._waiting.values():
+            waiting[:] = [task for task in waiting if not _is_ready(task) or task.result().kernel_id != kernel_id]
         self._visited.discard(kernel_id)
         self._has_said_full = False
         if kernel_id in self._taken:  # not where it has failed: the next one would fail, too
             self._taken.discard(kernel_id)
             self._refill()
         return removed
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        """Forget a kernel that has ended by itself or was killed, and what it has left."""
+        kernel = self._kernels[kernel_id]
+        self.remove_kernel(kernel_id)
+        self._end_soon(kernel.cleanup_resources())
 
     async def _end_unused(self, kernel_id: str) -> None:
         """End a kernel to which no socket came: whoever asked for it has gone. A page whose line is cut comes back."""

@@ -85,6 +85,9 @@ def settings(notebook: Path, port: int, folder: Path) -> Config:
         },
         # Files in the private folder, where the system has such sockets: nobody else on this machine can listen.
         ConnectionFileMixin={"transport": "ipc" if os.name == "posix" else "tcp"},
+        # A kernel that was killed would come back without the notebook, and wait for a visitor who has another one. Whether one
+        # was is looked at every second.
+        KernelRestarter={"restart_limit": 0, "time_to_dead": 1.0},
         MappingKernelManager={
             "cull_idle_timeout": IDLE,
             "cull_interval": 15,

@@ -24,8 +24,12 @@ class Kernel:
         metadata: ClassVar = {}
 
     def __init__(self, state="idle", last_activity=None):
+        self.alive = True
         self.execution_state = state
         self.last_activity = last_activity or datetime(2026, 1, 1, tzinfo=UTC)
+
+    async def is_alive(self):
+        return self.alive
 
 
 class Paper(Kernels):
@@ -129,6 +133,19 @@ def test_a_kernel_of_another_check_gives_way():
         return handed, kernels.ended, kernels.count
 
     assert (["kernel-2", "kernel-3"], ["kernel-1"], 2) == played(scene)
+
+
+def test_a_kernel_that_was_killed_has_no_visitor():
+    """A kernel that was killed while it waited is not handed out."""
+
+    async def scene():
+        kernels = Paper()
+        kernels.fill(CHECK)
+        await at_rest()
+        kernels._kernels["kernel-1"].alive = False
+        return (await kernels.hand_out(CHECK)).kernel_id
+
+    assert "kernel-2" == played(scene)
 
 
 def test_no_kernel_outlives_the_server():
