@@ -302,13 +302,18 @@ class Reader:
             elif id in self._answers and self._answers[id].rating is Rating.NONE:
                 message = f"when names {id!r}, under which nothing is to be done"
                 self._problems.add(place, message, "wrong-when", key="when", words=id)
-        partly = any(id in self._answers and self._answers[id].rating is Rating.AMBER for id in entry.when)
+        partly = Rating.AMBER in self._ratings(entry.when)
+        # Where nothing can be partly in place, the measures are what to look for under an answer that is not known.
+        looked_for = Rating.GREY in (ratings := self._ratings(offered)) and Rating.AMBER not in ratings
         if partly and not entry.measure:
             message = "measure is missing: an answer that is partly in place calls for this action"
             self._problems.add(place, message, "missing-measure")
-        if entry.measure and not partly:
+        if entry.measure and not partly and not (looked_for and Rating.RED in self._ratings(entry.when)):
             message = "has a measure, but no answer that is partly in place calls for it"
             self._problems.add(place, message, "needless-measure", key="measure")
+
+    def _ratings(self, ids: Iterable[str]) -> set[Rating]:
+        return {self._answers[id].rating for id in ids if id in self._answers}
 
     def _check_law(self, entry: ActionEntry, place: Place) -> None:
         if entry.condition and not entry.law:

@@ -153,7 +153,12 @@ _RULES = (
         "condition of actions",
         "A condition says to whom a duty applies; good practice has none.",
     ),
-    Rule("needless-measure", "actions", "A measure is ticked under an answer rated amber alone: elsewhere it is never shown."),
+    Rule(
+        "needless-measure",
+        "actions",
+        "A measure is ticked under an answer rated amber; where a question has none, it is what to look for under one rated "
+        "grey. Elsewhere it is never shown.",
+    ),
     Rule(
         "markup",
         _TEXTS,

@@ -8,6 +8,7 @@ from clean import CLEAN, DAY, place
 
 from selfcheck.lint import check_pack
 from selfcheck.lint.rules import EDITORIAL
+from selfcheck.packs import load_pack
 
 
 def test_a_pack_without_a_flaw():
@@ -325,6 +326,18 @@ def test_planted_mistakes_are_all_named_in_their_places(pack, plant):
             plant(each.file, each.old, each.new)
 
     assert sorted(each.place(pack) for each in PLANTED) == sorted(map(place, check_pack(pack, DAY).problems))
+
+
+def test_yes_no_and_not_sure_can_be_clean(pack):
+    """A question without an answer that is partly in place has measures to look for, and nothing is wrong with it."""
+    for file in ("pack.toml", "tea.toml", "garden.toml"):
+        text = (pack / file).read_text(encoding="utf-8")
+        text = re.sub(r"\[(question\.option|answer)\.partially\]\n.*?(?=\n\[)", "", text, flags=re.DOTALL)
+        (pack / file).write_text(text.replace('["no", "partially"]', '["no"]'), encoding="utf-8")
+    checked = check_pack(pack, DAY)
+
+    assert ((), "0 errors, 0 warnings") == (checked.problems, checked.counts)
+    assert all(question.measures for question in load_pack(pack).questions)
 
 
 def test_every_editorial_rule_is_planted():
