@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from attrs import evolve
 from html_reader import Reader
-from samples import DUTY, FIVE, RICH, make_action, make_question, respond
+from samples import DUTY, FIVE, RICH, make_action, make_question, make_questionnaire, respond
 
 from selfcheck import html
 from selfcheck.assessment import assess
@@ -15,7 +15,7 @@ from selfcheck.glossary import Glossary, Term
 from selfcheck.html.blocks import render_blocks
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating, Topic
-from selfcheck.response import PlanEntry
+from selfcheck.response import PlanEntry, Response
 
 HOSTILE = '<script>alert("&")</script>'
 
@@ -66,6 +66,20 @@ def test_a_condition_can_be_set_aside():
     (place,) = read.all("p", **{"data-under": "no partially"})
     assert ("tell", True) == (box["value"], "hidden" in place)
     assert "Does not apply to us: You watch people" in read.text
+
+
+def test_what_may_not_apply_can_be_set_aside_in_the_plan():
+    """At a glance lists what applies to some alone, with a box that belongs to its question and shows what was set aside."""
+    action = make_action("tell", "no", law=(DUTY,), condition="You watch people")
+    questionnaire = make_questionnaire(make_question("watch", action))
+    response = Response(questionnaire.id, questionnaire.version).answer("watch", option="no")
+
+    def box(response):
+        (found,) = Reader(html.summary(assess(questionnaire, response))).all("input", type="checkbox")
+        return found["value"], found["data-of"], found["data-ticks"], "checked" in found
+
+    assert ("tell", "watch", "set_aside", False) == box(response)
+    assert ("tell", "watch", "set_aside", True) == box(response.answer("watch", set_aside=["tell"]))
 
 
 def test_what_is_in_place_is_told_with_what_is_to_do():

@@ -173,6 +173,7 @@ def summary(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> Markup
         counts=[(rating, count) for rating in Rating if (count := assessment.count(rating))],
         more=sum(row.is_to_do for row in assessment.plan) - len(assessment.first),
         first=Group.FIRST,
+        conditional=[row for row in assessment.plan if row.action.condition],
         version=report.version(assessment.questionnaire),
         others=others,
     )

@@ -225,9 +225,19 @@ def test_what_does_not_apply_is_set_aside(visit, served):
     page.reload()
     radio(page, number, "No").check()
     expect(box).to_be_checked()
-    box.uncheck()
-
+    # In the plan beside the questions it is the same, and the keyboard stays where it is.
+    summary = page.get_by_role("region", name="At a glance")
+    again = summary.get_by_role("checkbox", name=f"Does not apply to us: {duty.condition}")
+    expect(again).to_be_checked()
+    again.focus()
+    page.keyboard.press("Space")
     expect(advice(page, number)).not_to_contain_text("Does not apply:")
+    expect(box).not_to_be_checked()
+    expect(again).to_be_focused()
+    page.keyboard.press("Space")
+
+    expect(box).to_be_checked()
+    expect(advice(page, number)).to_contain_text("Does not apply:")
 
 
 def test_partially_has_a_tick_list_and_not_sure_what_to_look_for(visit, served):

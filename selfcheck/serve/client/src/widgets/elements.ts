@@ -19,7 +19,10 @@ const written = new WeakMap<Element, string>();
 export function writeHtml(element: Element, html: string): boolean {
   if (written.get(element) === html) return false;
   written.set(element, html);
+  const focused = element.contains(document.activeElement) ? document.activeElement?.id : "";
   element.innerHTML = html;
+  // What was being used is there again under its id.
+  if (focused) document.getElementById(focused)?.focus();
   return true;
 }
 

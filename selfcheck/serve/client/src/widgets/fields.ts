@@ -64,7 +64,12 @@ function showText(form: Element, key: Key, text: string): void {
 
 /** Announce what is entered anywhere below `root`, and show at once what follows from it; return how to stop. */
 export function watch(root: EventTarget): End {
-  const formOf = (event: Event) => (event.target as Element).closest<HTMLElement>("[data-part]");
+  const formOf = (event: Event) => {
+    const input = event.target as HTMLElement;
+    // A box in the plan says whose it is; any other input stands in its form.
+    const page = input.dataset.of ? input.closest("[data-page]") : null;
+    return page ? page.querySelector<HTMLElement>(`[data-part="${input.dataset.of}"]`) : input.closest<HTMLElement>("[data-part]");
+  };
   const enter = (form: HTMLElement, state: State, typing = false) => {
     show(form, state);
     announce("entered", { part: form.dataset.part ?? "", state, typing }, form);
@@ -72,8 +77,11 @@ export function watch(root: EventTarget): End {
   const listeners: Record<string, (event: Event) => void> = {
     change(event) {
       const form = formOf(event);
-      const key = keyOf(event.target as Element);
-      if (form && (key === "option" || key === "measures" || key === "set_aside")) enter(form, read(form, key));
+      const input = event.target as HTMLInputElement;
+      const key = keyOf(input);
+      if (!form || !(key === "option" || key === "measures" || key === "set_aside")) return;
+      for (const twin of boxesOf(form, key)) if (twin.value === input.value) twin.checked = input.checked;
+      enter(form, read(form, key));
     },
     input(event) {
       const form = formOf(event);
