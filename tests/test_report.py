@@ -108,7 +108,7 @@ def test_the_verdict_has_its_reason():
     [verdict] = found(made("no", "no", "no", "no", "no"), Verdict)
 
     assert ("Act now", ", because “Beta” and “Epsilon” are answered No and are essential.") == (verdict.text, verdict.reason)
-    assert "Besides, a duty of the law is not met yet, at “Beta”. Six steps come first: about" in verdict.more
+    assert "Besides, a legal duty is not met yet, going by the answer to “Beta”. Six steps come first: about" in verdict.more
     assert verdict.more.endswith(", at no cost.")
 
 
