@@ -4,7 +4,8 @@ What is found can be shown as text, as JSON and as blocks.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,13 +13,14 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from selfcheck.blocks import Block, Heading, Table
-from selfcheck.lint.reasons import NOT_LOOKED_AT
+from selfcheck.lint.reasons import NEEDLESS_ACCEPT, NOT_LOOKED_AT, RULES
 from selfcheck.lint.rules import EDITORIAL
 from selfcheck.lint.texts import Hit, Pack
 from selfcheck.lint.work import Work, tell_work, work
-from selfcheck.packs import Draft, Files, Place, Problem, Severity, read_pack
+from selfcheck.packs import Draft, Files, Place, Problem, Severity, bundled_packs, read_pack
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Cost, Questionnaire
+from selfcheck.structure import meant
 from selfcheck.text import amount
 
 #: The first line of the JSON text; another number, should its shape ever change.
@@ -39,6 +41,10 @@ class Checked:
     day: date
     #: Errors first, then warnings, then what is good to know; each in the order of the files.
     problems: tuple[Problem, ...]
+    #: The warnings that the pack accepts, with a reason.
+    accepted: tuple[Problem, ...] = field(default=(), kw_only=True)
+    #: The warnings about files that all packs share, of a pack that is not ours: its editors cannot mend them.
+    shared: tuple[Problem, ...] = field(default=(), kw_only=True)
     #: What the pack holds, in words.
     holds: str = ""
     #: What its answers ask people to do.
@@ -62,6 +68,12 @@ class Checked:
         return f"{amount(len(self.errors), 'error')}, {amount(len(self.warnings), 'warning')}"
 
     @property
+    def set_apart(self) -> str:
+        """The numbers of the warnings that are not counted, with their rules, in words; empty for none."""
+        lists = ("accepted in pack.toml", self.accepted), ("about files that all packs share", self.shared)
+        return " ".join(f"{amount(len(apart), 'warning')} {where}: {_by_rule(apart)}." for where, apart in lists if apart)
+
+    @property
     def unreviewed(self) -> str:
         """The number of texts that wait for an expert's review, in words; empty for none."""
         count = sum(problem.rule == "review" for problem in self.problems)
@@ -76,7 +88,13 @@ class Checked:
         lines = [_line(problem, self._path(problem.place.file, beside)) for problem in self.problems if problem.rule != "review"]
         version = f", version {self.version}" if self.version else ""
         head = f"{self.pack}{version}, checked for {self.day}"
-        rest = (f"{head}: {self.holds}" if self.holds else f"{head}.", *tell_work(self.work), self.unreviewed, f"{self.counts}.")
+        rest = (
+            f"{head}: {self.holds}" if self.holds else f"{head}.",
+            *tell_work(self.work),
+            self.unreviewed,
+            self.set_apart,
+            f"{self.counts}.",
+        )
         return "\n".join(filter(None, (*lines, *rest)))
 
     def to_json(self) -> str:
@@ -87,14 +105,18 @@ class Checked:
         ``line`` (from 1, or null), ``question``, ``option``, ``action`` and ``source`` (ids, or ""; a source is any entry of the
         files that hold sources, facts, terms or standards), ``message`` and ``rule``; and ``work``: a list, for all questions and
         then for each, of ``question`` (an id, or "" for all), ``option``, ``minutes`` and ``costs`` (how many actions cost
-        nothing, little, or money, by the words ``none``, ``low`` and ``some``). More keys may come; none goes.
+        nothing, little, or money, by the words ``none``, ``low`` and ``some``). ``accepted`` and ``shared`` are lists of warnings
+        in the shape of ``problems``: those that pack.toml accepts, and those about files that all packs share, where the pack is
+        not ours. More keys may come; none goes.
         """
         head = {"format": FORMAT, "pack": self.pack, "version": self.version, "date": self.day.isoformat()}
-        return json.dumps({**head, "problems": list(map(_data, self.problems)), "work": list(map(_sum, self.work))}, indent=2)
+        found = {"problems": self.problems, "accepted": self.accepted, "shared": self.shared}
+        lists = {key: list(map(_data, problems)) for key, problems in found.items()}
+        return json.dumps({**head, **lists, "work": list(map(_sum, self.work))}, indent=2)
 
     def tell(self) -> tuple[Block, ...]:
         """Return the problems as blocks: a table under what the pack holds and the work that it asks for."""
-        sums = Paragraph((Run(" ".join(filter(None, (self.holds, self.unreviewed, f"{self.counts}.")))),))
+        sums = Paragraph((Run(" ".join(filter(None, (self.holds, self.unreviewed, self.set_apart, f"{self.counts}.")))),))
         rows = tuple(map(_row, self.problems))
         table = Table(f"Problems in {self.pack}", _COLUMNS, (0.2, 0.1, 0.2, 0.4, 0.1), rows)
         lines = Items(tuple((Run(f"{line[:1].upper()}{line[1:]}"),) for line in tell_work(self.work)))
@@ -106,6 +128,10 @@ class Checked:
     def _path(self, file: str, beside: str) -> str:
         path = Path(self.paths.get(file, file))
         return str(path.relative_to(beside) if beside and path.is_relative_to(beside) else path)
+
+
+def _by_rule(problems: Iterable[Problem]) -> str:
+    return ", ".join(f"{count} {rule}" for rule, count in Counter(problem.rule for problem in problems).items())
 
 
 def _line(problem: Problem, path: str) -> str:
@@ -150,7 +176,7 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
     """
     draft = read_pack(pack)
     questionnaire = draft.questionnaire
-    found = [*draft.problems, *_editorial(draft, day)]
+    accepted, found = _without_accepted(draft, (*draft.problems, *_editorial(draft, day)))
     sections = questionnaire.sections if questionnaire else ()
     order = ["pack.toml", *(f"{section.id}.toml" for section in sections), *(problem.place.file for problem in found)]
     # A section that is named twice is read twice.
@@ -161,8 +187,46 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
     paths = {problem.place.file: str(draft.files.path(problem.place.file)) for problem in problems}
     if questionnaire is None:
         return Checked(draft.files.folder.name, "", day, tuple(problems), paths=paths)
-    about = questionnaire.id, questionnaire.version, day
-    return Checked(*about, tuple(problems), _holds(questionnaire), work(questionnaire), paths)
+    shared = () if questionnaire.id in bundled_packs() else tuple(filter(_is_shared, problems))
+    own = tuple(problem for problem in problems if not (shared and _is_shared(problem)))
+    return Checked(
+        questionnaire.id,
+        questionnaire.version,
+        day,
+        own,
+        accepted=tuple(accepted),
+        shared=shared,
+        holds=_holds(questionnaire),
+        work=work(questionnaire),
+        paths=paths,
+    )
+
+
+def _is_shared(problem: Problem) -> bool:
+    return problem.severity is Severity.WARNING and problem.place.file.startswith("shared/")
+
+
+def _without_accepted(draft: Draft, found: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Return the warnings that a pack accepts, and the other problems, what it accepts to no purpose among them."""
+    accepted, rest = [], []
+    needed = set()
+    for problem in found:
+        ids = {problem.place.question, problem.place.action, problem.place.entry}
+        reasons = {entry for entry in draft.accepted if entry.rule == problem.rule and (not entry.at or entry.at in ids)}
+        if reasons and problem.severity is Severity.WARNING:
+            needed |= reasons
+            accepted.append(problem)
+        else:
+            rest.append(problem)
+    for entry in draft.accepted:
+        if entry not in needed:
+            at = f" at {entry.at!r}" if entry.at else ""
+            message = f"accept: there is no warning {entry.rule!r}{at}"
+            if entry.rule not in RULES:
+                message = f"accept names {entry.rule!r}, which is no rule{meant(entry.rule, RULES)}"
+            line = draft.files.line(Place("pack.toml", kind="accept", entry="accept"), "rule", entry.rule)
+            rest.append(Problem(Place("pack.toml"), message, line, NEEDLESS_ACCEPT.severity, NEEDLESS_ACCEPT.name))
+    return accepted, rest
 
 
 def _editorial(draft: Draft, day: date) -> Iterator[Problem]:

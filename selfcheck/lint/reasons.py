@@ -17,8 +17,21 @@ NOT_LOOKED_AT = Rule(
     severity=Severity.INFORMATION,
 )
 
+#: Stands where a pack accepts what is not there to be accepted.
+NEEDLESS_ACCEPT = Rule(
+    "needless-accept",
+    "accept of pack.toml",
+    "A warning that stays has its reason in pack.toml. Where the check no longer finds it, or the rule is not one that warns, "
+    "the reason would stand there for nothing, and hide the next such warning.",
+    severity=Severity.WARNING,
+)
+
 #: Every rule that a problem can name: those of reading, and those of good writing.
-RULES = {**packs.RULES, **{editorial.rule.name: editorial.rule for editorial in EDITORIAL}, NOT_LOOKED_AT.name: NOT_LOOKED_AT}
+RULES = {
+    **packs.RULES,
+    **{editorial.rule.name: editorial.rule for editorial in EDITORIAL},
+    **{rule.name: rule for rule in (NEEDLESS_ACCEPT, NOT_LOOKED_AT)},
+}
 
 
 @frozen

@@ -16,11 +16,13 @@ from selfcheck.packs.problems import Problem, UnsoundPack
 from selfcheck.packs.reader import Reader
 from selfcheck.packs.registry import FILES
 from selfcheck.packs.rules import RULES, Rule, Severity
+from selfcheck.packs.schema import AcceptEntry
 from selfcheck.questionnaire import Questionnaire
 
 __all__ = [
     "FILES",
     "RULES",
+    "AcceptEntry",
     "Draft",
     "Files",
     "Place",
@@ -58,6 +60,8 @@ class Draft:
     problems: tuple[Problem, ...]
     #: The files that were read, to find places in.
     files: Files
+    #: The warnings that stay, with their reasons.
+    accepted: tuple[AcceptEntry, ...] = ()
 
 
 def load_pack(pack: str | Path | Traversable) -> Questionnaire:
@@ -88,7 +92,8 @@ def read_pack(pack: str | Path | Traversable) -> Draft:
         UnknownPack: where there is no such pack or folder.
     """
     reader = Reader(pack_folder(pack), _content())
-    return Draft(reader.read(), reader.problems, reader.files)
+    questionnaire = reader.read()
+    return Draft(questionnaire, reader.problems, reader.files, reader.accepted)
 
 
 def bundled_packs() -> tuple[str, ...]:

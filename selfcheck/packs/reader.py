@@ -12,7 +12,7 @@ from selfcheck.packs.former import Former
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import FILES, Registry
-from selfcheck.packs.schema import ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
+from selfcheck.packs.schema import AcceptEntry, ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
 from selfcheck.structure import NonEmpty, OneLine, meant
 
@@ -32,6 +32,8 @@ class Reader:
         self._problems = Problems(self.files)
         self._former = Former()
         self._answers: Mapping[str, AnswerEntry] = {}
+        #: The warnings that stay, as the pack has them.
+        self.accepted: tuple[AcceptEntry, ...] = ()
         #: Whether every section could be read: only then can be said what is unused.
         self._whole = True
         #: The ids of all actions, sound or not.
@@ -50,6 +52,7 @@ class Reader:
         if pack is None:
             return None
         self._answers, self._problems.retired = pack.answer, frozenset(pack.retired)
+        self.accepted = pack.accept
         self._registry = Registry(self._problems)
         self._check_pack(pack)
         sections = tuple(self._sections(pack))

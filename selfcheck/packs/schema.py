@@ -20,6 +20,17 @@ class AnswerEntry:
 
 
 @frozen
+class AcceptEntry:
+    """A warning that stays, with its reason, in ``[[accept]]``."""
+
+    #: The name of its rule, which the check has in brackets.
+    rule: OneLine
+    why: NonEmpty
+    #: The id of the question, action, source, fact, term or standard that it is about; without one it stays everywhere.
+    at: OptionalText = _NOTHING
+
+
+@frozen
 class PackEntry:
     """``pack.toml``."""
 
@@ -34,6 +45,7 @@ class PackEntry:
     retired: tuple[str, ...] = ()
     reviewed_by: OptionalText = _NOTHING
     reviewed_on: date | None = None
+    accept: tuple[AcceptEntry, ...] = ()
 
 
 @frozen

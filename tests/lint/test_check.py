@@ -1,9 +1,11 @@
 """A pack is checked as a whole: its problems in order, as text, as JSON and as a table, and no network is asked."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from clean import CLEAN, DAY
@@ -12,7 +14,7 @@ from nonsense import NONSENSE, places, put
 
 from selfcheck.html.blocks import render_blocks
 from selfcheck.lint import check_pack
-from selfcheck.packs import Severity, UnknownPack
+from selfcheck.packs import Severity, UnknownPack, pack_folder
 
 
 def test_windows_line_ends_make_no_difference(plant, pack):
@@ -89,6 +91,65 @@ def test_errors_come_first(pack, plant):
         (problem.place.file, problem.severity) for problem in checked.problems
     ]
     assert (1, 1, "1 error, 1 warning") == (len(checked.errors), len(checked.warnings), checked.counts)
+
+
+ACCEPT = '[[accept]]\nrule = "exclamation-mark"\nwhy = "It is a song."\nat = "{at}"\n'
+
+
+def accepting(pack, *entries):
+    """Add warnings that stay to a pack.toml."""
+    path = pack / "pack.toml"
+    path.write_text("\n\n".join((path.read_text(encoding="utf-8"), *entries)), encoding="utf-8")
+
+
+def test_a_warning_that_is_accepted_is_counted_apart(pack, plant):
+    """What pack.toml accepts is no warning any more, at the place that it names; elsewhere the same is one."""
+    plant("garden.toml", "Nobody looks after the flower bed yet.", "Look after it!")
+    plant("tea.toml", "You look after the teapot, and it shows.", "Look after it too!")
+    accepting(pack, ACCEPT.format(at="bed"))
+    checked = check_pack(pack, DAY)
+
+    assert [("tea.toml", "pot")] == [(problem.place.file, problem.place.question) for problem in checked.warnings]
+    assert ["bed"] == [problem.place.question for problem in checked.accepted]
+    assert "1 warning accepted in pack.toml: 1 exclamation-mark.\n0 errors, 1 warning." in checked.to_text()
+    assert ["bed"] == [problem["question"] for problem in json.loads(checked.to_json())["accepted"]]
+
+
+def test_an_error_is_not_accepted(pack, plant):
+    """What keeps a pack from being used stays an error."""
+    plant("garden.toml", 'title = "The garden"', "")
+    accepting(pack, '[[accept]]\nrule = "missing-key"\nwhy = "It has no name."\n')
+
+    assert ["missing-key"] == [problem.rule for problem in check_pack(pack, DAY).errors]
+
+
+@pytest.mark.parametrize(
+    ("rule", "at", "message"),
+    [
+        ("exclamation-mark", "", "accept: there is no warning 'exclamation-mark'"),
+        ("exclamation-mark", 'at = "bed"\n', "accept: there is no warning 'exclamation-mark' at 'bed'"),
+        ("exclamation-mrk", "", "accept names 'exclamation-mrk', which is no rule (did you mean exclamation-mark?)"),
+    ],
+)
+def test_what_is_accepted_to_no_purpose_is_named(pack, rule, at, message):
+    """A reason for a warning that is not there would hide the next one: it is named with its line."""
+    accepting(pack, f'[[accept]]\nrule = "{rule}"\nwhy = "It is a song."\n{at}')
+    (problem,) = check_pack(pack, DAY).problems
+    line = (pack / "pack.toml").read_text(encoding="utf-8").splitlines().index(f'rule = "{rule}"') + 1
+
+    assert (message, line, Severity.WARNING) == (problem.message, problem.line, problem.severity)
+
+
+def test_what_all_packs_share_is_for_those_who_edit_it(tmp_path):
+    """A pack of somebody's own counts the warnings about shared files in one line."""
+    copy = Path(shutil.copytree(pack_folder("it-security"), tmp_path / "copy"))
+    text = (copy / "pack.toml").read_text(encoding="utf-8").replace('id = "it-security"', 'id = "copy"')
+    (copy / "pack.toml").write_text(text.split("[[accept]]")[0], encoding="utf-8")
+    checked = check_pack(copy, date(2026, 11, 27))
+
+    assert () == checked.warnings
+    assert {"shared/sources.toml", "shared/facts.toml"} == {problem.place.file for problem in checked.shared}
+    assert f"{len(checked.shared)} warnings about files that all packs share" in checked.to_text()
 
 
 def test_an_unknown_pack():

@@ -69,7 +69,9 @@ PLANTED = (
     ),
     Planted("unlisted-file", "shed.toml", "", "", "", 'title = "Shed"', None),
     Planted("wrong-link", "sources.toml", "", "tea-guide", '"https://example.org/tea"', '"http://example.org/tea"'),
-    Planted("source-unchecked", "sources.toml", "", "tea-law", "checked = 2025-12-31\n", "", "[tea-law]"),
+    Planted(
+        "source-unchecked", "sources.toml", "", "tea-law", "checked = 2025-12-31\n", "", 'evidence = "verified"\n\n[garden-guide]'
+    ),
     Planted("source-late", "sources.toml", "", "garden-guide", "checked = 2025-12-30", "checked = 2027-12-30"),
     Planted("source-listed", "sources.toml", "", "garden-letter", '"verified"\nchecked = 2025-12-29', '"listed"', '"listed"'),
     Planted("not-used", "facts.toml", "", "spare-time", "[watering-time]", f"{SPARE}\n[watering-time]", "[spare-time]"),

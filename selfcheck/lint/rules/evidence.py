@@ -16,10 +16,12 @@ def listed_sources(pack: Pack) -> Hits:
 
 
 def unchecked_sources(pack: Pack) -> Hits:
-    """A page can change, so the report gives the day on which somebody read it, or says that nobody has."""
+    """Where the evidence is "verified", somebody read the page, and says on which day: pages change. Else it is "secondary"."""
     for source in pack.sources:
-        if source.checked is None and source.evidence is not Evidence.LISTED:
-            yield _of_source(source.id, "checked: no day is given on which somebody read it")
+        if source.checked is None and source.evidence is Evidence.VERIFIED:
+            yield _of_source(
+                source.id, "evidence: verified without a day in checked: give the day, or write secondary", "evidence"
+            )
 
 
 def late_sources(pack: Pack) -> Hits:
