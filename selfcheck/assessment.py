@@ -88,8 +88,15 @@ class Overall:
 
     rating: Rating
     label: str
-    #: Such as "Act now, because “Measures in place” is answered No and is essential."
-    reason: str
+    #: Which answers led to it: "“Measures in place” is answered No and is essential".
+    because: str
+    #: A sentence on what is not met besides; empty where nothing is.
+    besides: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The whole in words: "Act now, because “Measures in place” is answered No and is essential." """
+        return f"{self.label}, because {self.because}. {self.besides}".strip()
 
 
 @frozen
@@ -250,7 +257,7 @@ def _judge(findings: Sequence[Finding], unmet: Sequence[PlannedAction]) -> Overa
     if red or unknown or len(amber) > max(1, applying / 5):
         return _overall(Rating.AMBER, "Some gaps", _answered(red or unknown or amber), unmet)
     if unmet:
-        return Overall(Rating.AMBER, "Some gaps", f"Some gaps, because {_unmet(unmet)}.")
+        return Overall(Rating.AMBER, "Some gaps", _unmet(unmet))
     but = f", but for a part of {_named(amber)}" if amber else ""
     return _overall(Rating.GREEN, "In good order", f"everything that applies is in place{but}", unmet)
 
@@ -260,8 +267,7 @@ def _rated(findings: Iterable[Finding], rating: Rating) -> list[Finding]:
 
 
 def _overall(rating: Rating, label: str, because: str, unmet: Sequence[PlannedAction]) -> Overall:
-    duties = f" Besides, {_unmet(unmet)}." if unmet else ""
-    return Overall(rating, label, f"{label}, because {because}.{duties}")
+    return Overall(rating, label, because, f"Besides, {_unmet(unmet)}." if unmet else "")
 
 
 def _answered(findings: Sequence[Finding]) -> str:

@@ -41,9 +41,8 @@ def _verdict(assessment: Assessment) -> Verdict:
     overall = assessment.overall
     if overall is None:
         return Verdict(Rating.GREY, "Interim", f": {assessment.progress}.", "There is a verdict once every question is answered.")
-    reason, _, more = overall.reason.removeprefix(overall.label).partition(" Besides, ")
-    besides = [f"Besides, {more}"] if more else []
-    return Verdict(overall.rating, overall.label, reason, " ".join((*besides, _effort(assessment))))
+    more = filter(None, (overall.besides, _effort(assessment)))
+    return Verdict(overall.rating, overall.label, f", because {overall.because}.", " ".join(more))
 
 
 def _effort(assessment: Assessment) -> str:
