@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from needs import missing
 from playwright.sync_api import sync_playwright
+from screen import show_all
 from servers import ROOT, answers, free_port, process_of
 
 # Nothing that Hypothesis tests is a matter of time, and a busy machine must not fail a test.
@@ -56,10 +57,13 @@ def _chromium():
 
 @pytest.fixture(name="visit")
 def _visit(chromium):
-    """Open an address in a browser that knows nothing, and wait for the questions; what it asked for is in page.requests."""
+    """Open an address in a browser that knows nothing, and wait for the questions; what it asked for is in page.requests.
+
+    All of the page is in view, but where a test names another place: "" for where people start.
+    """
     contexts = []
 
-    def visit(address, width=1280, height=900, script=""):
+    def visit(address, width=1280, height=900, script="", place="#all"):
         context = chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         context.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         contexts.append(context)
@@ -68,8 +72,10 @@ def _visit(chromium):
         page.requests, page.broken = [], []
         page.on("request", lambda request: page.requests.append(request.url))
         page.on("pageerror", lambda error: page.broken.append(str(error)))
-        page.goto(address)
-        page.get_by_role("radio").first.wait_for(timeout=60_000)
+        page.goto(f"{address}{place}")
+        page.locator(".sc-page[data-view]").wait_for(timeout=60_000)
+        if place == "#all":
+            show_all(page)
         return page
 
     yield visit

@@ -27,11 +27,29 @@ def advice(page, number):
 
 
 def bar(page):
-    return page.locator(".sc-bar")
+    return page.locator(".sc-top")
 
 
 def status(page):
     return page.get_by_role("status").filter(visible=True)
+
+
+def show_all(page):
+    """Bring all of the page into view, also where it has no address for that: in JupyterLab, and in plain Voila."""
+    if page.locator(".sc-page").first.get_attribute("data-view") != "all":
+        choose(page, "Show all questions")
+
+
+def choose(page, name):
+    """Choose from the menu."""
+    page.locator(".sc-menu summary").first.click()
+    page.locator(".sc-menu").first.get_by_text(name, exact=True).click()
+
+
+def next_client(page, button="Start with the next client"):
+    """Start with the next client, from the menu."""
+    choose(page, "Next client")
+    page.get_by_role("button", name=button, exact=True).click()
 
 
 def connected(page):
@@ -61,7 +79,7 @@ def expect_answered(page, count, total=TOTAL, **more):
 
 def note(page, number, text):
     """Open the note of a question, and write into it."""
-    question(page, number).get_by_text("Note for the report").click()
+    question(page, number).get_by_text("Add a note").click()
     question(page, number).get_by_role("textbox").fill(text)
 
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date
+from html import unescape
 from importlib.resources import files
 
 import pytest
@@ -46,6 +47,11 @@ def answered(pack, number):
 CELLS = [(name, number) for name, pack in PACKS.items() for number in range(max(len(each.options) for each in pack.questions))]
 
 
+def listed(finding):
+    """What the list to tick says, which is part of the question, where it is shown."""
+    return "".join(action.text for action, ticked in finding.checklist if not ticked)
+
+
 @pytest.mark.matrix(20, every=["pack"])
 @pytest.mark.parametrize(("pack", "number"), CELLS)
 def test_every_answer_reaches_page_and_word(pack, number):
@@ -54,12 +60,14 @@ def test_every_answer_reaches_page_and_word(pack, number):
     package = DocxParts(to_docx(Report(assessment, DAY, is_long=True)))
     document = "\n".join(map(written, package.document.iter(name("w:p"))))
     for finding in assessment.findings:
-        shown = html.advice(finding).replace(' <span class="sc-unseen"> (opens a new tab)</span>', "")
+        shown = f"{html.advice(PACKS[pack], finding)}{listed(finding)}{html.further(PACKS[pack], finding)}".replace(
+            ' <span class="sc-unseen"> (opens a new tab)</span>', ""
+        )
         page, option = re.sub(r"<[^>]+>", "", shown), finding.option
         lines = plain_text(parse(option.advice)).splitlines()
         parts = *(action.text for action in finding.due), *(source.title for source in option.reading)
         missing = {part for part in (*lines, *parts) if part not in document}
-        missing |= {part for part in (*parts, option.rating.label) if part.replace("'", "&#x27;") not in page}
+        missing |= {part for part in (*parts, option.rating.label) if part not in unescape(page)}
 
         assert set() == missing, (finding.question.id, option.id)
 
@@ -68,7 +76,7 @@ def test_every_answer_reaches_page_and_word(pack, number):
 @pytest.mark.parametrize(("pack", "question"), QUESTIONS)
 def test_every_question_reaches_the_page(pack, question):
     """Each question is rendered with all its options, measures and conditions."""
-    page = html.question(question, 1)
+    page = html.form(assess(PACKS[pack], answered(PACKS[pack], 0)), question)
 
     assert len(question.options) == page.count('type="radio"')
     assert len(question.measures) + len(question.conditional) == page.count('type="checkbox"')

@@ -1,5 +1,6 @@
 """HTML text for the page, and the blocks that page and report share."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -25,11 +26,17 @@ def told(text):
     return " ".join(Reader(text).text.split())
 
 
+def form(pack, number=1, *options):
+    """The form of a question, with what follows from the answers."""
+    return html.form(assess(pack, respond(*options)), pack.questions[number - 1])
+
+
 def test_a_question_is_a_named_group():
     """The options are native radios of one name in a fieldset that is described by the hint."""
-    read = Reader(html.question(FIVE.questions[0], 1))
+    read = Reader(form(FIVE))
 
-    (fieldset, _) = read.all("fieldset")
+    fieldset, ticks = read.all("fieldset")
+    assert "data-under" in ticks
     assert "sc-alpha-hint" == fieldset["aria-describedby"]
     assert read.all("p", id="sc-alpha-hint")
     assert ["yes", "partially", "no", "not-sure", "not-applicable"] == [
@@ -40,7 +47,7 @@ def test_a_question_is_a_named_group():
 
 def test_a_text_takes_as_much_as_is_kept():
     """A name and a note can be typed as long as a response holds them, and no longer."""
-    read = Reader(html.question(FIVE.questions[0], 1) + html.details())
+    read = Reader(form(FIVE) + html.details())
 
     lengths = [element["maxlength"] for element in (*read.all("textarea"), *read.all("input", type="text"))]
     response = respond(organisation="x" * 99_999, prepared_by="x" * 99_999).answer("alpha", note="x" * 99_999)
@@ -50,7 +57,7 @@ def test_a_text_takes_as_much_as_is_kept():
 
 def test_ticks_show_under_partially_alone():
     """The measures wait, hidden, for the answers under which they count."""
-    read = Reader(html.question(FIVE.questions[0], 1))
+    read = Reader(form(FIVE))
 
     (ticks,) = read.all("fieldset", **{"data-under": "partially"})
     assert "hidden" in ticks
@@ -60,7 +67,7 @@ def test_ticks_show_under_partially_alone():
 def test_a_condition_can_be_set_aside():
     """Where an answer calls for a duty that applies to some alone, a box says that it does not apply; it waits."""
     action = make_action("tell", "no", "partially", law=(DUTY,), condition="You watch people")
-    read = Reader(html.question(make_question("watch", action, make_action("look", "no")), 1))
+    read = Reader(form(make_questionnaire(make_question("watch", action, make_action("look", "no")))))
 
     (box,) = read.all("input", **{"data-ticks": "set_aside"})
     (place,) = read.all("p", **{"data-under": "no partially"})
@@ -69,31 +76,22 @@ def test_a_condition_can_be_set_aside():
 
 
 def test_what_may_not_apply_can_be_set_aside_in_the_plan():
-    """At a glance lists what applies to some alone, with a box that belongs to its question and shows what was set aside."""
+    """What applies to some alone has a box in the plan, too, that belongs to its question and shows what was set aside."""
     action = make_action("tell", "no", law=(DUTY,), condition="You watch people")
     questionnaire = make_questionnaire(make_question("watch", action))
     response = Response(questionnaire.id, questionnaire.version).answer("watch", option="no")
 
     def box(response):
-        (found,) = Reader(html.summary(assess(questionnaire, response))).all("input", type="checkbox")
+        (found,) = Reader(html.plan(assess(questionnaire, response))).all("input", type="checkbox")
         return found["value"], found["data-of"], found["data-ticks"], "checked" in found
 
     assert ("tell", "watch", "set_aside", False) == box(response)
     assert ("tell", "watch", "set_aside", True) == box(response.answer("watch", set_aside=["tell"]))
 
 
-def test_what_is_in_place_is_told_with_what_is_to_do():
-    """Under Partially what is ticked is named as in place, in the list of what to do."""
-    (finding,) = assess(FIVE, respond("partially").answer("alpha", measures=["alpha-small"])).findings
-    text = Reader(html.advice(finding)).text
-
-    assert "In place, and to do" in text
-    assert "In place: The alpha-small is done." in text
-
-
 def test_no_ticks_without_measures():
     """A question without measures has no tick-list."""
-    assert "checkbox" not in html.question(make_question("bare", make_action("do-it", "no")), 1)
+    assert "checkbox" not in form(make_questionnaire(make_question("bare", make_action("do-it", "no"))))
 
 
 def hostile_pack():
@@ -104,7 +102,7 @@ def hostile_pack():
         for action in FIVE.questions[0].actions
     )
     options = tuple(evolve(option, label=HOSTILE, advice=HOSTILE, glossary=glossary) for option in FIVE.questions[0].options)
-    texts = {"text": HOSTILE, "hint": HOSTILE, "why": HOSTILE, "glossary": glossary}
+    texts = {"text": HOSTILE, "short": HOSTILE, "hint": HOSTILE, "why": HOSTILE, "glossary": glossary}
     question = evolve(FIVE.questions[0], **texts, options=options, actions=actions)
     sections = [evolve(FIVE.sections[0], id=id, title=HOSTILE, questions=(evolve(question, id=id),)) for id in ("alpha", "beta")]
     return evolve(FIVE, title=HOSTILE, summary=HOSTILE, sections=tuple(sections))
@@ -115,33 +113,69 @@ def test_everything_is_escaped(option):
     """Text from packs and people never becomes markup, and none of it is lost."""
     pack = hostile_pack()
     assessment = assess(pack, respond(option, option))
-    advice = html.advice(assessment.finding_for("alpha"), unoffered=HOSTILE if option == "gone" else "")
-    page = html.render_page(assessment, [(HOSTILE, True)], still=True)
+    advice = html.advice(FIVE, assessment.finding_for("alpha"), unoffered=HOSTILE if option == "gone" else "")
+    page = html.render_page(assessment, [HOSTILE], still=True)
     table = Table(HOSTILE, (HOSTILE,), (1.0,), ((HOSTILE,),))
 
-    for text in (page, advice, render_blocks([table])):
+    for text in (page, advice, html.further(FIVE, assessment.finding_for("alpha")), render_blocks([table])):
         assert "&amp;lt;" not in text
         assert not Reader(text).all("script")
     assert 20 < page.count("&lt;script&gt;")
 
 
 def test_advice_for_an_answer():
-    """The advice tells rating, meaning, what to do and where to read on."""
+    """The card tells rating, meaning in a sentence and the first thing to do; the rest is there on demand."""
     (finding,) = assess(FIVE, respond("no")).findings
-    read = Reader(html.advice(finding))
+    first, rest = told(html.advice(FIVE, finding)), told(html.further(FIVE, finding))
 
-    for text in ("Not in place", "Advice no for alpha.", "Do the alpha-small.", "Begin with alpha-small.", "A guide (ICO)"):
-        assert text in read.text
-    links = read.all("a", href="https://example.org/guide")
+    for text in ("Not in place", "Advice no for alpha.", "Do this first", "Do the alpha-large", "Begin with alpha-large."):
+        assert text in first
+    for text in ("1 more to do", "Do the alpha-small", "Begin with alpha-small.", "Read more (1)", "A guide (ICO)"):
+        assert text in rest
+    assert "Do the alpha-large" not in rest
+    links = Reader(html.further(FIVE, finding)).all("a", href="https://example.org/guide")
     assert [("_blank", "noopener noreferrer")] == [(link["target"], link["rel"]) for link in links]
+
+
+def test_the_first_paragraph_is_shown_and_the_rest_on_demand():
+    """Of a longer advice the first paragraph stands in the card, and what follows it behind a fold."""
+    options = tuple(evolve(option, advice="In short.\n\nAt length.") for option in FIVE.questions[0].options)
+    pack = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(evolve(FIVE.questions[0], options=options),)),))
+    (finding,) = assess(pack, respond("no")).findings
+
+    assert "In short." in told(html.advice(FIVE, finding))
+    assert "At length." not in told(html.advice(FIVE, finding))
+    assert "What your answer meansAt length." in told(html.further(FIVE, finding))
+    assert "In short." not in told(html.further(FIVE, finding))
+
+
+def test_under_partially_there_is_one_list():
+    """What is missing stands in the list to tick, and nowhere else; what cannot be ticked comes after it."""
+    action = evolve(make_action("beyond", "partially"), measure="")
+    pack = make_questionnaire(make_question("alpha", make_action("in-list", "partially"), action))
+    (finding,) = assess(pack, respond("partially")).findings
+
+    assert "in-list" not in told(html.advice(FIVE, finding)) + told(html.further(FIVE, finding))
+    assert "1 more to do" in told(html.further(FIVE, finding))
+    assert "Do the beyond" in told(html.further(FIVE, finding))
+    assert 1 == told(form(pack, 1, "partially")).count("The in-list is done")
+
+
+def test_a_long_list_shows_four_and_the_rest_on_demand():
+    """Four measures stand in sight, and the others open together."""
+    actions = [make_action(f"act-{number}", "partially") for number in range(6)]
+    read = Reader(form(make_questionnaire(make_question("alpha", *actions))))
+
+    assert 6 == len(read.all("input", type="checkbox"))
+    assert "The act-3 is done" in read.text.partition("2 more")[0]
+    assert "The act-4 is done" in read.text.partition("2 more")[2]
 
 
 def test_not_sure_shows_what_to_look_for():
     """Under Not sure the measures are listed."""
     (finding,) = assess(FIVE, respond("not-sure")).findings
 
-    assert "What to look for" in html.advice(finding)
-    assert "The alpha-small is done" in html.advice(finding)
+    assert "What to look forThe alpha-large is doneThe alpha-small is done" in told(html.further(FIVE, finding))
 
 
 def test_all_ticked_asks_for_yes():
@@ -149,32 +183,77 @@ def test_all_ticked_asks_for_yes():
     response = respond("partially").answer("alpha", measures=["alpha-small", "alpha-large"])
     (finding,) = assess(FIVE, response).findings
 
-    assert "If all of these are in place, change your answer to Yes." in html.advice(finding)
+    assert "If all of these are in place, change your answer to Yes." in html.advice(FIVE, finding)
 
 
-def test_summary_tells_how_far_the_answers_have_come():
-    """At a glance has the counts, what to do first and the version; before everything is answered there is no verdict."""
-    text = Reader(html.summary(assess(FIVE, respond("no", "no", "yes")))).text
+def test_ways_lead_from_question_to_question():
+    """Each question leads to the next and back, the last of a topic to the next topic, and the last of all to the result."""
+    ways = [[link["href"] for link in Reader(form(RICH, number)).all("a")] for number in range(1, 6)]
 
-    for part in (
-        "So far: 3 of 5 answered.",
-        "Not in place 2",
-        "In place 1",
-        "Not answered: 2",
-        "Do these first",
-        "Do the beta-law more than a day, costs nothing",
-        "Version 2026-01-02, advice of 2 January 2026; no lawyer has reviewed this version.",
-    ):
-        assert part in text
-    assert "Act now" not in text
+    assert [
+        ["#topics", "#sc-beta"],
+        ["#sc-alpha", "#sc-section-second"],
+        ["#topics", "#sc-delta"],
+        ["#sc-gamma", "#sc-epsilon"],
+        ["#sc-delta", "#result"],
+    ] == ways
+    assert ["#sc-beta"] == [link["href"] for link in Reader(form(FIVE)).all("a")]
 
 
-def test_summary_tells_the_verdict_with_its_reason():
-    """Once everything is answered, at a glance has the verdict in words, and why."""
-    text = Reader(html.summary(assess(FIVE, respond("no", "yes", "yes", "yes", "no")))).text
+def test_an_essential_question_says_so():
+    """A question that alone decides "Act now" is marked, and says what that means."""
+    assert "Essential" not in form(FIVE, 1)
+    assert "This question is essential" in form(FIVE, 2)
 
-    assert "Act now, because “Epsilon” is answered No and is essential." in text
-    assert "So far" not in text
+
+def test_before_all_is_answered_the_result_says_what_is_missing():
+    """There is no verdict before the end: the result tells how far it is, and leads to each question without an answer."""
+    shown = html.result_marks(assess(FIVE, respond("no", "no", "yes")))
+    read = Reader(shown["verdict"])
+
+    assert told(shown["verdict"]).startswith("So far: 3 of 5 answered")
+    assert "Act now" not in read.text
+    assert "Not in place 2" in read.text
+    assert "Go on with question 4" in read.text
+    assert {"#sc-delta", "#sc-epsilon", "#go-on"} <= {link["href"] for link in read.all("a")}
+    assert "Interim: 3 of 5 answered." == shown["interim"]
+
+
+def test_the_result_tells_the_verdict_and_the_answers():
+    """When all is answered the verdict heads the result, with a cell for each question; each answer can be changed."""
+    shown = html.result_marks(assess(FIVE, respond("no", "no", "yes", "partially", "not-sure")))
+    read = Reader(shown["verdict"])
+
+    assert told(shown["verdict"]).startswith("Act now")
+    assert [f"#sc-{question.id}" for question in FIVE.questions] == [link["href"] for link in read.all("a")]
+    answers = told(shown["answers"])
+    for question, label in zip(FIVE.questions, ["No", "No", "Yes", "Partially", "Not sure"], strict=True):
+        assert f"{question.short} {label} Change {question.short}" in answers
+    assert "" == shown["interim"]
+    assert FIVE.version in shown["end"]
+
+
+def test_a_long_check_has_a_picture_by_topic():
+    """With topics the picture has a row of cells for each, which leads there, and the answers open topic by topic."""
+    shown = html.result_marks(assess(RICH, respond("no", "no")))
+    links = [link["href"] for link in Reader(shown["verdict"]).all("a")]
+
+    assert ["#sc-section-first", "#sc-section-second"] == links[-2:]
+    assert ["answers-First things", "answers-Second things"] == [
+        fold["data-fold"] for fold in Reader(shown["answers"]).all("details")
+    ]
+
+
+def test_the_plan_is_whole():
+    """Every action that is due stands in the plan on the result, and the first of them lead to their questions."""
+    assessment = assess(FIVE, respond("no", "no", "yes", "partially", "not-sure"))
+    text = html.plan(assessment)
+
+    for row in assessment.plan:
+        assert row.action.text in text
+    for row in assessment.first:
+        assert {"href": f"#sc-{row.question.id}"} in Reader(text).all("a")
+    assert "Nothing is urgent from the answers given so far." in html.plan(assess(FIVE, respond("yes")))
 
 
 def test_progress_counts_answers():
@@ -182,8 +261,7 @@ def test_progress_counts_answers():
     read = Reader(html.progress(assess(FIVE, respond("no", None, "yes"))))
 
     assert read.all("progress", max="5", value="2")
-    assert "2 of 5 answered" == read.text.strip()
-    assert "In good order" in Reader(html.progress(assess(FIVE, respond(*["yes"] * 5)))).text
+    assert "2 of 5 answered" in read.text
 
 
 def test_tables_have_headings():
@@ -266,28 +344,29 @@ def test_blocks(block, told):
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
-def test_the_bar_holds_two_buttons(count):
-    """However many formats there are, the bar has the last two buttons, and the others stand below it, each of them once."""
+def test_the_bar_holds_one_button(count):
+    """However many formats there are, the bar has the last button alone; all of them stand on the result, the last one first."""
     labels = [f"Download {number}" for number in range(count)]
-    text = html.render_page(assess(FIVE, respond()), [(label, False) for label in labels])
-    in_the_bar = text[text.index('class="sc-buttons"') : text.index('class="sc-header"')]
+    text = html.render_page(assess(FIVE, respond()), labels)
+    top, result = text[: text.index('class="sc-form"')], text[text.index('class="sc-result"') :]
 
-    assert labels[-2:] == [label for label in labels if f">{label}</button>" in in_the_bar]
-    assert [1] * count == [text.count(f">{label}</button>") for label in labels]
+    assert (1 if labels else 0) == top.count('data-do="make"')
+    assert labels[::-1] == re.findall(r">(Download \d)</button>", result)
 
 
 def test_a_long_check_has_its_topics():
-    """With several sections each has a heading, a way to it and its own progress; the questions are numbered through."""
+    """With several sections each has a heading, a way to it and its own progress, and the page starts with the list of them."""
     read = Reader(html.render_page(assess(RICH, respond("no", "yes")), []))
 
     assert ["sc-section-first", "sc-section-second"] == [
         section["id"] for section in read.all("section", **{"class": "sc-section"})
     ]
-    ways = {link["href"] for link in read.all("a") if link["href"].startswith("#")}
-    assert {"#sc-section-first", "#sc-section-second", "#sc-ways"} == ways
-    assert 2 == read.text.count("2 of 2 answered") == read.text.count("0 of 3 answered")
-    for number, question in enumerate(RICH.questions, 1):
-        assert f"{number}. {question.text}" in read.text
+    assert [{"class": "sc-topics", "data-place": "topics"}] == read.all("div", **{"data-place": "topics"})
+    ways = {link["href"] for link in read.all("a")}
+    assert {"#sc-section-first", "#sc-section-second", "#topics", "#go-on"} <= ways
+    assert (2, 2) == (read.text.count("Done"), read.text.count("Not started"))
+    for question in RICH.questions:
+        assert question.text in read.text
     headings = [tag for tag, _ in read.tags if tag in ("h1", "h2", "h3", "h4")]
     assert all(int(after[1]) <= int(before[1]) + 1 for before, after in pairwise(headings))
 
@@ -296,8 +375,9 @@ def test_a_short_check_has_no_topics():
     """With one section the questions stand alone."""
     read = Reader(html.render_page(assess(FIVE, respond()), []))
 
-    assert [] == read.all("section", **{"class": "sc-section"}) == read.all("nav")
-    assert {} == html.answered_by_section(assess(FIVE, respond()))
+    assert [] == read.all("section", **{"class": "sc-section"})
+    assert [] == read.all("div", **{"data-place": "topics"})
+    assert "#topics" not in {link["href"] for link in read.all("a")}
 
 
 def test_words_are_explained_where_they_stand():
@@ -309,9 +389,9 @@ def test_words_are_explained_where_they_stand():
     pack = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(evolve(asked, options=options),)),))
     (finding,) = assess(pack, respond("no")).findings
 
-    assert "Words used here VPNA closed line." in told(html.question(finding.question, 1))
-    said = told(html.advice(finding))
-    assert "Words used here malwareBad programs." in said
+    assert "VPNA closed line." in told(html.form(assess(pack, respond()), finding.question))
+    said = told(html.further(FIVE, finding))
+    assert "Words used heremalwareBad programs." in said
     assert "A closed line." not in said
 
 
@@ -322,8 +402,8 @@ def test_see_also_stands_below_the_advice():
     pack = evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(asked,)),))
     (finding,) = assess(pack, respond("no")).findings
 
-    assert "See also in the check “The other check”: Doors and locks." in Reader(html.advice(finding)).text
-    assert "doors" not in html.advice(finding)
+    assert "See also in the check “The other check”: Doors and locks." in Reader(html.further(FIVE, finding)).text
+    assert "doors" not in html.advice(FIVE, finding)
 
 
 def test_what_the_server_offers_too_can_be_reached():
@@ -332,9 +412,8 @@ def test_what_the_server_offers_too_can_be_reached():
     nowhere = Topic("nowhere", "windows", "Windows", "A third check")
     asked = evolve(FIVE.questions[0], see_also=(Topic("other", "doors", "Doors", "The other check"), nowhere))
     assessment = assess(evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(asked,)),)), respond("no"))
-    advised = Reader(html.advice(assessment.findings[0], others=[elsewhere]))
+    advised = Reader(html.further(FIVE, assessment.findings[0], others=[elsewhere]))
 
     assert "/other/#sc-section-doors" == advised.all("a")[-1]["href"]  # below the further reading
     assert "See also in the check “A third check”: Windows." in advised.text
-    assert ["/other/"] == [link["href"] for link in Reader(html.summary(assessment, [elsewhere])).all("a")]
-    assert [] == Reader(html.summary(assess(FIVE, respond()), [elsewhere])).all("a")  # nothing is answered: it is no result yet
+    assert ["/other/"] == [link["href"] for link in Reader(html.result_marks(assessment, [elsewhere])["end"]).all("a")]

@@ -60,8 +60,8 @@ def test_a_choice_becomes_response_assessment_and_advice(wired):
 
     assert respond("no") == wired.form.response
     assert assess(FIVE, respond("no")) == wired.form.assessment
-    assert html.advice(wired.form.assessment.findings[0]) == wired.form.questions[0].advice
-    assert html.advice(None) == wired.form.questions[1].advice
+    assert html.advice(FIVE, wired.form.assessment.findings[0]) == wired.form.questions[0].advice
+    assert html.advice(FIVE, None) == wired.form.questions[1].advice
 
 
 def test_the_browser_chooses_by_id(wired):
@@ -80,7 +80,7 @@ def test_an_answer_can_be_cleared(wired):
     wired.form.questions[0]._handle_custom_msg({"kind": "set", "state": {"option": None}}, [])
 
     assert EMPTY == wired.form.response
-    assert html.advice(None) == wired.form.questions[0].advice
+    assert html.advice(FIVE, None) == wired.form.questions[0].advice
 
 
 @pytest.mark.parametrize("nonsense", ["seven", 2, ["no"]])
@@ -119,14 +119,15 @@ def test_what_does_not_apply_reaches_the_response():
     assert ([], ("gone",)) == (field.set_aside, field.answer.set_aside)
 
 
-def test_a_ticked_measure_changes_the_advice(wired):
-    """Only the actions still due are shown."""
+def test_a_ticked_measure_changes_the_plan(wired):
+    """Only the actions still due are planned; the list to tick is the question's own, and nothing is written again for it."""
     wired.choose(1, "partially")
-    before = wired.form.questions[0].advice
+    before = wired.summary.value
     wired.form.questions[0].measures = ["alpha-small"]
 
     assert "Do the alpha-small" in before
-    assert "Do the alpha-small" not in wired.form.questions[0].advice
+    assert "Do the alpha-small" not in wired.summary.value
+    assert "Do the alpha-large" in wired.summary.value
 
 
 def test_the_browser_is_told_what_was_heard(wired):
@@ -209,7 +210,7 @@ def test_answers_that_cannot_be_shown_are_kept(wired):
     wired.choose(1, "no")
 
     assert None is wired.form.questions[1].value
-    assert html.advice(None, unoffered="maybe") == wired.form.questions[1].advice
+    assert html.advice(FIVE, None, unoffered="maybe") == wired.form.questions[1].advice
     assert response.answer("alpha", option="no") == wired.form.response
 
 
@@ -244,11 +245,13 @@ def test_the_same_sentence_is_said_again():
 
 
 def test_progress_and_summary_follow(wired):
-    """The bar and the summary show the assessment."""
+    """The bar, the result and whatever else shows the assessment follow it."""
     wired.choose(2, "no")
 
     assert html.progress(wired.form.assessment) == wired.progress.value
-    assert html.summary(wired.form.assessment) == wired.summary.value
+    assert html.marks(wired.form.assessment) == wired.progress.marks
+    assert html.plan(wired.form.assessment) == wired.summary.value
+    assert html.result_marks(wired.form.assessment) == wired.summary.marks
 
 
 def test_saving_sends_the_whole_response(wired):
@@ -321,7 +324,7 @@ def test_starting_again_can_be_undone(wired):
     wired.form.response = before
     wired.message("again")
     wired.form.details.organisation = "Next"
-    assert "Start again" == wired.saved.undoes
+    assert "Next client" == wired.saved.undoes
     wired.message("undo")
 
     assert before == wired.form.response
@@ -404,10 +407,11 @@ def _page(wired):
 
 
 def test_the_page_has_a_place_for_each_part(page, wired):
-    """Every part of the page is marked in its HTML, once, and nothing else is."""
+    """Every part of the page is marked in its HTML, and nothing else is; what takes answers stands there once."""
     marked = [attributes["data-part"] for _, attributes in Reader(page.markup).tags if "data-part" in attributes]
 
-    assert sorted(page.parts) == sorted(marked)
+    assert set(page.parts) == set(marked)
+    assert {"saved", "download-2"} == {mark for mark in marked if marked.count(mark) > 1}
     assert {wired.live, wired.progress, wired.saved, wired.summary, wired.form.details, *wired.form.questions} <= set(
         page.parts.values()
     )
@@ -466,7 +470,7 @@ def test_what_was_kept_is_restored(wired):
 
     expected = evolve(response.answer("beta", option="yes"), prepared_by="Ada")
     assert (expected, "") == (wired.form.response, wired.saved.undoes)
-    assert "Your answers from before are back: 2 answered. “Start again” clears them." == wired.live.text
+    assert "Your answers from before are back: 2 answered. “Next client” clears them." == wired.live.text
     assert [({"kind": "restored"}, None)] == wired.sent
 
 
@@ -505,19 +509,26 @@ def test_starting_again_is_confirmed(wired):
 
 
 def test_progress_counts_by_section():
-    """Each section tells how far it has come; a check with one section tells nothing more."""
+    """Each section tells how far it has come, each question what it is rated, and the way on where it leads."""
     wired = Wired(RICH)
     wired.choose(2, "no")
+    wired.choose(1, "yes")
+    wired.choose(4, "not-sure")
+    marks = {mark: " ".join(Reader(text).text.split()) for mark, text in wired.progress.marks.items()}
 
-    assert {"first": "1 of 2 answered", "second": "0 of 3 answered"} == wired.progress.counts
-    assert {} == Wired().progress.counts
+    assert ("Done", "1 of 3 answered") == (marks["count-first"], marks["count-second"])
+    states = [marks[f"state-{question.id}"] for question in RICH.questions]
+    assert ["In place", "Not in place", "Not answered", "Not known yet", "Not answered"] == states
+    assert ("3 of 5 answered", "Go on with “Second things”") == (marks["answered"], marks["go-on"])
 
 
 def test_only_what_changed_is_written_again(wired, monkeypatch):
     """A click writes the advice of its own question, and no other."""
     written = []
     advice = html.advice
-    monkeypatch.setattr(html, "advice", lambda finding, *more: written.append(finding.question.id) or advice(finding, *more))
+    monkeypatch.setattr(
+        html, "advice", lambda pack, finding, *more: written.append(finding.question.id) or advice(pack, finding, *more)
+    )
     wired.choose(1, "no")
     wired.choose(2, "yes")
     wired.choose(1, "yes")
@@ -531,6 +542,6 @@ def test_headings_of_advice_stand_below_their_question():
     for each in (wired, deeper):
         each.choose(1, "no")
 
-    assert "<h3 " in wired.form.questions[0].advice
-    assert "<h4 " in deeper.form.questions[0].advice
+    assert "<h3>" in wired.form.questions[0].advice
+    assert "<h4>" in deeper.form.questions[0].advice
     assert "<h3" not in deeper.form.questions[0].advice

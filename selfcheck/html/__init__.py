@@ -7,19 +7,22 @@ and build no HTML of their own.
 from selfcheck.html.blocks import render_blocks
 from selfcheck.html.document import to_html
 from selfcheck.html.others import OtherCheck, other_checks
-from selfcheck.html.page import advice, answered_by_section, details, header, progress, question, render_page, summary
+from selfcheck.html.page import details, marks, progress, render_page
+from selfcheck.html.questions import advice, form, further
+from selfcheck.html.result import plan, result_marks
 
 __all__ = [
     "OtherCheck",
     "advice",
-    "answered_by_section",
     "details",
-    "header",
+    "form",
+    "further",
+    "marks",
     "other_checks",
+    "plan",
     "progress",
-    "question",
     "render_blocks",
     "render_page",
-    "summary",
+    "result_marks",
     "to_html",
 ]

@@ -1,61 +1,49 @@
-"""What the page shows: its head, the questions with their advice, how far one is, and the summary.
+"""What the page shows: its bar, the questions with the advice for their answers, the topics, and the result.
 
-Everything that a script binds says so: ``data-page`` is the page, ``data-part`` a part of it by name, and the marks inside a part
-(``data-trait``, ``data-advice``, ``data-do`` and so on) are what the client's scripts look for.
+Everything that a script binds says so: ``data-page`` is the page, ``data-part`` a part of it by name, ``data-place`` what is in
+view at a time, ``data-shown`` what is written anew with each answer, and the marks inside a part (``data-trait``, ``data-do`` and
+so on) are what the client's scripts look for.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable
 from hashlib import sha256
-from itertools import chain, count
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from selfcheck import report
-from selfcheck.assessment import Assessment, Finding, Group
-from selfcheck.blocks import Stated
-from selfcheck.glossary import Term
+from selfcheck.assessment import Assessment
 from selfcheck.html.jinja import render
-from selfcheck.html.others import OtherCheck, address_of
-from selfcheck.questionnaire import Question, Questionnaire, Rating
-from selfcheck.text import MOST_NAME, MOST_NOTE
+from selfcheck.html.others import OtherCheck
+from selfcheck.html.questions import form
+from selfcheck.html.result import cell_for, plan, result_marks
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.text import MOST_NAME
 
-#: How many download buttons the bar has room for on the narrowest screen: the last. The others stand in a row below the head.
-_IN_THE_BAR = 2
 
-
-def render_page(assessment: Assessment, buttons: Iterable[tuple[str, bool]], still: bool = False) -> str:
+def render_page(assessment: Assessment, buttons: Iterable[str], others: Iterable[OtherCheck] = (), still: bool = False) -> Markup:
     """Return the page with the answers so far.
 
     Args:
         assessment: what the answers so far lead to.
-        buttons: what is written on each download button, and whether it is the one that most people want.
+        buttons: what is written on each download button; the last is what most people want, and stands in the bar too.
+        others: the checks that can be reached from here.
         still: whether the page may be read where nothing brings it to life: it says so, and what to do is told without scripts.
     """
     questionnaire = assessment.questionnaire
-    downloads = [
-        {"part": f"download-{number}", "label": label, "primary": primary} for number, (label, primary) in enumerate(buttons, 1)
-    ]
     content = render(
         "page",
-        progress=progress(assessment),
-        in_the_bar=downloads[-_IN_THE_BAR:],
-        below_the_head=downloads[:-_IN_THE_BAR],
-        header=header(questionnaire),
-        details=details(),
+        questionnaire=questionnaire,
+        length=_length(questionnaire),
+        bar=progress(assessment),
+        buttons=[{"part": f"download-{number}", "label": label} for number, label in enumerate(buttons, 1)],
         sections=_sections(assessment),
-        summary=summary(assessment),
-        questions=questionnaire.questions,
+        marks={**marks(assessment), **result_marks(assessment, others)},
+        plan=plan(assessment),
+        details=details(),
         still=still,
     )
     # A page that is open knows by it whether the server would send another one now.
     digest = sha256(f"{questionnaire.id} {questionnaire.version} {content}".encode()).hexdigest()
     return render("frame", questionnaire=questionnaire, digest=digest, content=content)
-
-
-def header(questionnaire: Questionnaire) -> Markup:
-    """Return the head of the page: what this is, how long it takes, and what happens to the answers."""
-    return render("header", questionnaire=questionnaire, length=_length(questionnaire))
 
 
 def _length(questionnaire: Questionnaire) -> str:
@@ -65,10 +53,7 @@ def _length(questionnaire: Questionnaire) -> str:
     time = f"{minutes} minutes" if minutes <= 45 else "an hour" if minutes <= 75 else f"{round(minutes / 60)} hours"
     if sections == 1:
         return f"{questions} questions, about {time}."
-    return (
-        f"{questions} questions on {sections} topics, about {time}. Take the topics in any order, "
-        "and save your answers to go on another day."
-    )
+    return f"{questions} questions on {sections} topics, about {time}. Take them in any order."
 
 
 def details() -> Markup:
@@ -77,103 +62,45 @@ def details() -> Markup:
 
 
 def _sections(assessment: Assessment) -> list[dict[str, object]]:
-    """The sections in order, with their questions as HTML; these stand under the heading of theirs where there are several."""
-    numbers = count(1)
-    sections = assessment.questionnaire.sections
-    under = min(len(sections), 2)
-    answered = answered_by_section(assessment)
+    """The sections in order, with their questions as HTML."""
     return [
         {
             "id": section.id,
             "title": section.title,
-            "answered": answered.get(section.id, ""),
-            "questions": Markup("").join(
-                question(item, next(numbers), assessment.finding_for(item.id), under) for item in section.questions
-            ),
+            "listed": section.questions,
+            "questions": Markup("").join(form(assessment, question) for question in section.questions),
         }
-        for section in sections
+        for section in assessment.questionnaire.sections
     ]
 
 
-def answered_by_section(assessment: Assessment) -> dict[str, str]:
-    """Return how far each section has come, in words, by the section's id; nothing where there is but one."""
-    sections = assessment.questionnaire.sections
-    answered = {finding.question.id for finding in assessment.findings}
-    done = {section.id: sum(question.id in answered for question in section.questions) for section in sections}
-    return {section.id: f"{done[section.id]} of {len(section.questions)} answered" for section in sections if len(sections) > 1}
+def marks(assessment: Assessment) -> dict[str, str]:
+    """Return what the page shows of the answers in more than one place, as HTML by its mark.
 
-
-def question(question: Question, number: int, finding: Finding | None = None, under: int = 1) -> Markup:
-    """Return the form of one question, with the advice for its answer.
-
-    Args:
-        question: what is asked.
-        number: its place, counted from 1.
-        finding: what the answer leads to; None without an answer.
-        under: the level of the heading that it stands under.
+    These are how many were answered, the way on, the state of each section (``count-``) and of each question (``state-``).
     """
-    return render(
-        "question",
-        question=question,
-        number=number,
-        level=under + 1,
-        # The measures are shown only while an answer that is partly in place is chosen.
-        ticked_under=" ".join(option.id for option in question.options if option.rating is Rating.AMBER),
-        advice=advice(finding, under),
-        most=MOST_NOTE,
-    )
+    questionnaire = assessment.questionnaire
+    shown: dict[str, str] = {"answered": assessment.progress, "go-on": _way_on(assessment)}
+    for section in questionnaire.sections:
+        done = sum(assessment.finding_for(question.id) is not None for question in section.questions)
+        total = len(section.questions)
+        shown[f"count-{section.id}"] = "Not started" if done == 0 else "Done" if done == total else f"{done} of {total} answered"
+    for question in questionnaire.questions:
+        shown[f"state-{question.id}"] = render("state", cell=cell_for(assessment, question))
+    return {mark: str(escape(text)) for mark, text in shown.items()}
 
 
-def advice(finding: Finding | None, under: int = 1, unoffered: str = "", others: Iterable[OtherCheck] = ()) -> Markup:
-    """Return the advice for an answer; without an answer, one quiet line.
-
-    Args:
-        finding: what the answer leads to.
-        under: the level of the heading that the question stands under.
-        unoffered: the id of the option that was chosen, where the question does not offer it any more.
-        others: the checks that can be reached from here.
-    """
-    if finding is None or unoffered:
-        return render("advice", finding=None, unoffered=unoffered)
-    rating = Stated(finding.rating, finding.rating.label)
-    return render(
-        "advice",
-        finding=finding,
-        unoffered="",
-        level=under + 2,
-        meaning=chain([rating], report.advice(finding.option), report.hints(finding)),
-        steps=list(report.list_of_steps(finding)),
-        further=chain(report.reading(finding), report.see_also(finding.question, partial(address_of, others=others))),
-        terms=list(_new_terms(finding)),
-    )
-
-
-def _new_terms(finding: Finding) -> Iterator[Term]:
-    """The terms in the advice whose meaning the question does not tell already."""
-    terms = chain(finding.option.terms, *(action.terms for action in (*finding.due, *finding.to_look_for)))
-    explained = set(finding.question.terms)
-    return (term for term in dict.fromkeys(terms) if term not in explained)
+def _way_on(assessment: Assessment) -> str:
+    """What is said of the way to the first question without an answer, or to the result."""
+    if not assessment.unanswered:
+        return "See your result"
+    if not assessment.findings:
+        return "Start"
+    missing = assessment.unanswered[0]
+    (topic,) = (section.title for section in assessment.questionnaire.sections if missing in section.questions)
+    return f"Go on with “{topic}”"
 
 
 def progress(assessment: Assessment) -> Markup:
-    """Return how far the answers have come, and the verdict once there is one: one line for the bar."""
-    return render("progress", assessment=assessment)
-
-
-def summary(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> Markup:
-    """Return the assessment at a glance: the verdict with its reason, the counts, what to do first, and how old the advice is.
-
-    Args:
-        assessment: what the answers so far lead to.
-        others: the checks that can be reached from here.
-    """
-    return render(
-        "summary",
-        assessment=assessment,
-        counts=[(rating, count) for rating in Rating if (count := assessment.count(rating))],
-        more=sum(row.is_to_do for row in assessment.plan) - len(assessment.first),
-        first=Group.FIRST,
-        conditional=[row for row in assessment.plan if row.action.condition],
-        version=report.version(assessment.questionnaire),
-        others=others,
-    )
+    """Return how far the answers have come: a few words and a line, for the bar."""
+    return render("bar", done=len(assessment.findings), total=len(assessment.questionnaire.questions))

@@ -28,13 +28,14 @@ class QuestionForm(traitlets.HasTraits):
         """Ask *questionnaire*, say through *live* what changes, and lead from the advice to *others*."""
         super().__init__(response=Response(questionnaire.id, questionnaire.version))
         self.live = live
+        self._questionnaire = questionnaire
         self._others = others
         self.details = DetailsField(live)
         #: What the advice is shown for, by question: a finding, or else the id of an option that is not offered any more.
         self._shown: dict[str, tuple[Finding | None, str]] = {}
-        #: The level of the heading that the questions stand under.
-        self._under = min(len(questionnaire.sections), 2)
-        self.questions = tuple(QuestionField(question, live) for question in questionnaire.questions)
+        self.questions = tuple(
+            QuestionField(question, live, advice=html.advice(questionnaire, None)) for question in questionnaire.questions
+        )
         self.details.observe(live.guard(self._take_name), NAMES)
         for field in self.questions:
             field.observe(live.guard(self._take_answer), "answer")
@@ -69,9 +70,11 @@ class QuestionForm(traitlets.HasTraits):
             if shown != self._shown.get(id, (None, "")):
                 self._shown[id] = shown
                 finding, option = shown
-                field.advice = html.advice(finding, self._under, option, self._others)
+                field.advice = html.advice(self._questionnaire, finding, option)
+                field.further = html.further(self._questionnaire, finding, self._others)
                 changed.append(number)
         if changed:
             updated = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""
+            # Where one is answered, the card that follows comes into sight beside it.
             overall = f" Overall: {change.new.overall.label}." if change.new.overall else ""
-            self.live.say(f"{updated}{change.new.progress}.{overall}")
+            self.live.say(f"{updated}{change.new.progress}.{overall}", quiet=True)

@@ -22,15 +22,24 @@ class LiveRegion(Part):
     text = traitlets.Unicode().tag(sync=True)
     #: Whether it stands out: something went wrong.
     urgent = traitlets.Bool().tag(sync=True)
+    #: Whether it is spoken alone: it can be seen elsewhere.
+    quiet = traitlets.Bool().tag(sync=True)
 
     def __init__(self) -> None:
         """Say nothing yet."""
         super().__init__("status")
 
-    def say(self, sentence: str, urgent: bool = False) -> None:
-        """Show and speak *sentence*, also where it was the last one already; an urgent one stands out."""
+    def say(self, sentence: str, urgent: bool = False, quiet: bool = False) -> None:
+        """Show and speak *sentence*, also where it was the last one already.
+
+        Args:
+            sentence: what is said.
+            urgent: whether it stands out.
+            quiet: whether it is spoken alone, since it can be seen elsewhere.
+        """
         with self.hold_sync():
             self.urgent = urgent
+            self.quiet = quiet
             # Equal text is not a change, to traitlets and to screen readers alike; a blank makes it one.
             self.text = f"{sentence}\N{NO-BREAK SPACE}" if sentence == self.text else sentence
 

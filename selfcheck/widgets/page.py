@@ -19,45 +19,44 @@ from selfcheck.widgets.saved import SavedAnswers
 
 
 class _Shown(Part):
-    """Shows an assessment as HTML."""
+    """Shows an assessment as HTML, in the place of the part and wherever else the page shows something of it."""
 
     assessment = traitlets.Instance(Assessment, allow_none=True)
     value = traitlets.Unicode().tag(sync=True)
+    #: What is shown elsewhere, by its mark.
+    marks = traitlets.Dict(read_only=True).tag(sync=True)
 
-    def __init__(self, write: Callable[[Assessment], str], live: LiveRegion) -> None:
+    def __init__(
+        self, write: Callable[[Assessment], str], write_marks: Callable[[Assessment], dict[str, str]], live: LiveRegion
+    ) -> None:
         super().__init__("shown")
         self._write = write
+        self._write_marks = write_marks
         self.observe(live.guard(self._show), "assessment")
 
     def _show(self, change: Any) -> None:
         if change.new is not None:
             self.value = self._write(change.new)
+            self.set_trait("marks", self._write_marks(change.new))
 
 
 class Summary(_Shown):
-    """At a glance: the verdict with its reason, the counts, what to do first, and the way to other checks."""
+    """The result: the verdict, the plan, and the answers; or what is missing until there is one."""
 
     def __init__(self, live: LiveRegion, others: tuple[html.OtherCheck, ...] = ()) -> None:
-        super().__init__(partial(html.summary, others=others), live)
+        super().__init__(html.plan, partial(html.result_marks, others=others), live)
+        self.others = others
 
 
 class Progress(_Shown):
-    """How far the answers have come: in one line, and in a few words for each section."""
-
-    #: The words, by the ids of the sections.
-    counts = traitlets.Dict(read_only=True).tag(sync=True)
+    """How far the answers have come: in the bar, and beside the names of questions and topics."""
 
     def __init__(self, live: LiveRegion) -> None:
-        super().__init__(html.progress, live)
-
-    def _show(self, change: Any) -> None:
-        super()._show(change)
-        if change.new is not None:
-            self.set_trait("counts", html.answered_by_section(change.new))
+        super().__init__(html.progress, html.marks, live)
 
 
 class Page(anywidget.AnyWidget):
-    """Everything in its place: the bar with the buttons at the top right, the head, the questions, and the summary.
+    """Everything in its place: the bar with the report at the top right, the topics, the questions, and the result.
 
     One widget is displayed, and its HTML is all of the page: a browser can show it, and take answers, before any script has come.
     """
@@ -88,7 +87,7 @@ class Page(anywidget.AnyWidget):
         if form.assessment is None:
             raise ValueError("Link the form's response to its assessment before the page is laid out.")
         super().__init__()
-        self._written = partial(html.render_page, form.assessment, [(button.label, button.primary) for button in buttons])
+        self._written = partial(html.render_page, form.assessment, [button.label for button in buttons], summary.others)
         self.set_trait("markup", self._written())
         parts = {
             "saved": saved,

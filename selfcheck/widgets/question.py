@@ -7,7 +7,6 @@ import ipywidgets
 import traitlets
 from attrs import evolve
 
-from selfcheck import html
 from selfcheck.questionnaire import Action, Question
 from selfcheck.response import Answer
 from selfcheck.text import MOST_NAME, MOST_NOTE, fits
@@ -65,6 +64,8 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
     answer = traitlets.Instance(Answer)
     #: The advice for the answer, as HTML.
     advice = traitlets.Unicode().tag(sync=True)
+    #: What else there is to the answer, as HTML.
+    further = traitlets.Unicode().tag(sync=True)
     index = traitlets.Int(None, allow_none=True)
     #: The id of the chosen option: ``value``, as the browser has it.
     option = traitlets.Unicode(None, allow_none=True).tag(**ENTERED)
@@ -81,7 +82,6 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
             options=[(option.label, option.id) for option in question.options],
             value=None,
             answer=Answer(question.id),
-            advice=html.advice(None),
             **traits,
         )
         traitlets.link((self, "value"), (self, "option"))

@@ -15,7 +15,7 @@ from selfcheck.widgets.part import Part
 
 
 class SavedAnswers(Part):
-    """Saves the response, continues from a saved one, and starts again; the last two can be undone.
+    """Saves the response, continues from a saved one, and starts with the next client; the last two can be undone.
 
     ``response`` is to be linked both ways with the form's. Undo is offered until the next answer: after that, what was there
     before belongs to another client.
@@ -70,7 +70,7 @@ class SavedAnswers(Part):
         self._live.say(" ".join(resumed.remarks) or back, urgent=not resumed.used)
 
     def _start_again(self) -> None:
-        self._replace(self.response.cleared(), "Start again")
+        self._replace(self.response.cleared(), "Next client")
         self.send({"kind": "cleared"})
         self._live.say("Ready for the next client: all answers and notes are cleared. You can undo this.")
 
@@ -90,7 +90,7 @@ class SavedAnswers(Part):
             self._live.say(" ".join(resumed.remarks))
         elif kept:
             count = sum(answer.option is not None for answer in resumed.response.answers)
-            self._live.say(f"Your answers from before are back: {count} answered. “Start again” clears them.")
+            self._live.say(f"Your answers from before are back: {count} answered. “Next client” clears them.")
 
     def _replace(self, response: Response, action: str) -> None:
         # Starting again twice must not put nothing in the place of what was there before.

@@ -1,17 +1,32 @@
 """The page for people who use it otherwise: by keyboard or ear, enlarged, dark, in their colours, on paper, without scripts."""
 
 import re
-from contextlib import contextmanager
 from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from screen import CHOSEN, PACK, TOTAL, answer_all, expect_answered, question, radio, status
+from screen import (
+    CHOSEN,
+    PACK,
+    TOTAL,
+    answer_all,
+    choose,
+    expect_answered,
+    next_client,
+    question,
+    radio,
+    response,
+    show_all,
+    status,
+)
 
+from selfcheck.assessment import assess
 from selfcheck.questionnaire import Rating
 
+#: What follows from an answer to each question.
+ASSESSMENT = assess(PACK, response(*(option.id for option in CHOSEN)))
 TITLE = "Keeping personal data secure"
 READY = "[data-connected]"
 LOST = "No connection. Your answers are safe here; go on, and the advice follows later."
@@ -25,9 +40,10 @@ CLIPPED = """() => {
     const there = all.filter((each) => each.checkVisibility() && !each.closest(".sc-unseen"));
     const out = there.filter((each) => each.getBoundingClientRect().right > wide + 1 || each.getBoundingClientRect().left < -1);
     const closed = there.filter((each) => getComputedStyle(each).overflow !== "visible");
-    const cut = closed.filter((each) => !each.matches("input, textarea, .sc-glance")
+    const unseen = "h1, .sc-wide, .sc-top [data-link], .sc-picture span, .sc-said, .sc-said *";
+    const cut = closed.filter((each) => !each.matches(`input, textarea, ${unseen}`)
         && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1));
-    const spilt = there.filter((each) => each.matches("button, .sc-chip") && each.scrollWidth > each.clientWidth + 1);
+    const spilt = there.filter((each) => each.matches("button, .sc-tag") && each.scrollWidth > each.clientWidth + 1);
     const say = (each) => `${each.localName}.${each.className} ${each.textContent.slice(0, 40)}`;
     return [...[...out, ...cut, ...spilt].map(say), ...(document.documentElement.scrollWidth > wide ? ["the window"] : [])];
 }"""
@@ -35,10 +51,10 @@ CLIPPED = """() => {
 
 @pytest.fixture(name="show")
 def _show(chromium, served):
-    """Open the page in a browser with options of its own, and wait until it is alive."""
+    """Open the page, or a place of it, in a browser with options of its own, and wait until it is alive."""
     contexts = []
 
-    def show(width=1280, height=900, until=READY, hold="", script="", **options):
+    def show(width=1280, height=900, until=READY, hold="", script="", place="#all", **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         context.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         contexts.append(context)
@@ -46,7 +62,7 @@ def _show(chromium, served):
         page.add_init_script(script)
         if hold:
             page.route(hold, lambda route: None)  # it is on its way, for ever
-        page.goto(served[0], wait_until="commit")
+        page.goto(f"{served[0]}{place}", wait_until="commit")
         page.locator(until).first.wait_for(timeout=60_000)
         return page
 
@@ -64,22 +80,13 @@ def button(page, name):
 def choose_file(page, content):
     """Continue from a file, without a mouse."""
     with page.expect_file_chooser() as chooser:
-        button(page, "Continue from saved answers").press("Enter")
+        choose(page, "Continue from saved answers")
     chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
 
 
 def cut_off(page):
     page.evaluate("(text) => document.dispatchEvent(new CustomEvent('selfcheck:say', { detail: { text, urgent: true } }))", LOST)
     expect(status(page)).to_have_class(re.compile("sc-urgent"))
-
-
-@contextmanager
-def nothing_moves(page):
-    """The second question stays where it is on the screen."""
-    where = "document.querySelectorAll('.sc-question')[1].getBoundingClientRect().top"
-    before = page.evaluate(where)
-    yield
-    assert before == page.evaluate(where)
 
 
 def violations(page, context=None):
@@ -94,7 +101,7 @@ def focused(page):
         """() => {
             const here = document.activeElement;
             const label = here.labels?.[0] ?? here;
-            return (here.ariaLabel ?? label.textContent).trim().split("\\n")[0];
+            return (here.ariaLabel ?? label.innerText).trim().split("\\n")[0];
         }"""
     )
 
@@ -104,7 +111,7 @@ STOP = """() => {
     const here = document.activeElement;
     const box = here.getBoundingClientRect();
     const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 40), box.top + Math.min(box.height / 2, 22));
-    const bare = top && (here.contains(top) || (top.contains(here) && !top.matches(".sc-bar, .sc-bar *")));
+    const bare = top && (here.contains(top) || (top.contains(here) && !top.matches(".sc-top, .sc-top *")));
     const filling = box.top < 0 && box.bottom > innerHeight;
     const { outlineStyle, outlineWidth } = getComputedStyle(here);
     return {
@@ -118,17 +125,17 @@ STOP = """() => {
 
 def stops(page, key):
     """Press a key from the first place where it stops to the last, and tell of each."""
-    page.locator(".sc-skip" if key == "Tab" else ".sc-glance").focus()
+    page.locator(".sc-skip" if key == "Tab" else ".sc-others a").focus()
     page.keyboard.press(key)
     while not (stop := page.evaluate(STOP))["past"]:
         yield stop
         page.keyboard.press(key)
 
 
-def tab_to(page, name, most=80):
+def tab_to(page, name, most=80, key="Tab"):
     """Press Tab until what is called so has the focus."""
     for _ in range(most):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if focused(page).startswith(name):
             return
     raise AssertionError(f"Tab does not lead to {name}")
@@ -144,7 +151,7 @@ def test_axe_finds_nothing_before_the_scripts(show):
     """The page that nobody has brought to life yet breaks no rule, nor does what it says to a click that comes too early."""
     page = show(until="[type=radio]", hold="**/client.js*", script=PATIENT)
     assert [] == violations(page)
-    button(page, "Save answers").click()
+    page.locator(".sc-result").get_by_role("button", name="Save answers").click()
 
     expect(status(page)).to_have_text("Just a moment: the page is still connecting.")
     assert [] == violations(page)
@@ -160,20 +167,27 @@ def test_axe_finds_nothing(show, width, scheme):
     assert str(scheme == "light").lower() == page.locator("html").get_attribute("data-jp-theme-light")
     found = {"empty": violations(page)}
     answer_all(page)
-    question(page, 1).get_by_text("Why it matters").click()
-    question(page, 1).get_by_text("Note for the report").click()
-    question(page, 1).locator(".sc-steps summary").first.click()
+    question(page, 1).get_by_text("About this question").click()
+    question(page, 1).get_by_text("Add a note").click()
+    for fold in page.locator("details:not([data-menu])").all():
+        fold.evaluate("(each) => { each.open = true; }")
     found["answered"] = violations(page)
     with page.expect_download():
         button(page, "Download Word report").click()
-    button(page, "Start again").click()
-    found["to start again?"] = violations(page)
+    page.locator(".sc-menu summary").click()
+    found["menu"] = violations(page)
+    page.locator(".sc-menu").get_by_role("button", name="Next client").click()
+    found["next client?"] = violations(page)
     button(page, "Cancel").click()
     choose_file(page, b"not answers")
     expect(status(page)).to_contain_text("damaged")
     found["wrong file"] = violations(page)
     cut_off(page)
     found["cut off"] = violations(page)
+    for place in ("#result", f"#sc-{PACK.questions[0].id}", f"#sc-{PACK.questions[1].id}"):
+        page.evaluate(f"window.location.hash = '{place}'")
+        page.locator(".sc-page:not([data-view=all])").wait_for()
+        found[place] = violations(page)
 
     assert {state: [] for state in found} == found
 
@@ -191,23 +205,18 @@ def test_axe_finds_nothing_in_forced_colours(show):
 
 
 def test_it_prints(show):
-    """Paper shows answers, advice and first steps in dark on white, whatever the screen has, and no button."""
+    """Paper shows the result and the whole plan in dark on white, whatever the screen has, and no box or button."""
     page = show(794, color_scheme="dark")
     answer_all(page)
-    question(page, 3).get_by_text("Note for the report").click()
-    question(page, 3).get_by_role("textbox").fill("Ask Bob")
-    button(page, "Start again").click()
     page.emulate_media(media="print")
 
-    assert [] == page.get_by_role("button").all()
-    for number, option in enumerate(CHOSEN, 1):
-        expect(radio(page, number, option.label)).to_be_visible()
-    for step in page.locator(".sc-steps p").all():
+    assert [] == page.get_by_role("button").all() + page.get_by_role("radio").all() + page.get_by_role("textbox").all()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(ASSESSMENT.overall.reason)
+    result = page.locator(".sc-plan")
+    for row in ASSESSMENT.plan:
+        expect(result.get_by_text(row.action.text, exact=True).first).to_be_visible()
+    for step in page.locator(".sc-plan .sc-actions p:last-child").all():
         assert 0 < step.bounding_box()["height"]
-    expect(page.get_by_role("region", name="Advice for question 3")).to_contain_text("Not in place")
-    expect(question(page, 3).get_by_role("textbox")).to_be_visible()
-    for gone in ("Why it matters", "Start again for the next client?"):
-        expect(page.get_by_text(gone).first).to_be_hidden()
     expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
     assert [] == violations(page)
 
@@ -221,13 +230,13 @@ def test_without_scripts_it_can_be_read(show):
     expect(page.get_by_role("textbox")).to_have_count(0)
     told = page.locator("noscript section")
     for number, each in enumerate(PACK.questions, 1):
-        expect(page.get_by_role("group", name=f"{number}. {each.text}")).to_be_visible()
+        expect(page.get_by_role("group", name=each.text)).to_be_visible()
         expect(told.locator("h3").nth(number - 1)).to_have_text(f"{number}. {each.text}")
         expect(told.locator("ul").nth(number - 1)).to_be_visible()
         texts = [f"{action.text}." for action in each.improvements]
         expect(told.locator("ul").nth(number - 1).locator("li > strong:first-child")).to_have_text(texts)
 
-    question(page, 1).get_by_text("Why it matters").click()
+    question(page, 1).get_by_text("About this question").click()
     expect(question(page, 1).locator("details p").first).to_be_visible()
 
 
@@ -240,16 +249,17 @@ def test_language_and_title(show):
     page.get_by_label("Organisation").fill("Bright & Sons")
     expect(page).to_have_title(f"Bright & Sons – {TITLE}")
 
-    button(page, "Start again").click()
-    button(page, "Start again without saving").click()
+    next_client(page)
     expect(page).to_have_title(TITLE)
 
 
-def test_headings_and_landmarks(show):
+@pytest.mark.parametrize("place", ["", "#result", "#all"])
+def test_headings_and_landmarks(show, place):
     """One h1, no level is skipped, one main, and every other landmark has a name of its own, with and without answers."""
-    page = show()
+    page = show(place="#all")
     for answer in (lambda: None, lambda: answer_all(page)):
         answer()
+        page.evaluate(f"window.location.hash = '{place or '#sc-' + PACK.questions[1].id}'")
         levels = page.evaluate(
             """[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((each) => each.checkVisibility())
                 .map((each) => Number(each.localName[1]))"""
@@ -260,44 +270,46 @@ def test_headings_and_landmarks(show):
         assert 1 == page.get_by_role("main").count()
         for none in ("banner", "contentinfo", "complementary", "alert"):
             assert 0 == page.get_by_role(none).count()
-        assert ["Other checks"] == [way.get_attribute("aria-label") for way in page.get_by_role("navigation").all()]
-        names = [region.get_attribute("aria-label") for region in page.get_by_role("region").all()]
-        assert [*(f"Advice for question {number}" for number in range(1, TOTAL + 1)), "At a glance"] == names
+        for role in ("navigation", "region"):
+            names = [landmark.get_attribute("aria-label") for landmark in page.get_by_role(role).all()]
+            assert all(names)
+            assert len(names) == len(set(names))
+        page.evaluate("window.location.hash = '#all'")
+        page.locator(".sc-page[data-view=all]").wait_for()
 
 
 def test_groups_have_names_sizes_and_hints(show):
     """Each question is a group of its radios, named by the question and described by its hint; so are ticks and fields."""
     page = show()
-    for number, each in enumerate(PACK.questions, 1):
-        group = page.get_by_role("group", name=f"{number}. {each.text}", exact=True)
+    for each in PACK.questions:
+        group = page.get_by_role("group", name=each.text, exact=True)
         assert [option.label for option in each.options] == [
             radio.locator("xpath=..").inner_text() for radio in group.get_by_role("radio").all()
         ]
         expect(group).to_have_accessible_description(each.hint)
     radio(page, 2, "Partially").check()
 
-    ticks = question(page, 2).get_by_role("group", name="Tick what is already in place")
-    expect(ticks.get_by_role("checkbox")).to_have_count(len(PACK.questions[1].measures))
+    ticks = question(page, 2).get_by_role("group", name=re.compile("^Tick what you have 0 of"))
+    expect(ticks.locator("[type=checkbox]")).to_have_count(len(PACK.questions[1].measures))
     expect(page.get_by_role("group", name="About the report").get_by_role("textbox")).to_have_count(2)
     expect(page.get_by_role("progressbar", name="Questions answered")).to_have_count(1)
-    button(page, "Start again").click()
-    expect(page.get_by_role("group", name="Start again").get_by_role("button")).to_have_count(3)
+    choose(page, "Next client")
+    expect(page.get_by_role("dialog", name="Next client").get_by_role("button")).to_have_count(3)
 
 
-def test_the_skip_link(show):
-    """The first Tab shows a way past the bar; taking it leads to the first field, in sight below the bar."""
-    page = show()
+@pytest.mark.parametrize("place", ["", "#result"])
+def test_the_skip_link(show, place):
+    """The first Tab shows a way past the bar; taking it leads to the heading of what is in view, in sight below the bar."""
+    page = show(place=place)
     page.keyboard.press("Tab")
     link = page.get_by_role("link", name="Skip to the questions")
     expect(link).to_be_focused()
     expect(link).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
-    expect(page.locator("#sc-questions")).to_be_focused()
-    bar = page.locator(".sc-bar").bounding_box()
-    assert bar["y"] + bar["height"] <= page.locator("#sc-questions").bounding_box()["y"]
-    page.keyboard.press("Tab")
-
-    expect(page.get_by_label("Organisation")).to_be_focused()
+    heading = page.get_by_role("heading", level=2).filter(visible=True).first
+    expect(heading).to_be_focused()
+    bar = page.locator(".sc-top").bounding_box()
+    assert bar["y"] + bar["height"] <= heading.bounding_box()["y"]
 
 
 def test_one_tab_stop_a_group_and_arrows_within(show):
@@ -337,7 +349,7 @@ def test_one_place_where_things_are_said(show):
     says(re.compile(f"Question 1: advice updated. 1 of {TOTAL} answered."), radio(page, 1, "Partially"))
     tick = question(page, 1).get_by_role("checkbox").first
     tick.press("Space")
-    says(re.compile(f"Question 1: advice updated. 1 of {TOTAL} answered."), tick)
+    expect(tick).to_be_focused()
     clear = question(page, 1).get_by_role("button", name="Clear this answer")
     clear.press("Enter")
     says(re.compile(f"Question 1: advice updated. 0 of {TOTAL} answered."), radio(page, 1, "Yes"))
@@ -353,84 +365,87 @@ def test_one_place_where_things_are_said(show):
     says("selfcheck-answers_Bright-&-Sons.json is ready: look in your downloads. Keep it to continue later.")
     expect(button(page, "Save answers")).to_be_focused()
 
-    again = button(page, "Start again")
+    menu = page.locator(".sc-menu summary")
+    again = page.locator(".sc-result").get_by_role("button", name="Next client")
     again.press("Enter")
-    expect(button(page, "Save answers, then start again")).to_be_focused()
+    expect(page.get_by_role("heading", name="Next client")).to_be_visible()
     page.keyboard.press("Escape")
     expect(again).to_be_focused()
-    again.press("Enter")
+    choose(page, "Next client")
     button(page, "Cancel").press("Enter")
-    expect(again).to_be_focused()
+    expect(menu).to_be_focused()
     again.press("Enter")
-    button(page, "Start again without saving").press("Enter")
-    says("Ready for the next client: all answers and notes are cleared. You can undo this.", again)
-    button(page, "Undo “Start again”").press("Enter")
-    says("Undone: the answers from before are back.", again)
+    button(page, "Start with the next client").press("Enter")
+    says("Ready for the next client: all answers and notes are cleared. You can undo this.", page.locator("#sc-questions"))
+    button(page, "Undo “Next client”").press("Enter")
+    says("Undone: the answers from before are back.", menu)
     choose_file(page, b"not answers")
-    says("This is not a file of saved answers, or it is damaged.", button(page, "Continue from saved answers"))
+    says("This is not a file of saved answers, or it is damaged.", menu)
     question(page, 2).get_by_role("button", name="Clear this answer").press("Enter")
     choose_file(page, saved)
-    says("Your saved answers are back: 1 answered.", button(page, "Continue from saved answers"))
+    says("Your saved answers are back: 1 answered.", menu)
     page.reload()
     page.locator(READY).wait_for()
-    says("Your answers from before are back: 1 answered. “Start again” clears them.")
+    says("Your answers from before are back: 1 answered. “Next client” clears them.")
     assert page.evaluate("document.activeElement === document.body")
 
     assert 100 >= max(map(len, said)), max(said, key=len)
 
 
 def test_the_whole_job_without_a_mouse(show, tmp_path):
-    """From the address bar on: names, five answers, a tick, a note, reports, saving, the next client, and back to this one."""
-    page = show()
+    """From the address bar on: five answers, a tick, a note, names, reports, saving, the next client, and back to this one."""
+    page = show(place="")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    tab_to(page, "Organisation")
-    page.keyboard.type("Bright & Sons")
-    tab_to(page, "Prepared by")
-    page.keyboard.type("Ada")
     for number, option in enumerate(CHOSEN, 1):
-        tab_to(page, "Why it matters")
-        page.keyboard.press("Enter")
-        expect(question(page, number).locator("details p").first).to_be_visible()
-        tab_to(page, PACK.questions[number - 1].options[0].label, most=3)
+        tab_to(page, PACK.questions[number - 1].options[0].label, most=8)
         page.keyboard.press("Space")
         while focused(page) != option.label:
             page.keyboard.press("ArrowDown")
         expect_answered(page, number)
-        if option.rating is Rating.AMBER:
-            tab_to(page, PACK.questions[number - 1].measures[0].measure)
-            page.keyboard.press("Space")
-        tab_to(page, "Note for the report", most=12)
+        tab_to(page, "About this question", most=1)
         page.keyboard.press("Enter")
-        tab_to(page, "Anything the report should remember", most=1)
+        expect(question(page, number).locator("details p").first).to_be_visible()
+        tab_to(page, "Add a note", most=1)
+        page.keyboard.press("Enter")
+        tab_to(page, "Note for the report", most=1)
         page.keyboard.type(f"Note {number}")
-        expect(page.get_by_role("region", name=f"Advice for question {number}")).not_to_contain_text("Choose an answer")
-    tab_to(page, "At a glance")
-    tab_to(page, "Skip to the questions")  # around, past the end of the page
-    for name in ("Download web page", "Download Word report"):
-        tab_to(page, name, most=4)
-        with page.expect_download():
-            page.keyboard.press("Enter")
-    tab_to(page, "Save answers", most=4)
-    with page.expect_download() as caught:
+        if option.rating is Rating.AMBER:
+            tab_to(page, "", most=1)
+            page.keyboard.press("Space")
+            assert page.evaluate("document.activeElement.checked")
+        tab_to(page, "See your result" if number == TOTAL else "Next question", most=40)
         page.keyboard.press("Enter")
+    tab_to(page, "Organisation")
+    page.keyboard.type("Bright & Sons")
+    tab_to(page, "Prepared by", most=1)
+    page.keyboard.type("Ada")
+    for name in ("Download Word report", "Download web page", "Save answers"):
+        tab_to(page, name, most=2)
+        with page.expect_download() as caught:
+            page.keyboard.press("Enter")
     file = tmp_path / caught.value.suggested_filename
     file.write_bytes(Path(caught.value.path()).read_bytes())
-    tab_to(page, "Start again", most=4)
+    tab_to(page, "Next client", most=12)
     page.keyboard.press("Enter")
-    tab_to(page, "Start again without saving", most=1)
+    tab_to(page, "Start with the next client", most=2)
     page.keyboard.press("Enter")
     expect_answered(page, 0)
+    expect(page.get_by_role("heading", name=PACK.questions[0].text)).to_be_focused()
     page.keyboard.press("Shift+Tab")
-    assert "Continue from saved answers" == focused(page)
+    tab_to(page, "Menu", key="Shift+Tab", most=12)
+    page.keyboard.press("Enter")
+    tab_to(page, "Continue from saved answers", most=2)
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(file)
 
     expect_answered(page, TOTAL)
+    show_all(page)
     for number, option in enumerate(CHOSEN, 1):
         expect(radio(page, number, option.label)).to_be_checked()
         expect(question(page, number).get_by_role("textbox")).to_have_value(f"Note {number}")
+    expect(page.get_by_label("Organisation")).to_have_value("Bright & Sons")
 
 
 DEAF = """
@@ -463,7 +478,7 @@ def test_everything_is_large_enough_to_hit(show, width):
         button(page, "Download Word report").click()
     with page.expect_download():
         button(page, "Save answers").click()
-    button(page, "Start again").click()
+    page.locator(".sc-menu summary").click()
     small = """(those) => [...document.querySelectorAll(`.sc-page ${those}, .sc-skip`)].filter((each) => each.checkVisibility())
         .map((each) => each.labels?.length && each.matches("[type=radio], [type=checkbox]") ? each.labels[0] : each)
         .filter((each) => each.getBoundingClientRect().height < (each.matches(".sc-page a") ? 24 : 44))
@@ -498,12 +513,12 @@ def test_lines_that_matter_have_contrast(show):
     radio(page, 1, "Yes").check()
     colours = """() => {
         const of = (query, what) => getComputedStyle(document.querySelector(query))[what];
-        const first = document.querySelector(".sc-primary");
+        const first = document.querySelector(".sc-take .sc-main");
         first.focus({ focusVisible: true });
         return {
-            papers: [of("html", "backgroundColor"), of(".sc-advice", "backgroundColor")],
+            papers: [of("html", "backgroundColor"), of(".sc-card", "backgroundColor")],
             lines: [of(".sc-details input", "borderTopColor"), of(".sc-options label:has(:checked)", "borderTopColor"),
-                    of(".sc-saved button", "borderTopColor"), getComputedStyle(first).outlineColor],
+                    of(".sc-take .sc-download:last-of-type button", "borderTopColor"), getComputedStyle(first).outlineColor],
         };
     }"""
     for scheme in ("light", "dark"):
@@ -542,55 +557,53 @@ def test_enlarged_nothing_is_lost(show, case):
     with page.expect_download():
         button(page, "Download Word report").click()
     expect(status(page)).to_contain_text("is ready")
-    button(page, "Start again").click()
     assert [] == page.evaluate(CLIPPED)
 
     cut_off(page)
     assert [] == page.evaluate(CLIPPED)
 
 
-@pytest.mark.parametrize("case", ["zoom of 400 %", "text at 200 %, on a phone"])
-def test_enlarged_the_questions_have_the_window(show, case):
-    """Where all is large in a small window, the bar scrolls away, and only what was said stays in sight."""
-    width, height, style = ENLARGED[case]
-    page = show(width, height)
-    page.add_style_tag(content=style)
-    radio(page, 3, "No").check()
-    expect_answered(page, 1)
-    expect(status(page)).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("progressbar")).not_to_be_in_viewport()
-    box = status(page).bounding_box()
+@pytest.mark.parametrize("place", ["", "#result"])
+def test_zoomed_in_the_page_has_the_window(show, place):
+    """Where all is large in a small window, the bars scroll away with the rest."""
+    page = show(320, 256, place=place)
+    page.evaluate("window.scrollTo(0, 200)")
 
-    assert 0.3 * height >= box["y"] + box["height"]
+    for bar in page.locator(".sc-top, .sc-foot").filter(visible=True).all():
+        assert page.evaluate("(each) => ['static', 'relative'].includes(getComputedStyle(each).position)", bar.element_handle())
 
 
 @pytest.mark.matrix(2, every=())
 @pytest.mark.parametrize("width", [pytest.param(320, marks=pytest.mark.corner), 800, 1280])
-def test_the_banner_covers_no_button_and_moves_nothing(show, width):
-    """When the connection is cut, a banner as wide as the page says so below the buttons, whole, and nothing moves."""
-    page = show(width)
+def test_what_is_said_floats_and_moves_nothing(show, width):
+    """When the connection is cut, a banner says so above the way on, whole, and nothing moves or is hidden that has the focus."""
+    page = show(width, place="")
     radio(page, 1, "Yes").check()
     expect_answered(page, 1)
-    before = [page.get_by_role("button", name=name).bounding_box() for name in ("Download web page", "Download Word report")]
-    with nothing_moves(page):
-        cut_off(page)
-    after = [page.get_by_role("button", name=name).bounding_box() for name in ("Download web page", "Download Word report")]
-    banner = status(page).bounding_box()
+    buttons = page.locator(".sc-top button, .sc-question[data-current] .sc-next")
+    before = [each.bounding_box() for each in buttons.all()]
+    cut_off(page)
+    banner = page.locator(".sc-said").bounding_box()
 
-    assert before == after
-    assert max(box["y"] + box["height"] for box in after) <= banner["y"]
-    assert (0, width) == (banner["x"], banner["width"])
+    assert before == [each.bounding_box() for each in buttons.all()]
+    assert banner["y"] + banner["height"] <= before[-1]["y"]
+    assert 0 <= banner["x"] < banner["x"] + banner["width"] <= width
     assert [] == page.evaluate(CLIPPED)
     assert 200 > banner["height"]
 
 
-def test_a_phone_has_room_for_the_questions(show):
-    """On a phone the bar leaves four fifths of the window to the questions."""
-    page = show(360, 740)
-    radio(page, 1, "Yes").check()
-    expect_answered(page, 1)
+def test_without_a_connection_the_card_says_what_comes(show):
+    """An answer whose advice cannot come yet has a card that says so, and no other card does."""
+    page = show(hold="**/kernels", until="[type=radio]")
+    cut_off(page)
+    radio(page, 1, "No").check()
 
-    assert 740 / 5 > page.locator(".sc-bar").bounding_box()["height"]
+    expect(page.get_by_role("region", name="Advice for question 1")).to_have_text(
+        re.compile("Advice follows when the connection is back.")
+    )
+    expect(question(page, 1).get_by_text("Advice follows")).to_be_visible()
+    expect(question(page, 2).get_by_text("Advice follows")).to_be_hidden()
+    expect(question(page, 2).get_by_text("Choose an answer.")).to_be_visible()
 
 
 def test_nothing_moves_by_itself(show):
@@ -616,6 +629,7 @@ def test_in_jupyterlab_light_and_dark(chromium, lab):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.get_by_role("radio").first.wait_for(timeout=60_000)
+    show_all(page)
     answer_all(page)
     grounds = {}
     for theme in ("Light", "Dark"):

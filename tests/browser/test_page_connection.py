@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from playwright.sync_api import expect
-from screen import PACK, TOTAL, advice, connected, expect_answered, note, question, radio, response, saved, status
+from screen import PACK, TOTAL, advice, connected, expect_answered, next_client, note, question, radio, response, saved, status
 from servers import ROOT, Wire, free_port, wait_until
 
 from selfcheck.response import from_json
@@ -120,7 +120,7 @@ def test_a_killed_kernel(visit, served):
     connected(page)
     radio(page, 1, "No").check()
     page.get_by_label("Organisation").fill("Bright & Sons")
-    question(page, 2).get_by_text("Why it matters").click()
+    question(page, 2).get_by_text("About this question").click()
     radio(page, 2, "Yes").focus()
     expect_answered(page, 1)
     words = """() => { window.words = []; const region = document.querySelector("[data-part=live]");
@@ -188,7 +188,7 @@ def test_a_reload_brings_everything_back(visit, served):
     before = saved(page)
     page.reload()
 
-    expect(status(page)).to_have_text("Your answers from before are back: 2 answered. “Start again” clears them.")
+    expect(status(page)).to_have_text("Your answers from before are back: 2 answered. “Next client” clears them.")
     expect(radio(page, 1, "No")).to_be_checked()
     expect(question(page, 2).get_by_role("checkbox").first).to_be_checked()
     expect(question(page, 3).get_by_role("textbox")).to_have_value("Ask Bob\nnext week")
@@ -233,11 +233,12 @@ def test_starting_again_really_clears_everything(visit, served):
     note(page, 2, "Confidential")
     page.get_by_label("Organisation").fill("Bright & Sons")
     expect(page).to_have_title(re.compile("Bright"))
-    page.get_by_role("button", name="Start again", exact=True).click()
-    page.get_by_role("button", name="Start again without saving").click()
+    next_client(page)
     expect(status(page)).to_contain_text("Ready for the next client")
     expect(page).to_have_title("Keeping personal data secure")
-    assert [] == page.evaluate("Object.keys(sessionStorage)")
+    assert ["selfcheck:place:/"] == page.evaluate(
+        "Object.keys(sessionStorage)"
+    )  # where the page is, and nothing of what was said
     page.reload()
     connected(page)
 
@@ -256,8 +257,7 @@ def test_starting_again_without_a_line(visit, wire, mend):
     expect_answered(page, 1)
     expect(page).to_have_title(re.compile("Bright"))
     wire.cut()
-    page.get_by_role("button", name="Start again", exact=True).click()
-    page.get_by_role("button", name="Start again without saving").click()
+    next_client(page)
     assert [] == page.locator("input:checked").all()
     expect(page.get_by_label("Organisation")).to_have_value("")
     if mend == "renew":
@@ -297,7 +297,7 @@ def test_answers_before_the_client_is_there(visit, served, chromium):
     page = context.new_page()
     waiting = []
     page.route("**/client.js*", lambda route: waiting.append(route))
-    page.goto(served[0], wait_until="commit")
+    page.goto(f"{served[0]}#all", wait_until="commit")
     radio(page, 1, "No").check()
     note(page, 1, "Ask Bob")
     page.get_by_label("Organisation").fill("Bright & Sons")
@@ -327,7 +327,7 @@ def test_nothing_moves_when_the_client_comes(visit, served, chromium):
     page = context.new_page()
     waiting = []
     page.route("**/client.js*", lambda route: waiting.append(route))
-    page.goto(served[0], wait_until="commit")
+    page.goto(f"{served[0]}#all", wait_until="commit")
     page.get_by_role("radio").last.wait_for()
     where = "[...document.querySelectorAll('.sc-page *')].map((each) => JSON.stringify(each.getBoundingClientRect()))"
     before = page.evaluate(where)
@@ -343,7 +343,9 @@ def test_the_tab_remembers_and_nobody_else(visit, served):
     page = visit(served[0])
     radio(page, 1, "No").check()
     expect_answered(page, 1)
-    (kept,) = page.evaluate("Object.values(sessionStorage)")
+    place, kept = (page.evaluate("(key) => sessionStorage[key]", key) for key in ("selfcheck:place:/", f"selfcheck:{PACK.id}"))
+    assert "#all" == place
+    assert 2 == page.evaluate("sessionStorage.length")
     assert response("no") == from_json(json.loads(kept)["kept"])
     assert [[], 0] == [page.context.cookies(), page.evaluate("localStorage.length")]
     other = page.context.new_page()
@@ -357,11 +359,11 @@ def test_no_scripts(chromium, served):
     """Without scripts the questions and what to do can be read, and the page says what it cannot do."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(served[0])
+    page.goto(f"{served[0]}#all")
 
     expect(page.locator(".sc-unscripted")).to_contain_text("cannot take your answers")
-    for number, each in enumerate(PACK.questions, 1):
-        expect(page.get_by_role("heading", level=2, name=f"{number}. {each.text}")).to_be_visible()
+    for each in PACK.questions:
+        expect(page.get_by_role("heading", level=2, name=each.text)).to_be_visible()
         for action in each.improvements:
             expect(page.get_by_text(f"{action.text}.", exact=True)).to_be_visible()
     context.close()
@@ -385,7 +387,7 @@ def test_closed_tabs_leave_nothing_behind(chromium, start):
         for _ in range(count // 5):
             pages = [context.new_page() for _ in range(5)]
             for page in pages:
-                page.goto(address, wait_until="commit")
+                page.goto(f"{address}#all", wait_until="commit")
             for page in pages:
                 connected(page)
                 page.close(run_before_unload=True)
@@ -434,7 +436,7 @@ def test_a_notebook_that_fails_is_said_plainly(chromium, start, tmp_path):
     page.goto(address)
     connected(page)
     nbformat.write(broken(sound), path)
-    page.goto(address)
+    page.reload()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("This page could not be shown")
     expect(page.locator("body")).not_to_contain_text("Error")

@@ -79,7 +79,7 @@ def through(wire):
 
 def test_sockets_that_are_refused_for_ever(page, wire, served):
     """Where no socket comes through, the page says so, the log says which header, and every answer is kept."""
-    page.goto(through(wire))
+    page.goto(f"{through(wire)}#all")
     expect(status(page)).to_have_text(BLOCKED, timeout=5000)
     answer(page)
     page.reload()
@@ -93,7 +93,7 @@ def test_sockets_that_are_refused_for_ever(page, wire, served):
 
 def test_sockets_that_are_refused_for_a_while(page, wire):
     """Once sockets come through, the page says so, and the kernel has every answer."""
-    page.goto(through(wire))
+    page.goto(f"{through(wire)}#all")
     expect(status(page)).to_have_text(BLOCKED, timeout=5000)
     answer(page)
     page.wait_for_timeout(20_000)
@@ -110,7 +110,7 @@ def test_sockets_that_are_refused_for_a_while(page, wire):
 def test_a_script_that_is_missing(page, served, again):
     """Without its script the page says so, keeps every answer, and goes on once the script comes, by itself or by a reload."""
     page.route("**/client.js*", lambda route: route.fulfill(status=404))
-    page.goto(served[0])
+    page.goto(f"{served[0]}#all")
     expect(status(page)).to_have_text(MISSING, timeout=5000)
     answer(page)
     expect(status(page)).to_have_text(MISSING)
@@ -131,7 +131,7 @@ def test_a_server_that_is_silent(page, served):
     """A server that takes a request and says nothing is told of after five seconds."""
     waiting = []
     page.route("**/client.js*", lambda route: waiting.append(route))
-    page.goto(served[0], wait_until="commit")
+    page.goto(f"{served[0]}#all", wait_until="commit")
     answer(page)
     expect(status(page)).to_have_text(SILENT, timeout=7000)
     waiting[0].continue_()
@@ -176,7 +176,7 @@ def test_a_server_that_stops_before_the_first_connection(page, start, script, se
     address, process = serve(start, port)
     waiting = []
     page.route("**/client.js*", lambda route: waiting.append(route))
-    page.goto(address, wait_until="commit")
+    page.goto(f"{address}#all", wait_until="commit")
     radio(page, 1, "No").wait_for()
     page.wait_for_timeout(500)
     (route,) = waiting
@@ -205,7 +205,7 @@ def test_an_answer_is_its_id(page, start, tmp_path):
     shutil.copytree(ROOT / "tests" / "packs" / "sound", folder)
     port = free_port()
     address, process = serve(start, port, "--pack", str(folder))
-    page.goto(address)
+    page.goto(f"{address}#all")
     connected(page)
     stop(address, process)
     radio(page, 1, "No").check()

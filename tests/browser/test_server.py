@@ -6,7 +6,7 @@ import shutil
 import psutil
 from bare_visitor import ask, health
 from playwright.sync_api import expect
-from screen import PACK, advice, answer_all, connected, expect_answered, radio, status
+from screen import PACK, advice, answer_all, connected, expect_answered, radio, show_all, status
 from servers import ROOT, free_port
 
 from selfcheck.packs import load_pack
@@ -27,6 +27,7 @@ def test_both_checks_from_one_server(visit, served):
     page.get_by_role("navigation", name="Other checks").get_by_role("link", name=LONG.title).click()
     connected(page)
     assert f"{served[0]}it-security/" == page.url
+    show_all(page)
     radio(page, 2, LONG.questions[1].options[0].label).check()
     expect_answered(page, 1, len(LONG.questions))
     page.get_by_role("navigation", name="Other checks").get_by_role("link", name=PACK.title).click()
@@ -40,14 +41,15 @@ def test_the_advice_and_the_result_lead_to_the_other_check(visit, served):
     page = visit(served[0])
     answer_all(page)
     topic = PACK.questions[0].see_also[0]
+    advice(page, 1).get_by_text("Read more").click()
     with page.expect_popup() as opened:
         advice(page, 1).get_by_role("link", name=topic.title).click()
 
     connected(opened.value)
     assert f"{served[0]}it-security/#sc-section-{topic.section}" == opened.value.url
-    expect(opened.value.get_by_role("heading", name=topic.title)).to_be_in_viewport()
+    expect(opened.value.get_by_text(f"{topic.title}, 1 of")).to_be_in_viewport()
     opened.value.goto("about:blank")
-    page.get_by_role("region", name="At a glance").get_by_role("link", name=LONG.title).click()
+    page.locator(".sc-end").get_by_role("link", name=LONG.title).click()
     assert f"{served[0]}it-security/" == page.url
 
 

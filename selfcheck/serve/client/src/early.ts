@@ -5,6 +5,8 @@ import { askBeforeLeaving } from "./host/leaving.ts";
 import { Memory, tabStorage } from "./host/memory.ts";
 import { SILENCE, WORDS } from "./host/words.ts";
 import { show, watch } from "./widgets/fields.ts";
+import { watchMenus } from "./widgets/menu.ts";
+import { hideOtherPlaces, hostPlaces } from "./widgets/places.ts";
 import { showSentence } from "./widgets/status.ts";
 
 export interface Early {
@@ -45,6 +47,17 @@ listen("say", (sentence) => {
   const region = pageOf()?.querySelector("[data-part=live]");
   if (region) showSentence(region, sentence);
   early.isTroubled = sentence.urgent ?? false;
+  pageOf()?.toggleAttribute("data-troubled", early.isTroubled);
+});
+
+// From the first paint on, nothing but the place where people are is in view.
+const hiding = hideOtherPlaces(tabStorage());
+watchMenus(document);
+
+// What was said is seen until people go on; what is still wrong stays.
+listen("moved", () => {
+  const region = pageOf()?.querySelector("[data-part=live]");
+  if (region && !early.isTroubled) showSentence(region, { text: region.textContent ?? "", quiet: true });
 });
 
 // What is entered is remembered at once, and forgotten once the kernel has it.
@@ -105,6 +118,8 @@ document.addEventListener("readystatechange", () => {
     const form = page.querySelector(`[data-part="${CSS.escape(part)}"]`);
     if (form) show(form, state);
   }
+  hostPlaces(page, tabStorage());
+  hiding.remove();
   entitle();
   setTimeout(() => {
     if (!("connected" in page.dataset) && !early.isTroubled) announce("say", { text: WORDS.silent, urgent: true });

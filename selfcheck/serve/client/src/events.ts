@@ -25,8 +25,8 @@ export interface Events {
   heard: { part: string };
   /** The response, as saved answers; empty while it says nothing. */
   kept: { kept: string };
-  /** A file was handed to the browser: a report, or the saved answers. */
-  saved: object;
+  /** A file of this name was handed to the browser: a report, or the saved answers. */
+  saved: { name: string };
   /** "Start again" was chosen; the kernel has done it. */
   again: object;
   cleared: object;
@@ -38,8 +38,10 @@ export interface Events {
   restored: object;
   /** The kernel has heard everything: what it shows now is the truth. */
   settled: object;
-  /** Show and speak a sentence; an urgent one stands out. */
-  say: { text: string; urgent?: boolean };
+  /** Show and speak a sentence; an urgent one stands out, and a quiet one is spoken alone: it can be seen elsewhere. */
+  say: { text: string; urgent?: boolean; quiet?: boolean };
+  /** Another place of the page is in view. */
+  moved: object;
 }
 
 /** Announce what happened, to the whole document or from one of its elements up. */

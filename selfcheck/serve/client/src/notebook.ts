@@ -2,7 +2,9 @@
 import type { Render } from "@anywidget/types";
 import { watch } from "./widgets/fields.ts";
 import type { Model } from "./widgets/model.ts";
+import { watchMenus } from "./widgets/menu.ts";
 import { bindPage } from "./widgets/page.ts";
+import { keepPlaces } from "./widgets/places.ts";
 
 /** The page as HTML, and the references to its parts by their marks. */
 interface Traits {
@@ -20,8 +22,6 @@ function distinguish(page: HTMLElement): void {
     for (const mark of ["id", "for", "name", "aria-describedby", "aria-labelledby"]) {
       if (element.hasAttribute(mark)) element.setAttribute(mark, element.getAttribute(mark) + suffix);
     }
-    const address = element.getAttribute("href");
-    if (address?.startsWith("#")) element.setAttribute("href", address + suffix);
   }
 }
 
@@ -43,7 +43,7 @@ const render: Render<Traits> = async ({ model, el }) => {
       return [name, part] as const;
     }),
   );
-  const ends = [watch(page), bindPage(page, new Map(models))];
+  const ends = [watch(page), watchMenus(page), keepPlaces(page), bindPage(page, new Map(models))];
   return () => ends.forEach((end) => end());
 };
 

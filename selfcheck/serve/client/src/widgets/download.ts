@@ -1,19 +1,25 @@
-// One button, one file.
+// A file to download, and the buttons that ask for it.
 import { announce, listen } from "../events.ts";
 import { marked } from "./elements.ts";
 import { saveFile, waitForAnswer, type FileMessage } from "./files.ts";
 import type { End, Model } from "./model.ts";
 
-export function bindDownload(model: Model<{ label: string }>, element: HTMLElement): End {
+export function bindDownload(model: Model, elements: readonly HTMLElement[]): End {
+  const ends = elements.map((element) => bindButton(model, element));
+  return () => ends.forEach((end) => end());
+}
+
+function bindButton(model: Model, element: HTMLElement): End {
   const button = marked<HTMLButtonElement>(element, '[data-do="make"]');
   const again = marked(element, "[data-link]");
+  const label = button.textContent ?? "";
   let busy = false; // not `disabled`, which would drop the focus
-  let answered: End | null = null; // what to call when the file comes; another view of this button may have asked for it
+  let answered: End | null = null; // what to call when the file comes; another button may have asked for it
 
   function show(state: boolean) {
     busy = state;
     button.setAttribute("aria-disabled", String(busy));
-    button.textContent = busy ? "Making the file…" : model.get("label");
+    button.textContent = busy ? "Making the file…" : label;
   }
 
   function make() {

@@ -7,6 +7,13 @@ export function marked<Found extends HTMLElement = HTMLElement>(element: ParentN
   return found;
 }
 
+/** Return all elements with a mark below another: Python wrote one at least. */
+export function allMarked(element: ParentNode, selector: string): HTMLElement[] {
+  const found = [...element.querySelectorAll<HTMLElement>(selector)];
+  if (found.length === 0) throw new Error(`The page has no ${selector}.`);
+  return found;
+}
+
 /** Whether the page was there first, and is looked after by its host. */
 export function isHosted(element: Element): boolean {
   return element.closest("[data-hosted]") !== null;
@@ -15,15 +22,34 @@ export function isHosted(element: Element): boolean {
 /** The HTML that was last written into an element: the browser spells it in its own way. */
 const written = new WeakMap<Element, string>();
 
-/** Write HTML into an element, unless it is there already; return whether it was written. */
+/**
+ * Write HTML into an element, unless it is there already; return whether it was written. What was open stays open, and what had the focus
+ * has it still, where it is there again.
+ */
 export function writeHtml(element: Element, html: string): boolean {
   if (written.get(element) === html) return false;
   written.set(element, html);
-  const focused = element.contains(document.activeElement) ? document.activeElement?.id : "";
+  const open = new Set([...element.querySelectorAll("details[open]")].map(nameOfFold));
+  const focused = element.contains(document.activeElement) ? nameOf(document.activeElement) : "";
   element.innerHTML = html;
-  // What was being used is there again under its id.
-  if (focused) document.getElementById(focused)?.focus();
+  for (const fold of element.querySelectorAll("details")) fold.open ||= open.has(nameOfFold(fold));
+  if (focused) {
+    const same = [...element.querySelectorAll<HTMLElement>("a, button, summary, input")].find((each) => nameOf(each) === focused);
+    same?.focus({ preventScroll: true });
+  }
   return true;
+}
+
+/** What a fold is known by: its key, or the words on it. */
+function nameOfFold(fold: Element): string {
+  return fold.getAttribute("data-fold") ?? fold.querySelector("summary")?.textContent ?? "";
+}
+
+/** What something that takes the focus is known by. */
+function nameOf(element: Element | null): string {
+  const fold = element?.matches("summary") ? element.closest("[data-fold]")?.getAttribute("data-fold") : null;
+  if (element?.id) return element.id;
+  return element ? `${element.localName} ${fold ?? element.textContent} ${element.getAttribute("href") ?? ""}` : "";
 }
 
 /** Take what the server wrote into an element for what the kernel knew when it wrote it. */

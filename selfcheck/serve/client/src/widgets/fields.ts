@@ -38,6 +38,7 @@ export function show(form: Element, state: State): void {
   if (measures !== undefined) showTicks(form, "measures", measures);
   if (set_aside !== undefined) showTicks(form, "set_aside", set_aside);
   for (const [key, text] of Object.entries(texts) as [Key, string][]) showText(form, key, text);
+  if (option !== undefined || measures !== undefined) showNext(form);
 }
 
 function showTicks(form: Element, key: Key, ticked: string[]): void {
@@ -52,6 +53,26 @@ function showOption(form: Element, option: string | null): void {
   for (const part of form.querySelectorAll<HTMLElement>("[data-under]")) {
     part.hidden = !(part.dataset.under ?? "").split(" ").includes(chosen);
   }
+}
+
+/** Of the measures to tick, show which is the next to do: the first that is not in place. It is opened, and the one before closed. */
+function showNext(form: Element): void {
+  const boxes = boxesOf(form, "measures");
+  const rows = boxes.map((box) => box.closest<HTMLElement>("[data-row]"));
+  const next = rows[boxes.findIndex((box) => !box.checked)];
+  for (const row of rows) {
+    if (!row || row === next || !("next" in row.dataset)) continue;
+    delete row.dataset.next;
+    row.querySelector("details")?.removeAttribute("open");
+  }
+  const more = form.querySelector<HTMLDetailsElement>("[data-more]");
+  if (next && !("next" in next.dataset)) {
+    next.dataset.next = "";
+    next.querySelector("details")?.setAttribute("open", "");
+    if (more?.contains(next)) more.open = true;
+  }
+  const count = form.querySelector("[data-ticked]");
+  if (count) count.textContent = `${boxes.filter((box) => box.checked).length} of ${rows.length} in place`;
 }
 
 function showText(form: Element, key: Key, text: string): void {
@@ -74,6 +95,10 @@ export function watch(root: EventTarget): End {
     show(form, state);
     announce("entered", { part: form.dataset.part ?? "", state, typing }, form);
   };
+  const clearAnswer = (form: HTMLElement) => {
+    enter(form, { option: null });
+    radiosOf(form)[0]?.focus();
+  };
   const listeners: Record<string, (event: Event) => void> = {
     change(event) {
       const form = formOf(event);
@@ -89,10 +114,10 @@ export function watch(root: EventTarget): End {
       if (form && key) enter(form, read(form, key), true);
     },
     click(event) {
-      const form = formOf(event);
-      if (!form || !(event.target as Element).closest("[data-clear]")) return;
-      enter(form, { option: null });
-      radiosOf(form)[0]?.focus();
+      const clear = (event.target as Element).closest("[data-clear]");
+      if (!clear) return;
+      const question = (clear.closest("[data-question]") ?? clear.closest("[data-page]")?.querySelector("[data-current]")) as HTMLElement;
+      clearAnswer(question);
     },
   };
   for (const [name, listener] of Object.entries(listeners)) root.addEventListener(name, listener);

@@ -19,7 +19,7 @@ export function saveFile({ name, type }: FileMessage, buffers: DataView[]): HTML
   link.download = name;
   link.textContent = "Save it again";
   link.click();
-  announce("saved", {});
+  announce("saved", { name });
   return link;
 }
 

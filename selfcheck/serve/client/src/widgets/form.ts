@@ -8,7 +8,7 @@ import { follow, type End, type Model } from "./model.ts";
 /** How long to wait for the next key before what was typed is sent, in milliseconds. */
 const TYPING = 300;
 
-type Traits = { advice: string } & Required<State>;
+type Traits = { advice: string; further: string } & Required<State>;
 
 /** A message of ours; it is answered by {@link Heard}. */
 interface Set {
@@ -27,7 +27,8 @@ interface Heard {
 // change back while an earlier one is on its way, and meanwhile a click on "Download" or "Start again" overtakes it. The kernel answers
 // each message with its number and the state that it led to; the answer to the last one is the truth. Until then what was entered is newer
 // than anything that comes.
-export function bindForm(model: Model<Traits>, form: HTMLElement): End {
+export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[]): End {
+  const form = elements[0] as HTMLElement; // a form stands on the page once
   // JupyterLab would take the arrow keys of a radio group for its own: its shortcuts by this mark, its notebook by the event.
   form.dataset.lmSuppressShortcuts = "true";
   const stop = (event: Event) => event.stopPropagation();
@@ -37,6 +38,7 @@ export function bindForm(model: Model<Traits>, form: HTMLElement): End {
   let unheard: State = {}; // entered, and not yet confirmed
   let unsent: State = {}; // the part of it that is still being typed
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isChosen = false; // an answer, whose advice has not come yet
 
   function enter({ state, typing }: { state: State; typing: boolean }) {
     unheard = { ...unheard, ...state };
@@ -44,6 +46,7 @@ export function bindForm(model: Model<Traits>, form: HTMLElement): End {
     clearTimeout(timer);
     if (typing) timer = setTimeout(send, TYPING);
     else send();
+    isChosen ||= state.option !== undefined;
   }
 
   function send() {
@@ -71,15 +74,17 @@ export function bindForm(model: Model<Traits>, form: HTMLElement): End {
     if (!(key in unheard)) show(form, { [key]: model.get(key) });
   }
 
-  const advice = form.querySelector<HTMLElement>("[data-advice]");
+  /** What Python writes, by trait: the advice, and what else there is to the answer. */
+  const written = (["advice", "further"] as const).flatMap((trait) => {
+    const element = form.querySelector<HTMLElement>(`[data-${trait}]`);
+    return element ? [{ trait, element }] : [];
+  });
 
   function showAdvice() {
-    if (!advice) return;
-    const opened = [...advice.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent ?? "");
-    if (!writeHtml(advice, model.get("advice"))) return;
-    // What was opened stays open when the advice changes around it.
-    for (const fold of advice.querySelectorAll("details")) {
-      fold.open = opened.includes(fold.querySelector("summary")?.textContent ?? "");
+    const changed = written.filter(({ trait, element }) => writeHtml(element, model.get(trait)));
+    if (changed.length > 0 && isChosen) {
+      isChosen = false;
+      bringIntoSight(form);
     }
   }
 
@@ -109,9 +114,9 @@ export function bindForm(model: Model<Traits>, form: HTMLElement): End {
     listen("again", empty),
     listen("settled", showAll),
   ];
-  if (advice) {
-    ends.push(follow(model, "advice", showAdvice));
-    if (isHosted(form)) adoptHtml(advice, model.get("advice"));
+  for (const { trait, element } of written) {
+    ends.push(follow(model, trait, showAdvice));
+    if (isHosted(form)) adoptHtml(element, model.get(trait));
   }
   if (!isHosted(form)) showAll();
   return () => {
@@ -121,4 +126,14 @@ export function bindForm(model: Model<Traits>, form: HTMLElement): End {
     clearTimeout(timer);
     ends.forEach((end) => end());
   };
+}
+
+/** Where one question is in view, the card that follows from its answer comes up from below, so that it can be seen. */
+function bringIntoSight(form: HTMLElement): void {
+  const card = form.querySelector(".sc-advice");
+  if (!card || !isHosted(form) || !form.closest('[data-view="question"]')) return;
+  const { top } = card.getBoundingClientRect();
+  const height = window.innerHeight;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  if (top > height * 0.55) window.scrollBy({ top: top - height * 0.45, behavior });
 }

@@ -1,6 +1,6 @@
 // The page: one element that Python wrote, and a script for each of its parts.
 import { bindDownload } from "./download.ts";
-import { marked } from "./elements.ts";
+import { allMarked } from "./elements.ts";
 import { bindForm } from "./form.ts";
 import type { Bind, End, Model } from "./model.ts";
 import { bindSaved } from "./saved.ts";
@@ -22,7 +22,7 @@ export function bindPage(page: HTMLElement, models: ReadonlyMap<string, Model>):
     const face = String(model.get("face"));
     const bind = FACES[face];
     if (!bind) throw new Error(`No script binds ${face}.`);
-    return bind(model as never, marked(page, `[data-part="${name}"]`));
+    return bind(model as never, allMarked(page, `[data-part="${name}"]`));
   });
   page.dataset.ready = "";
   return () => ends.forEach((end) => end());

@@ -1,4 +1,4 @@
-// Save the answers, continue from saved ones, start again for the next client, and undo the last two.
+// Save the answers, continue from saved ones, start with the next client, and undo the last two.
 import { announce, listen, type Events } from "../events.ts";
 import { marked } from "./elements.ts";
 import { saveFile, waitForAnswer, type FileMessage } from "./files.ts";
@@ -12,32 +12,31 @@ interface Traits {
 
 type Message = FileMessage | { kind: "cleared" } | { kind: "restored" };
 
-export function bindSaved(model: Model<Traits>, element: HTMLElement): End {
-  const button = (name: string) => marked<HTMLButtonElement>(element, `[data-do="${name}"]`);
-  const sheet = marked(element, "[data-sheet]");
-  const link = marked(element, "[data-link]");
-  const file = marked<HTMLInputElement>(element, "input[type=file]");
-
-  function close() {
-    sheet.hidden = true;
-    button("again").focus();
-  }
+export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]): End {
+  const page = elements[0]?.closest("[data-page]") as HTMLElement;
+  const buttons = (name: string) => elements.flatMap((each) => [...each.querySelectorAll<HTMLButtonElement>(`[data-do="${name}"]`)]);
+  const sheet = marked<HTMLDialogElement>(page, "[data-sheet]");
+  const link = marked(page, '[data-part="saved"] [data-link]');
+  const file = marked<HTMLInputElement>(page, "input[type=file]");
+  let handedOver = ""; // the last file that the browser was given, and when
 
   function startAgain() {
     announce("tell-all", {}); // for undo
     model.send({ kind: "again" });
     link.hidden = true; // the file of one client is not offered to the next
+    handedOver = "";
+    sheet.close();
     announce("again", {});
-    close();
   }
 
   function showUndo() {
-    const undo = button("undo");
-    const wasFocused = undo === document.activeElement;
     const what = model.get("undoes");
-    undo.hidden = what === "";
-    undo.textContent = `Undo “${what}”`;
-    if (undo.hidden && wasFocused) button("again").focus();
+    for (const undo of buttons("undo")) {
+      const wasFocused = undo === document.activeElement;
+      undo.hidden = what === "";
+      undo.textContent = `Undo “${what}”`;
+      if (undo.hidden && wasFocused) marked(page, "[data-menu] summary").focus();
+    }
   }
 
   let answered: End | null = null;
@@ -76,26 +75,33 @@ export function bindSaved(model: Model<Traits>, element: HTMLElement): End {
     },
     open: () => file.click(),
     again() {
-      sheet.hidden = false;
-      button("save-first").focus();
+      marked(sheet, "[data-told]").textContent = handedOver || "Nothing was downloaded or saved for this client yet.";
+      sheet.showModal();
     },
     "save-first"() {
       askToSave();
       startAgain();
     },
     without: startAgain,
-    cancel: close,
+    cancel: () => sheet.close(),
     undo: () => model.send({ kind: "undo" }),
   };
-  for (const [name, does] of Object.entries(clicks)) button(name).onclick = does;
+  for (const [name, does] of Object.entries(clicks)) for (const button of buttons(name)) button.onclick = does;
   file.onchange = () => void open();
-  sheet.onkeydown = (event) => {
-    if (event.key === "Escape") close();
-  };
   model.on("msg:custom", receive);
   showUndo();
   const keep = () => announce("kept", { kept: model.get("kept") });
-  const ends = [follow(model, "undoes", showUndo), follow(model, "kept", keep), listen("restore", restore), listen("settled", keep)];
+  const remember = ({ name }: Events["saved"]) => {
+    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    handedOver = `${name} was downloaded at ${time}.`;
+  };
+  const ends = [
+    follow(model, "undoes", showUndo),
+    follow(model, "kept", keep),
+    listen("restore", restore),
+    listen("settled", keep),
+    listen("saved", remember),
+  ];
   return () => {
     answered?.();
     model.off("msg:custom", receive);

@@ -3,21 +3,30 @@ import { listen } from "../events.ts";
 import { adoptHtml, isHosted, writeHtml } from "./elements.ts";
 import { follow, type End, type Model } from "./model.ts";
 
-/** HTML, and how far each topic has come, by its id. */
+/** HTML for the part itself, and for whatever else shows the same, by its mark. */
 interface Traits {
   value: string;
-  counts?: Record<string, string>;
+  marks?: Record<string, string>;
 }
 
-export function bindShown(model: Model<Traits>, element: HTMLElement): End {
-  const show = () => writeHtml(element, model.get("value"));
-  const marks = [...(element.closest("[data-page]")?.querySelectorAll<HTMLElement>("[data-count]") ?? [])];
-  const count = () => {
-    const counts = model.get("counts") ?? {};
-    for (const mark of marks) mark.textContent = counts[mark.dataset.count ?? ""] ?? mark.textContent;
+export function bindShown(model: Model<Traits>, elements: readonly HTMLElement[]): End {
+  const page = elements[0]?.closest("[data-page]");
+  const marks = [...(page?.querySelectorAll<HTMLElement>("[data-shown]") ?? [])];
+  const show = () => elements.forEach((element) => writeHtml(element, model.get("value")));
+  const showMarks = () => {
+    const shown = model.get("marks") ?? {};
+    for (const mark of marks) {
+      const html = shown[mark.dataset.shown ?? ""];
+      if (html !== undefined) writeHtml(mark, html);
+    }
   };
-  if (isHosted(element)) adoptHtml(element, model.get("value"));
-  else show();
-  const ends = [follow(model, "value", show), listen("settled", show), follow(model, "counts", count), listen("settled", count)];
+  if (page && isHosted(page)) {
+    for (const element of elements) adoptHtml(element, model.get("value"));
+    for (const mark of marks) adoptHtml(mark, model.get("marks")?.[mark.dataset.shown ?? ""] ?? "");
+  } else {
+    show();
+    showMarks();
+  }
+  const ends = [follow(model, "value", show), listen("settled", show), follow(model, "marks", showMarks), listen("settled", showMarks)];
   return () => ends.forEach((end) => end());
 }

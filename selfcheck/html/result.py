@@ -1,0 +1,81 @@
+"""The result as a place: the verdict with its reason, a picture of it, the plan, and the answers."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+from markupsafe import Markup
+
+from selfcheck import report
+from selfcheck.assessment import Assessment, Group, PlannedAction
+from selfcheck.html.jinja import render
+from selfcheck.html.others import OtherCheck
+from selfcheck.questionnaire import Question, Rating
+
+#: What a cell's rating is called where there is no answer.
+_OPEN = "open"
+
+
+@frozen
+class Cell:
+    """A question in the picture of the result: its name, its answer, and the rating by its word and its label."""
+
+    id: str
+    short: str
+    answer: str
+    rating: str
+    words: str
+
+
+def cell_for(assessment: Assessment, question: Question) -> Cell:
+    """Return what a picture of the answers shows of a question."""
+    finding = assessment.finding_for(question.id)
+    if finding is None:
+        return Cell(question.id, question.short, "Not answered", _OPEN, "Not answered")
+    return Cell(question.id, question.short, finding.option.label, finding.rating.value, finding.rating.label)
+
+
+def plan(assessment: Assessment) -> Markup:
+    """Return what to do, group by group: what comes first, what the law asks for, and the rest on demand."""
+    later = ((group, assessment.in_group(group)) for group in (Group.NEXT, Group.UPKEEP))
+    return render(
+        "plan",
+        assessment=assessment,
+        first=(Group.FIRST, assessment.first),
+        law=(Group.LAW, assessment.in_group(Group.LAW)),
+        later=[(group, list(_by_question(rows)), len(rows)) for group, rows in later],
+    )
+
+
+def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> dict[str, str]:
+    """Return what else the result shows, as HTML by its mark: the verdict with a picture of it, the answers, and how it ends.
+
+    Args:
+        assessment: what the answers so far lead to.
+        others: the checks that can be reached from here.
+    """
+    questionnaire = assessment.questionnaire
+    questions = questionnaire.questions
+    topics = [(section, [cell_for(assessment, question) for question in section.questions]) for section in questionnaire.sections]
+    long = len(topics) > 1
+    verdict = render(
+        "verdict",
+        assessment=assessment,
+        answered=assessment.progress,
+        missing=assessment.unanswered,
+        next_number=questions.index(assessment.unanswered[0]) + 1 if assessment.unanswered else 0,
+        topics=topics if long else [],
+        cells=[cell for _, cells in topics for cell in cells],
+        counts=[(rating, count) for rating in Rating if (count := assessment.count(rating))],
+    )
+    answers = render("answers", answers=[(section.title if long else "", cells) for section, cells in topics])
+    end = render("end", version=report.version(questionnaire), others=others)
+    interim = f"Interim: {assessment.progress}." if assessment.unanswered else ""
+    return {"verdict": str(verdict), "answers": str(answers), "end": str(end), "interim": interim}
+
+
+def _by_question(rows: Iterable[PlannedAction]) -> Iterator[tuple[Question, Rating, list[PlannedAction]]]:
+    """Rows of the plan by their question, in the order in which the questions first come up."""
+    order: dict[str, list[PlannedAction]] = {}
+    for row in rows:
+        order.setdefault(row.question.id, []).append(row)
+    return ((rows[0].question, rows[0].rating, rows) for rows in order.values())
