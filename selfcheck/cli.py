@@ -84,6 +84,7 @@ def serve(pack: str | None, port: int | None, browser: bool, most: int | None, u
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
 @click.option("--logo", type=_INPUT, help="A PNG or JPEG picture for the top.")
+@click.option("--long", "is_long", is_flag=True, help="Tell everything: every first step, why it matters, and what words mean.")
 def report(
     answers: Path,
     output: Path | None,
@@ -92,6 +93,7 @@ def report(
     day: datetime | None,
     pack: str | None,
     logo: Path | None,
+    is_long: bool,
 ) -> None:
     """Turn saved ANSWERS into a report."""
     chosen = _format(output)
@@ -104,7 +106,7 @@ def report(
     for option, name in (("--organisation", organisation), ("--prepared-by", prepared_by)):
         if name is not None and not fits(name, MOST_NAME):
             click.echo(f"{option} is too long: its first {MOST_NAME} characters are used.", err=True)
-    made = Report(assess(questionnaire, response), day.date() if day else date.today())
+    made = Report(assess(questionnaire, response), day.date() if day else date.today(), is_long)
     output = output or Path(made.file_name(chosen.ending))
     sources = (answers, *filter(None, (logo,)), *pack_files(pack or questionnaire.id))
     _write(output, chosen.make(made, picture), sources)

@@ -72,6 +72,15 @@ def test_report_as_a_web_page(run, saved, tmp_path, name):
         assert part in told
 
 
+def test_a_long_report(run, saved, tmp_path):
+    """Asked for everything, a report tells more: why a question matters, for one."""
+    for name, more in (("short.docx", []), ("long.docx", ["--long"])):
+        assert 0 == run("report", saved, "-o", name, *more).exit_code
+
+    assert "Why it matters" not in text(tmp_path / "short.docx")
+    assert "Why it matters" in text(tmp_path / "long.docx")
+
+
 def test_report_with_a_logo(run, saved, tmp_path):
     """A picture that is handed over stands in both kinds of report."""
     (tmp_path / "logo.png").write_bytes(LOGO)

@@ -121,11 +121,12 @@ def _fold(fold: Fold, under: int) -> str:
 
 
 def _contents(contents: Contents) -> str:
-    """The headings of level 2 stand in a list inside the one of level 1 above them."""
+    """Headings below the first ones' level stand in a list inside the one above them."""
     top: list[tuple[str, list[str]]] = []
+    first = contents.headings[0].level
     for heading in contents.headings:
         link = f'<a href="#{escaped(heading.anchor)}" dir="auto">{escaped(heading.text)}</a>'
-        if heading.level == 1 or not top:
+        if heading.level == first:
             top.append((link, []))
         else:
             top[-1][1].append(f"<li>{link}</li>")

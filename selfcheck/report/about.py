@@ -85,8 +85,14 @@ def _helps_with(report: Report) -> Iterator[Block]:
 
 
 def _parts(name: str, standards: Iterable[Standard]) -> Runs:
-    parts = dict.fromkeys(standard.title.partition(":")[0] for standard in standards)
+    parts = dict.fromkeys(map(_part, standards))
     return Run(f"{name}: ", strong=True), Run(f"{', '.join(parts)}.")
+
+
+def _part(standard: Standard) -> str:
+    """Return the name of a part: what stands before a colon, less what is added to it after a comma."""
+    part, colon, _ = standard.title.partition(":")
+    return part.partition(",")[0] if colon else part
 
 
 def _counted(assessment: Assessment) -> Iterator[tuple[Standard, int, int]]:

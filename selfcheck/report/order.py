@@ -7,7 +7,7 @@ from attrs import evolve
 
 from selfcheck.assessment import Finding
 from selfcheck.blocks import Block, Contents, Fold, Heading, paragraph, texts
-from selfcheck.prose import Items, Run
+from selfcheck.prose import Items, Run, Runs
 from selfcheck.report.about import last_page
 from selfcheck.report.finding import is_in_order, quoted, tell_finding
 from selfcheck.report.overview import page_one
@@ -73,12 +73,24 @@ def _explained(finding: Finding, report: Report, level: int, explained: set[str]
     return tuple(tell_finding(finding, report, level, terms)) if terms else blocks
 
 
+def _open(report: Report) -> Iterator[Runs]:
+    """Yield what was not answered: each question, or the short names of each topic's."""
+    assessment = report.assessment
+    sections = assessment.questionnaire.sections
+    if len(sections) == 1:
+        yield from ((Run(question.text),) for question in assessment.unanswered)
+        return
+    for section in sections:
+        if names := [question.short for question in section.questions if question in assessment.unanswered]:
+            yield Run(f"{section.title}: ", strong=True), Run(f"{', '.join(names)}.")
+
+
 def _unanswered(report: Report) -> Iterator[Block]:
     assessment = report.assessment
     if assessment.unanswered:
         yield Heading(1, "Not answered yet")
         yield paragraph("What is not known counts as not in place until you find out.")
-        yield Items(tuple((Run(question.text),) for question in assessment.unanswered))
+        yield Items(tuple(_open(report)))
     if assessment.unasked:
         yield Heading(1, "No longer asked")
         yield paragraph(

@@ -30,6 +30,7 @@ from selfcheck.blocks import (
     Title,
     Verdict,
     unfolded,
+    words,
 )
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.word.bidi import is_rtl
@@ -42,7 +43,9 @@ from selfcheck.word.template import Frame
 _FIELDS = 2
 #: The widths of the columns of a plan that is told, and of one that is filled in.
 _READ: tuple[float, ...] = 0.78, 0.22
-_FILLED_IN: tuple[float, ...] = 0.53, 0.115, 0.165, 0.125, 0.065
+_FILLED_IN: tuple[float, ...] = 0.575, 0.105, 0.15, 0.11, 0.06
+#: As many letters of small print take more than three lines.
+_SEVERAL_LINES = 400
 #: The least space between blocks side by side, in twentieths of a point.
 _GAP = 567
 
@@ -107,8 +110,7 @@ class BodyWriter:
         self.frame.end_columns()
 
     def _block(self, before: Block | None, block: Block, after: Block | None) -> Any:
-        # Small print may go over to the next page: so more questions fit on one, and none is torn.
-        keep = self.together and after is not None and not isinstance(after, SmallPrint)
+        keep = self.together and after is not None and not _may_go_over(after)
         match block:
             case Letterhead():
                 return self.xml.letterhead(block)
@@ -184,14 +186,15 @@ class BodyWriter:
     def _picture(self, block: Picture, after: Block | None) -> Any:
         head = [self.xml.line("Selfcheck Table Heading", name) for name in block.columns]
         rows = [(0, self._standing(row), len(block.columns)) for row in block.rows]
-        widths = columns((0.6, 0.4) if all(len(row.ratings) == 1 for row in block.rows) else (0.55, 0.45), self.width)
+        widths = columns((0.6, 0.4) if all(len(row.ratings) == 1 for row in block.rows) else (0.62, 0.38), self.width)
         return self.xml.table(block.caption, widths, head, rows, "Selfcheck Picture") + self._behind(after)
 
     def _standing(self, row: Standing) -> list[Any]:
         """The one shape stands before the name, several before the words."""
         shapes = self.xml.shapes(row.ratings)
         single = len(row.ratings) == 1
-        name = self.xml.prose("Selfcheck Plan Action", (Run(row.name),), before=shapes if single else "")
+        style = "Selfcheck Plan Action" if single else "Selfcheck Table Text"
+        name = self.xml.prose(style, (Run(row.name),), before=shapes if single else "")
         return [name, self.xml.standing("" if single else shapes, row.words)]
 
     def _plan(self, block: Plan, after: Block | None) -> Any:
@@ -208,6 +211,11 @@ class BodyWriter:
         content = [self.xml.action(row), effort or self.xml.paragraph("Selfcheck Table Small"), *map(self._field, row.fields)]
         height = 0 if not row.fields else TALL if row.number else LOW
         return height, content, _FIELDS if row.fields else cells
+
+
+def _may_go_over(block: Block) -> bool:
+    """Whether a block may go over to the next page alone: small print that takes several lines. So no question is torn for it."""
+    return isinstance(block, SmallPrint) and len(words(block.runs)) > _SEVERAL_LINES
 
 
 def columns(shares: Iterable[float], width: int) -> list[int]:

@@ -3,7 +3,7 @@
 from selfcheck.questionnaire import Rating
 
 #: The least heights of rows to write in, in twentieths of a point: where that is what they are for, and where they are many.
-TALL, LOW = 737, 380
+TALL, LOW = 737, 340
 
 _LOOKS = {
     Rating.GREEN: ("Selfcheck In place", "E4F3EA"),

@@ -127,3 +127,22 @@ def test_it_prints(show):
 
     assert boxes
     assert {(595, 842)} == {(round(float(width)), round(float(height))) for width, height in boxes}
+
+
+@pytest.mark.parametrize("pack", [PACK, TOPICS], ids=lambda pack: pack.id)
+def test_it_is_short_on_a_phone(chromium, tmp_path, pack):
+    """Closed, a report takes six screens of a phone at most; what comes first begins on the first of them."""
+    response = Response(pack.id, pack.version, "Bright & Sons Ltd", "Ada Lovelace")
+    for number, question in enumerate(pack.questions):
+        option = ("yes", "no", "partially", "partially", "no")[number % 5]
+        ticked = [action.id for action in question.measures if option in action.when][:3] if option == "partially" else ()
+        response = response.answer(question.id, option=option, measures=ticked)
+    file = tmp_path / "report.html"
+    file.write_text(to_html(Report(assess(pack, response), DAY)), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    page.goto(file.as_uri())
+
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * 740
+    if len(pack.sections) == 1:
+        assert page.locator(".sc-columns .sc-plan tbody tr").first.bounding_box()["y"] < 740
+    page.close()
