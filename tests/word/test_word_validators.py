@@ -280,8 +280,10 @@ def test_pdf_structure(docx, pdf):
     counted = Counter(tags(tree, tree.get("/RoleMap", {})))
     paragraphs = Counter(found(package.document, "//w:pStyle/@w:val"))
 
+    # The verdict is a heading too.
+    headings = [paragraphs["SelfcheckVerdict"] + paragraphs["Heading1"], *(paragraphs[f"Heading{level}"] for level in (2, 3, 4))]
     assert min(counted["/H1"], counted["/H2"], counted["/H3"], counted["/L"], counted["/Table"]) > 0
-    assert [paragraphs[f"Heading{level}"] for level in (1, 2, 3)] == [counted[f"/H{level}"] for level in (1, 2, 3)]
+    assert headings == [counted[f"/H{level}"] for level in (1, 2, 3, 4)]
     assert paragraphs["ListBullet"] + paragraphs["ListNumber"] == counted["/LI"]
     assert len(found(package.document, "//w:tbl")) == counted["/Table"]
     assert len(found(package.document, "//w:tr[w:trPr/w:tblHeader]//w:tc")) == counted["/TH"]
