@@ -34,22 +34,21 @@ def respond(pack, pattern):
     return response
 
 
-@pytest.fixture(name="pages")
-def _pages(office):
+def pages_of(docx, office):
     """Return the texts of the pages of a document, as LibreOffice lays them out."""
     matcher = shutil.which("fc-match")
     font = subprocess.run([matcher, "Calibri"], check=True, capture_output=True, text=True).stdout if matcher else ""
     if "Carlito" not in font and "Calibri" not in font:
         missing("Carlito, a font as wide as Calibri,")
-    return lambda docx: [page.extract_text() for page in PdfReader(io.BytesIO(office(docx, "pdf"))).pages]
+    return [page.extract_text() for page in PdfReader(io.BytesIO(office(docx, "pdf"))).pages]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 @pytest.mark.parametrize("name", MOST)
-def test_a_report_is_short(pages, name, pattern):
+def test_a_report_is_short(office, name, pattern):
     """A report has few pages: page one stands alone, and the plan begins page two."""
     pack = load_pack(name)
-    one, two, *others = pages(to_docx(Report(assess(pack, respond(pack, pattern)), DAY)))
+    one, two, *others = pages_of(to_docx(Report(assess(pack, respond(pack, pattern)), DAY)), office)
 
     assert len(others) + 2 <= MOST[name][pattern]
     assert "Where you stand" in one
