@@ -79,6 +79,12 @@ OUTDATED = (
     ),
 )
 
+#: What few can say of themselves.
+ABSOLUTE = re.compile(
+    r"\b(all|every(one|body|thing)?(?! (day|week|month|year)\b)|each|only|always|never|whenever|fully|completely|straight away|"
+    r"without delay)\b",
+    re.IGNORECASE,
+)
 #: What names a law, or the one who watches over it.
 LAW = re.compile(r"\b(law|laws|lawful|legal|legally|ICO|GDPR|PECR|Article \d+)\b")
 BACK_UP = re.compile(r"\bback(ed|ing)?[- ]?ups?\b", re.IGNORECASE)

@@ -169,6 +169,7 @@ PLANTED = (
         "Do you have a spade?",
         "Do you have a spade of your own, for each bed that is to be dug this year?",
     ),
+    Planted("absolute-word", "garden.toml", "spade", "", at="Do you have a spade of your own"),
     Planted(
         "long-hint",
         "garden.toml",
@@ -221,7 +222,7 @@ PLANTED = (
         'law = ["tidy-house"]',
     ),
     Planted("two-facts", "garden.toml", "spade", "clean-the-spade", '"The spade is clean"', '"The spade is clean, and dry"'),
-    Planted("long-step", "garden.toml", "spade", "keep-the-spade", "Look at the spade on Monday.", "Dig. " * 46),
+    Planted("long-step", "garden.toml", "spade", "keep-the-spade", "Look at the spade on Monday.", "Look at it well. " * 12),
     Planted("unnamed-duty", "garden.toml", "spade", "clean-the-spade", " The law asks for it.", "", 'law = ["tidy-house"]'),
     Planted("action-start", "garden.toml", "spade", "keep-the-spade", '"Keep the spade clean"', '"The spade stays clean"'),
     Planted("action-end", "garden.toml", "spade", "find-the-spade", '"Find the spade"', '"Find the spade."'),

@@ -48,7 +48,8 @@ def _editorial(
 
 EDITORIAL = (
     _editorial("long-sentence", "every text", style.long_sentences, GOVUK),
-    _editorial("reading-index", "advice", style.hard_reading, ARI),
+    _editorial("reading-index", "advice, how", style.hard_reading, ARI),
+    _editorial("absolute-word", "text of questions", style.absolute_words),
     _editorial("link-text", "why, advice, how", style.link_texts, LINKS),
     _editorial("must-without-law", "every text of a question", style.must_without_law),
     _editorial("must-back-up", "every text, actions with a law", style.must_back_up, ARTICLE_32),

@@ -25,10 +25,17 @@ def long_sentences(pack: Pack) -> Hits:
 
 
 def hard_reading(pack: Pack) -> Hits:
-    """Advice reads easily, at most 9 by the Automated Readability Index: as a fourteen-year-old reads, or a tired adult."""
-    for text in pack.of("advice"):
+    """What to do reads easily, at most 9 by the Automated Readability Index: as a fourteen-year-old reads, or a tired adult."""
+    for text in pack.of("advice", "how"):
         if (index := reading_index(text.words)) > MOST_INDEX:
             yield text.hit(f"the reading index is {index:.1f}, where {MOST_INDEX} is the most: shorten words and sentences")
+
+
+def absolute_words(pack: Pack) -> Hits:
+    """A question that asks about all or everyone, always or only, has no honest Yes: what may be left out, the hint says."""
+    for text in pack.of("text"):
+        if not text.place.action and (found := vocabulary.ABSOLUTE.search(text.words)):
+            yield text.hit(f"“{found[0]}” leaves no honest Yes", text.words)
 
 
 def link_texts(pack: Pack) -> Hits:
