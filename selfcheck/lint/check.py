@@ -218,8 +218,10 @@ def _without_accepted(draft: Draft, found: Iterable[Problem]) -> tuple[list[Prob
             accepted.append(problem)
         else:
             rest.append(problem)
+    # Where something could not be read, its warnings are not known.
+    is_whole = not any(problem.severity is Severity.ERROR for problem in draft.problems)
     for entry in draft.accepted:
-        if entry not in needed:
+        if entry not in needed and (is_whole or entry.rule not in RULES):
             at = f" at {entry.at!r}" if entry.at else ""
             message = f"accept: there is no warning {entry.rule!r}{at}"
             if entry.rule not in RULES:

@@ -123,6 +123,14 @@ def test_an_error_is_not_accepted(pack, plant):
     assert ["missing-key"] == [problem.rule for problem in check_pack(pack, DAY).errors]
 
 
+def test_what_may_stand_in_a_file_that_cannot_be_read_is_accepted(pack, plant):
+    """While a file is broken nobody knows its warnings: what is accepted there is not called needless."""
+    plant("garden.toml", 'title = "The garden"', 'title = "The garden')
+    accepting(pack, ACCEPT.format(at="bed"))
+
+    assert ["not-toml"] == [problem.rule for problem in check_pack(pack, DAY).problems]
+
+
 @pytest.mark.parametrize(
     ("rule", "at", "message"),
     [
