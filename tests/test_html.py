@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,7 @@ from selfcheck.html.blocks import render_blocks
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating, Topic
 from selfcheck.response import PlanEntry, Response
+from selfcheck.word.design import ground
 
 HOSTILE = '<script>alert("&")</script>'
 
@@ -262,6 +264,25 @@ def test_progress_counts_answers():
 
     assert read.all("progress", max="5", value="2")
     assert "2 of 5 answered" in read.text
+
+
+def test_the_colours_of_a_status_are_the_same_everywhere():
+    """A rating has the same colour and ground on the page, in the report as a web page, in light and in dark, and in Word."""
+    package = files("selfcheck")
+    page, web = (
+        re.findall(r"--(?:sc-)?(?:on-)?(green|amber|red|grey)(?:-ground)?: (#\w+);", (package / path).read_text(encoding="utf-8"))
+        for path in ("widgets/static/selfcheck.css", "html/report.css")
+    )
+    styles = (package / "word" / "template" / "word" / "styles.xml").read_text(encoding="utf-8")
+    names = {"green": "InPlace", "amber": "PartlyInPlace", "red": "NotInPlace", "grey": "NotKnown"}
+    word = []
+    for rating, style in names.items():
+        text = re.search(rf'w:styleId="Selfcheck{style}">.*?<w:color w:val="(\w+)"/>', styles, re.DOTALL)[1]
+        word += [(rating, f"#{text}".lower()), (rating, f"#{ground(Rating(rating))}".lower())]
+
+    assert 16 == len(page)
+    assert page == web
+    assert word == page[:8]
 
 
 def test_tables_have_headings():

@@ -39,6 +39,7 @@ def render_page(assessment: Assessment, buttons: Iterable[str], others: Iterable
         marks={**marks(assessment), **result_marks(assessment, others)},
         plan=plan(assessment),
         details=details(),
+        most_name=MOST_NAME,
         still=still,
     )
     # A page that is open knows by it whether the server would send another one now.

@@ -61,6 +61,7 @@ def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> d
         "verdict",
         assessment=assessment,
         answered=assessment.progress,
+        told=report.verdict(assessment),
         missing=assessment.unanswered,
         next_number=questions.index(assessment.unanswered[0]) + 1 if assessment.unanswered else 0,
         topics=topics if long else [],

@@ -6,7 +6,7 @@ of them say the same words in the same order. The page tells single findings in 
 
 from selfcheck.report.finding import advice, hints, list_of_steps, reading, see_also
 from selfcheck.report.order import LONG, tell
-from selfcheck.report.overview import counts
+from selfcheck.report.overview import counts, verdict
 from selfcheck.report.report import Report
 from selfcheck.report.wording import linked, spell, version
 
@@ -22,5 +22,6 @@ __all__ = [
     "see_also",
     "spell",
     "tell",
+    "verdict",
     "version",
 ]

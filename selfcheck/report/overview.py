@@ -32,12 +32,13 @@ def page_one(report: Report) -> Iterator[Block]:
     if report.organisation:
         yield Subtitle(report.title)
     yield Title(report.organisation or report.title)
-    yield _verdict(assessment)
+    yield verdict(assessment)
     yield Columns(tuple(_standing(assessment)), tuple(_first(assessment)), _share(assessment))
     yield small(DISCLAIMER)
 
 
-def _verdict(assessment: Assessment) -> Verdict:
+def verdict(assessment: Assessment) -> Verdict:
+    """Tell the verdict with its reason and what comes first, or that there is none yet."""
     overall = assessment.overall
     if overall is None:
         return Verdict(Rating.GREY, "Interim", f": {assessment.progress}.", "There is a verdict once every question is answered.")

@@ -66,7 +66,7 @@ def test_five_answers_by_mouse(visit, server, request):
     expect(status(page)).to_have_text(said)
     assert TOTAL == page.get_by_role("progressbar").evaluate("(bar) => bar.value")
     result = page.locator("[data-place=result]")
-    expect(result.get_by_role("heading", level=2)).to_have_text(overall.reason)
+    expect(result.get_by_role("heading", level=2)).to_have_text(f"{overall.label}, because {overall.because}.")
     for rating in Rating:
         if count := ASSESSMENT.count(rating):
             expect(result).to_contain_text(f"{rating.label} {count}")
@@ -320,7 +320,7 @@ def test_the_next_measure_is_told_with_its_first_step(visit, served):
 
 
 def test_the_next_client(visit, served):
-    """The next client asks first, says what was handed over, offers to save, keeps who prepares it, and can be undone."""
+    """The sheet says what was handed over, offers to save, takes the next name, keeps who prepares it, and can be undone."""
     page = visit(served[0])
     answer_all(page)
     page.get_by_label("Organisation").fill("Bright & Sons")
@@ -338,12 +338,14 @@ def test_the_next_client(visit, served):
     expect_answered(page, TOTAL)
 
     again.click()
+    sheet.get_by_label("Next client’s name").fill("Harbour Hair")
     with page.expect_download() as caught:
         sheet.get_by_role("button", name="Save answers first").click()
     assert TOTAL == len(from_json(Path(caught.value.path()).read_text()).answers)
     expect_answered(page, 0)
     assert [] == page.locator("input:checked").all()
-    expect(page.get_by_label("Organisation")).to_have_value("")
+    expect(page.get_by_label("Organisation")).to_have_value("Harbour Hair")
+    expect(page).to_have_title(re.compile("^Harbour Hair"))
     expect(page.get_by_label("Prepared by")).to_have_value("Ada")
     assert [] == page.get_by_role("link", name="Save it again").all()
 

@@ -211,7 +211,9 @@ def test_it_prints(show):
     page.emulate_media(media="print")
 
     assert [] == page.get_by_role("button").all() + page.get_by_role("radio").all() + page.get_by_role("textbox").all()
-    expect(page.get_by_role("heading", level=2).first).to_have_text(ASSESSMENT.overall.reason)
+    expect(page.get_by_role("heading", level=2).first).to_have_text(
+        f"{ASSESSMENT.overall.label}, because {ASSESSMENT.overall.because}."
+    )
     result = page.locator(".sc-plan")
     for row in ASSESSMENT.plan:
         expect(result.get_by_text(row.action.text, exact=True).first).to_be_visible()

@@ -27,6 +27,18 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
     handedOver = "";
     sheet.close();
     announce("again", {});
+    nameNext();
+  }
+
+  /** The next client's name goes where the organisation is entered. */
+  function nameNext() {
+    const next = marked<HTMLInputElement>(sheet, "[data-next-name]");
+    const organisation = marked<HTMLInputElement>(page, '[data-trait="organisation"]');
+    if (next.value) {
+      organisation.value = next.value;
+      organisation.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    next.value = "";
   }
 
   function showUndo() {
