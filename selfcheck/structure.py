@@ -6,7 +6,6 @@ What is wrong is listed all at once, each with its place and in plain words.
 import reprlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any, NewType, TypeVar
 
@@ -15,7 +14,7 @@ from cattrs import Converter
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
-from selfcheck.text import plain
+from selfcheck.text import meant, plain
 
 T = TypeVar("T")
 
@@ -126,11 +125,6 @@ def unknown_keys(extra: Collection[Any], where: str, keys: tuple[str, ...], choi
 def _named(key: str, choices: Collection[str]) -> str:
     short = key if len(key) <= _MOST_LETTERS else f"{key[:_MOST_LETTERS]}…"
     return f"{short}{meant(short, choices)}"
-
-
-def meant(name: str, choices: Collection[str]) -> str:
-    """Return a question after the one of the choices that looks most like a name; empty where none does."""
-    return f" (did you mean {nearest[0]}?)" if (nearest := get_close_matches(name, choices, n=1)) else ""
 
 
 def _exactly(kind: type[T], words: str) -> Callable[[object, object], T]:

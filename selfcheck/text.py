@@ -7,7 +7,8 @@ letter (:mod:`selfcheck.prose`), and documents that reviewers send back (:mod:`s
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from itertools import groupby, islice
 
 #: What ends a line, beside "\n": the mandatory breaks of Unicode Standard Annex 14. Word and Outlook paste "\v" for a line end
@@ -98,3 +99,8 @@ def slug(text: str, limit: int = 80) -> str:
     text = re.sub(r'[<>:"/\\|?*\s_]+', "-", text).strip("-. ")
     text = text.encode()[:limit].decode(errors="ignore").strip("-. ")
     return "" if text.casefold().split(".")[0] in _RESERVED else text
+
+
+def meant(name: str, choices: Collection[str]) -> str:
+    """Return a question after the one of the choices that looks most like a name; empty where none does."""
+    return f" (did you mean {nearest[0]}?)" if (nearest := get_close_matches(name, choices, n=1)) else ""

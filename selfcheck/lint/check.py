@@ -20,8 +20,7 @@ from selfcheck.lint.work import Work, tell_work, work
 from selfcheck.packs import Draft, Files, Place, Problem, Severity, bundled_packs, read_pack
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Cost, Questionnaire
-from selfcheck.structure import meant
-from selfcheck.text import amount
+from selfcheck.text import amount, meant
 
 #: The first line of the JSON text; another number, should its shape ever change.
 FORMAT = "selfcheck check 1"

@@ -14,7 +14,8 @@ from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import FILES, Registry
 from selfcheck.packs.schema import AcceptEntry, ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
-from selfcheck.structure import NonEmpty, OneLine, meant
+from selfcheck.structure import NonEmpty, OneLine
+from selfcheck.text import meant
 
 #: The simple tags of RFC 5646: a language, and perhaps a country.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")

@@ -15,7 +15,7 @@ from selfcheck.packs.problems import Problems
 from selfcheck.packs.schema import FactEntry, SourceEntry, StandardEntry, TermEntry
 from selfcheck.prose import safe_link
 from selfcheck.questionnaire import Fact, Source, Standard
-from selfcheck.structure import meant
+from selfcheck.text import meant
 
 E = TypeVar("E")
 V = TypeVar("V")
