@@ -5,7 +5,7 @@ view at a time, ``data-shown`` what is written anew with each answer, and the ma
 so on) are what the client's scripts look for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from markupsafe import Markup, escape
@@ -15,7 +15,7 @@ from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
 from selfcheck.html.questions import form
 from selfcheck.html.result import cell_for, plan, result_marks
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Action, Question, Questionnaire, Rating
 from selfcheck.text import MOST_NAME
 
 
@@ -40,11 +40,20 @@ def render_page(assessment: Assessment, buttons: Iterable[str], others: Iterable
         plan=plan(assessment),
         details=details(),
         most_name=MOST_NAME,
+        elsewhere=list(_elsewhere(questionnaire)),
         still=still,
     )
     # A page that is open knows by it whether the server would send another one now.
     digest = sha256(f"{questionnaire.id} {questionnaire.version} {content}".encode()).hexdigest()
     return render("frame", questionnaire=questionnaire, digest=digest, content=content)
+
+
+def _elsewhere(questionnaire: Questionnaire) -> Iterator[tuple[Question, list[Action]]]:
+    """What to do that no list to tick says, by question."""
+    for question in questionnaire.questions:
+        listed = question.measures if any(option.rating is Rating.AMBER for option in question.options) else ()
+        if actions := [action for action in question.improvements if action not in listed]:
+            yield question, actions
 
 
 def _length(questionnaire: Questionnaire) -> str:
