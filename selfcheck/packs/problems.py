@@ -116,7 +116,11 @@ class Problems:
         try:
             return structure(data, kind)
         except Mismatch as mismatch:
+            unknown = " ".join(misfit.reason for misfit in mismatch.misfits if misfit.rule == "unknown-key")
             for misfit in mismatch.misfits:
+                if misfit.rule == "missing-key" and f"(did you mean {misfit.where}?)" in unknown:
+                    # It is there, under a name that is told with this one.
+                    continue
                 match misfit.keys:
                     case ("answer", answer, key, *_):
                         # pack.toml is taken as one, with the tables of its answers.

@@ -364,6 +364,10 @@ def test_ten_mistakes_are_named_at_once(broken):
             ),
         ),
         (
+            ("doors.toml", ('hint = "At night."', 'hnit = "At night."')),
+            Problem(DOOR, "has unknown keys: hnit (did you mean hint?)"),
+        ),
+        (
             ("doors.toml", ("essential = true", "esential = true")),
             Problem(DOOR, "has unknown keys: esential (did you mean essential?)"),
         ),
