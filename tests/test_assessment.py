@@ -132,6 +132,36 @@ def test_the_actions_are_those_of_the_findings(options):
     assert list(assessment.plan) == [row for group in Group for row in assessment.in_group(group)]
 
 
+#: Both at once, with a list of what comes first.
+ALL = evolve(
+    make_questionnaire(*FIVE.questions, *WATCHED.questions), first=FIVE.questions[3].actions + FIVE.questions[0].actions[:1]
+)
+ACTIONS = [action.id for question in ALL.questions for action in question.actions]
+SETS = st.sets(st.sampled_from(ACTIONS))
+
+
+@given(st.lists(OPTIONS, min_size=6, max_size=6), SETS, SETS, SETS)
+def test_whatever_is_answered_the_groups_hold(options, ticked, aside, done):
+    """No answer, tick, box or done row loses an action, puts first what may not be, or hides a duty that is not met."""
+    response = Response(ALL.id, ALL.version)
+    for question, option in zip(ALL.questions, options, strict=True):
+        response = response.answer(question.id, option=option, measures=ticked, set_aside=aside)
+    for action in done:
+        response = response.agree(action, done=True)
+    assessment = assess(ALL, response)
+
+    told = [action.id for finding in assessment.findings for action in (*finding.due, *finding.set_aside)]
+    assert sorted(told) == sorted(ids(assessment.plan))
+    assert len(assessment.first) <= FIRST
+    assert not [row for row in assessment.first if row.entry.done or row.action.condition or row.rating is Rating.GREEN]
+    open_rows = [row for row in assessment.plan if row.is_to_do and row.rating is not Rating.GREEN]
+    assert len(assessment.first) == min(FIRST, len(open_rows))
+    in_law = assessment.in_group(Group.LAW)
+    assert [row.action.condition for row in in_law] == sorted(row.action.condition for row in in_law)
+    unmet = [row for row in assessment.plan if row.is_unmet_duty]
+    assert not (unmet and assessment.overall and assessment.overall.rating is Rating.GREEN)
+
+
 def test_the_groups_of_the_plan():
     """What is to be done first, the duties that are left, what comes next in the order of the pack, and upkeep."""
     response = respond(YES, PARTIALLY, NOT_SURE, NO, NO)
