@@ -32,7 +32,7 @@ MOST = 64
 def macros(frame: "Frame") -> Any:
     """Return the macros of ``markup.xml.j2`` for a document, each as a function that returns markup."""
     template = _environment().get_template("markup.xml.j2")
-    return template.make_module({"frame": frame, "style": frame.style})
+    return template.make_module({"frame": frame, "styles": frame.styles})
 
 
 def elements(content: str) -> list[BaseOxmlElement]:
@@ -51,8 +51,14 @@ def cut(text: str) -> str:
     return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
 
 
-def _by_link(runs: Iterable[Run]) -> Iterator[tuple[str, list[Run]]]:
-    return ((address, list(group)) for address, group in groupby(runs, lambda run: run.link))
+def _run(text: str) -> tuple[Run, ...]:
+    return (Run(text),) if text else ()
+
+
+def _linked(runs: Iterable[Run], rtl: bool) -> Iterator[tuple[str, list[tuple[Run, str, bool]]]]:
+    """Yield runs by the address that they lead to, each cut into stretches that go one way, with whether that is to the left."""
+    for address, group in groupby(runs, lambda run: run.link):
+        yield address, [(run, stretch, turned) for run in group for stretch, turned in stretches(run.text, rtl)]
 
 
 @cache
@@ -60,6 +66,6 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(str(files("selfcheck.word")))), autoescape=True, undefined=StrictUndefined
     )
-    filters = (_by_link, cut, ground, is_rtl, look, stretches, toc_name, words)
+    filters = (_linked, _run, cut, ground, is_rtl, look, stretches, toc_name, words)
     environment.filters |= {function.__name__.removeprefix("_"): function for function in filters}
     return environment
