@@ -135,7 +135,7 @@ def _title(questionnaire: Questionnaire, pack: str) -> str:
 
 
 def _asked_anew(questionnaire: Questionnaire, response: Response) -> Iterator[str]:
-    """Yield for each question how many of the ticks that its answer rests on are of points that are asked differently now."""
+    """Yield how many ticks that an answer rests on, question by question, and rows of the plan are of what has changed."""
     for question in questionnaire.questions:
         answer = response.answer_to(question.id)
         option = question.option(answer.option)
@@ -143,6 +143,9 @@ def _asked_anew(questionnaire: Questionnaire, response: Response) -> Iterator[st
         if count and option is not None and option.rating is Rating.AMBER:
             points = "1 point that you had ticked is" if count == 1 else f"{count} points that you had ticked are"
             yield f"{points} asked differently now: please tick again, at “{question.short}”."
+    if count := sum(entry.action in questionnaire.retired for entry in response.plan):
+        rows = "1 action of your plan is" if count == 1 else f"{count} actions of your plan are"
+        yield f"{rows} put differently now: please agree again who does what, and by when."
 
 
 def _not_offered(questionnaire: Questionnaire, response: Response) -> Iterator[str]:
@@ -164,7 +167,7 @@ def _not_offered(questionnaire: Questionnaire, response: Response) -> Iterator[s
         for action in _unknown(answer.set_aside, question.conditional):
             yield f"What was set aside as “{action}” is no longer offered at “{question.text}”: {kept}"
     actions = [action for question in questionnaire.questions for action in question.actions]
-    for action in _unknown((entry.action for entry in response.plan), actions):
+    for action in _unknown((entry.action for entry in response.plan if entry.action not in retired), actions):
         yield f"The action “{action}” is no longer part of this check: {kept}"
 
 

@@ -100,16 +100,18 @@ def test_another_version_is_used_and_said():
 
 
 def test_points_that_are_asked_differently_are_to_be_ticked_again():
-    """Ticks of retired points are counted at their question, once: where the version changes, and where they would count."""
+    """What is retired is counted, once: ticks at their question where they would count, and what was agreed in the plan."""
     retired = evolve(FIVE, retired=frozenset({"alpha-old", "alpha-older", "beta-old"}))
     older = evolve(respond("partially", "partially", "no"), version="2025-01-01")
     for question, ids in (("alpha", ["alpha-old", "alpha-older"]), ("beta", ["beta-old", "beta-law"]), ("gamma", ["alpha-old"])):
         older = older.answer(question, measures=ids)
+    older = older.agree("alpha-old", owner="Ada").agree("beta-law", owner="Bob")
     resumed = resume(retired, Saved(older), CURRENT)
 
     assert (
         "2 points that you had ticked are asked differently now: please tick again, at “Alpha”.",
         "1 point that you had ticked is asked differently now: please tick again, at “Beta”.",
+        "1 action of your plan is put differently now: please agree again who does what, and by when.",
     ) == resumed.remarks[1:]
     assert evolve(older, version=FIVE.version) == resumed.response
     # The tab that remembers it says the same once, and then no more.
