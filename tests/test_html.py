@@ -72,7 +72,7 @@ def test_a_condition_can_be_set_aside():
     read = Reader(form(make_questionnaire(make_question("watch", action, make_action("look", "no")))))
 
     (box,) = read.all("input", **{"data-ticks": "set_aside"})
-    (place,) = read.all("p", **{"data-under": "no partially"})
+    (place,) = read.all("details", **{"data-under": "no partially"})
     assert ("tell", True) == (box["value"], "hidden" in place)
     assert "Does not apply to us: You watch people" in read.text
 
