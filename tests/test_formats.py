@@ -85,12 +85,12 @@ def test_the_page_offers_each(page, each):
     [button] = [button for button in page["buttons"] if button.label == each.label]
     sent = []
     button.send = lambda content, buffers=None: sent.append((content, buffers))
-    button._handle_custom_msg({"kind": "make"}, [])
+    button._handle_custom_msg({"kind": "make", "day": REPORT.date.isoformat()}, [])
     [(message, [content])] = sent
 
-    name = page["report"]().file_name(each.ending)
+    name = page["report"](REPORT.date).file_name(each.ending)
     assert {"kind": "file", "name": name, "type": each.media_type} == message
-    assert each.make(page["report"](), None) == content
+    assert each.make(page["report"](REPORT.date), None) == content
 
 
 def test_the_page_shows_the_buttons(page):

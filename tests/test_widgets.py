@@ -1,6 +1,7 @@
 """The page's widgets, driven without a browser: set a child's value, read the parent's."""
 
 import json
+from datetime import date
 from functools import partial
 
 import pytest
@@ -355,12 +356,29 @@ def test_the_button_makes_the_file_when_clicked():
     """A click asks for the file, and sends its bytes."""
     sent = []
     live = LiveRegion()
-    button = DownloadButton("Download", "text/x-report", lambda: ("report.docx", b"PK"), live)
+    button = DownloadButton("Download", "text/x-report", lambda _: ("report.docx", b"PK"), live)
     button.send = lambda content, buffers=None: sent.append((content, buffers))
     button._handle_custom_msg({"kind": "make"}, [])
 
     assert [({"kind": "file", "name": "report.docx", "type": "text/x-report"}, [b"PK"])] == sent
     assert "report.docx is ready: look in your downloads." == live.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "day"),
+    [
+        ("2026-11-27", date(2026, 11, 27)),
+        *[(nonsense, None) for nonsense in (None, 20261127, "", "27/11/2026", "2026-02-30", "9999-12-31", "0001-01-01")],
+    ],
+)
+def test_the_day_is_the_visitors(sent, day):
+    """A file is made for the day that the browser sends with the click; what cannot be today is as good as none."""
+    days = []
+    button = DownloadButton("Download", "text/x-report", lambda day: days.append(day) or ("report.docx", b"PK"), LiveRegion())
+    button.send = lambda *_: None
+    button._handle_custom_msg({"kind": "make", "day": sent}, [])
+
+    assert [day] == days
 
 
 def broken(*_):
@@ -398,8 +416,8 @@ def test_a_guarded_link_goes_on(wired, caplog):
 @pytest.fixture(name="page")
 def _page(wired):
     buttons = (
-        DownloadButton("Download <this>", "text/html", lambda: ("a.html", b""), wired.live, primary=False),
-        DownloadButton("Download that", "text/x-that", lambda: ("a.docx", b""), wired.live),
+        DownloadButton("Download <this>", "text/html", lambda _: ("a.html", b""), wired.live, primary=False),
+        DownloadButton("Download that", "text/x-that", lambda _: ("a.docx", b""), wired.live),
     )
     return Page(
         live=wired.live, progress=wired.progress, buttons=buttons, saved=wired.saved, form=wired.form, summary=wired.summary

@@ -1,6 +1,7 @@
 """Buttons that hand the browser a file, made at the moment of the click."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
@@ -29,7 +30,7 @@ class DownloadButton(Part):
         self,
         label: str,
         media_type: str,
-        make: Callable[[], tuple[str, bytes]],
+        make: Callable[[date | None], tuple[str, bytes]],
         live: LiveRegion,
         primary: bool = True,
     ) -> None:
@@ -38,7 +39,7 @@ class DownloadButton(Part):
         Args:
             label: what is written on it.
             media_type: that of the file.
-            make: returns the file's name and its bytes.
+            make: returns the file's name and its bytes, for the day where the visitor is; None where that is not known.
             live: where the button says what it does.
             primary: whether this is the button that most people want; it looks so.
         """
@@ -52,13 +53,22 @@ class DownloadButton(Part):
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("kind") != "make":
             return
-        made = self._make()
+        made = self._make(_day(message.get("day")))
         if made is None:
             self.send({"kind": "failed"})
             return
         name, content = made
         self.send(file_message(name, self._media_type), [content])
         self._live.say(f"{name} is ready: look in your downloads.")
+
+
+def _day(text: Any) -> date | None:
+    """Return the day that a browser has sent, or None where it is none that could be today."""
+    try:
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return day if 2000 <= day.year < 3000 else None
 
 
 class ReportFormat(Protocol):
@@ -82,18 +92,18 @@ class ReportFormat(Protocol):
 
 
 def download_buttons(
-    formats: Iterable[ReportFormat], make_report: Callable[[], Report], live: LiveRegion
+    formats: Iterable[ReportFormat], make_report: Callable[[date | None], Report], live: LiveRegion
 ) -> tuple[DownloadButton, ...]:
     """Return a button for each format. The first format is what most people want: its button is the last, at the end of the bar.
 
     Args:
         formats: what a report can be made into.
-        make_report: returns the report on the answers so far.
+        make_report: returns the report on the answers so far, for the day where the visitor is; None where that is not known.
         live: where the buttons say what they do.
     """
 
-    def make(report_format: ReportFormat) -> tuple[str, bytes]:
-        report = make_report()
+    def make(report_format: ReportFormat, day: date | None) -> tuple[str, bytes]:
+        report = make_report(day)
         return report.file_name(report_format.ending), report_format.make(report, None)
 
     buttons = (

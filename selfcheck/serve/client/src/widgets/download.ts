@@ -9,6 +9,12 @@ export function bindDownload(model: Model, elements: readonly HTMLElement[]): En
   return () => ends.forEach((end) => end());
 }
 
+/** The day where the visitor is, which need not be the server's: 2026-11-27. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 function bindButton(model: Model, element: HTMLElement): End {
   const button = marked<HTMLButtonElement>(element, '[data-do="make"]');
   const again = marked(element, "[data-link]");
@@ -26,7 +32,7 @@ function bindButton(model: Model, element: HTMLElement): End {
     if (busy) return;
     show(true);
     announce("tell-all", {});
-    model.send({ kind: "make" });
+    model.send({ kind: "make", day: today() });
     answered = waitForAnswer(again, () => show(false));
   }
 
