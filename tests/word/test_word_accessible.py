@@ -2,6 +2,7 @@
 
 import io
 import re
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -193,3 +194,15 @@ def test_contrast(document):
             faint.append(style.get(qn("w:styleId")))
 
     assert [] == faint
+
+
+def test_word_and_html_have_the_same_colours(document):
+    """A rating has the same ink and the same ground in Word and in the web page."""
+    sheet = (files("selfcheck.html") / "report.css").read_text(encoding="utf-8")
+    inks, grounds = {}, {}
+    for rating in (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.GREY):
+        inks[rating] = re.search(rf"--{rating.value}: #(\w+);", sheet)[1].upper()
+        grounds[rating] = re.search(rf"--on-{rating.value}: #(\w+);", sheet)[1].upper()
+
+    assert grounds == {rating: ground(rating) for rating in grounds}
+    assert inks == {rating: val(document.styles[look(rating)].element.find(f"{qn('w:rPr')}/{qn('w:color')}")) for rating in inks}
