@@ -255,6 +255,16 @@ def test_a_question_is_told_with_its_answer():
     assert Quote(("Ask Bob", "now"), "Noted by Ada") == block.blocks[1]
 
 
+def test_advice_may_begin_with_a_list():
+    """Where the advice is a list, its first item leads, and no item is lost."""
+    option = evolve(FIVE.questions[0].option("no"), advice="- one\n- two\n- three\n\nAfter.")
+    question = evolve(FIVE.questions[0], options=(option,))
+    questionnaire = make_questionnaire(question)
+    report = Report(assess(questionnaire, Response(questionnaire.id, questionnaire.version).answer("alpha", option="no")), DAY)
+
+    assert ["one", "two", "three", "After."] == fold(report, "Is alpha in place?")[:4]
+
+
 def test_first_steps_are_those_of_what_is_urgent():
     """A first step is told where the answer is red or the action comes first; the rest of the actions is named."""
     partly = fold(made(*["partially"] * 5), "Is alpha in place?")
@@ -287,8 +297,8 @@ def test_a_long_report_tells_everything():
     """A long report has why a question matters, every first step, the whole table of standards and the glossary."""
     told = set(texts(tell(rich("yes", "partially", is_long=True))))
 
-    assert {"Why alpha matters.", "Do the alpha-keep. Begin with alpha-keep.", "Standard", "Words used in this report"} <= told
-    assert {"Do the beta-medium. Begin with beta-medium.", "Do the beta-law. Begin with beta-law."} <= told
+    assert {"Why alpha matters.", "Standard", "Words used in this report"} <= told
+    assert {f"Do the {id}. Begin with {id}. See A letter (NCSC)." for id in ("alpha-keep", "beta-medium", "beta-law")} <= told
 
 
 def test_a_report_of_many_pages_lists_its_topics():

@@ -4,21 +4,16 @@
 of them say the same words in the same order. The page tells single findings in the words of the report.
 """
 
-from selfcheck.report.finding import advice, hints, list_of_steps, reading, see_also
+from selfcheck.report.finding import see_also
 from selfcheck.report.order import LONG, tell
-from selfcheck.report.overview import counts, verdict
+from selfcheck.report.overview import verdict
 from selfcheck.report.report import Report
 from selfcheck.report.wording import linked, spell, version
 
 __all__ = [
     "LONG",
     "Report",
-    "advice",
-    "counts",
-    "hints",
     "linked",
-    "list_of_steps",
-    "reading",
     "see_also",
     "spell",
     "tell",

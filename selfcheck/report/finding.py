@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby, islice
 
+from attrs import evolve
+
 from selfcheck.assessment import Finding
 from selfcheck.blocks import Block, Fold, Heading, Lead, Quote, SmallPrint, Stated, paragraph, words
 from selfcheck.glossary import Term
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
-from selfcheck.questionnaire import Action, Option, Question, Rating, Topic
+from selfcheck.questionnaire import Action, Question, Rating, Topic
 from selfcheck.report.report import Report
 from selfcheck.report.wording import capital, linked, listed, lowered, small
 
@@ -28,8 +30,8 @@ def tell_finding(finding: Finding, report: Report, level: int, terms: Iterable[T
     several = len(report.assessment.questionnaire.sections) > 1
     brief = is_in_order(finding) and not report.is_long
     if brief and several:
-        first, *_ = parse(option.advice)
-        yield Stated(rating, finding.question.short, after=f": {words(first.items[0])}")
+        lead, _ = _led(parse(option.advice))
+        yield Stated(rating, finding.question.short, after=f": {words(lead)}")
         yield from _noted(finding, report)
         return
     essential = " · essential" if finding.question.essential else ""
@@ -49,35 +51,41 @@ def _in_brief(finding: Finding, report: Report) -> Iterator[Block]:
 
 
 def _at_length(finding: Finding, report: Report, level: int, terms: Iterable[Term]) -> Iterator[Block]:
-    first, *meaning = parse(finding.option.advice)
-    yield Lead(first.items[0])
+    lead, meaning = _led(parse(finding.option.advice))
+    yield Lead(lead)
     yield from _noted(finding, report)
     if report.is_long:
         yield Heading(level, "Why it matters")
         yield from parse(finding.question.why)
     yield from meaning
-    for lead, measures in (("In place", finding.in_place), ("What to look for", finding.to_look_for)):
+    for label, measures in (("In place", finding.in_place), ("What to look for", finding.to_look_for)):
         if measures:
-            yield _run_in(lead, "; ".join(lowered(action.measure) for action in measures))
+            yield _run_in(label, "; ".join(lowered(action.measure) for action in measures))
     if finding.is_complete:
         yield paragraph(COMPLETE)
     leading = {row.action.id for row in report.assessment.first}
     at_once = [action for action in finding.due if finding.rating is Rating.RED or report.is_long or action.id in leading]
     if at_once:
         yield Heading(level, "First steps")
-        yield Items(tuple(map(_first_step, at_once)))
+        yield Items(tuple(_first_step(finding, action, report.is_long) for action in at_once))
     if later := [action for action in finding.due if action not in at_once]:
         yield _run_in("Then" if at_once else "What to do", "; ".join(_line(action) for action in later))
     for action in finding.set_aside:
         yield small(f"Does not apply ({lowered(action.condition)}): {action.text}.")
-    if meanings := tuple(
-        chain.from_iterable((Run(capital(term.term), strong=True), Run(f": {term.meaning} ")) for term in terms)
-    ):
+    if meanings := tuple(run for term in terms for run in (Run(capital(term.term), strong=True), Run(f": {term.meaning} "))):
         yield SmallPrint(meanings)
     if finding.option.reading:
         yield SmallPrint((Run("Read: "), *listed(finding.option.reading), Run(".")))
     if report.is_long:
         yield from see_also(finding.question)
+
+
+def _led(prose: Prose) -> tuple[Runs, Prose]:
+    """Return the sentence that advice begins with, and the rest; advice that begins with a list is led by its first item."""
+    first, *rest = prose
+    if isinstance(first, Items) and len(first.items) > 1:
+        return first.items[0], (evolve(first, items=first.items[1:]), *rest)
+    return first.items[0], tuple(rest)
 
 
 def _noted(finding: Finding, report: Report) -> Iterator[Quote]:
@@ -94,8 +102,9 @@ def _run_in(lead: str, text: str) -> Paragraph:
     return Paragraph((Run(f"{lead}: ", strong=True), Run(f"{text}.")))
 
 
-def _first_step(action: Action) -> Runs:
-    return Run(f"{action.text}{_only(action)}. ", strong=True), *_joined(parse(action.how))
+def _first_step(finding: Finding, action: Action, is_long: bool) -> Runs:
+    further = _further(finding, action) if is_long else ()
+    return Run(f"{action.text}{_only(action)}. ", strong=True), *_joined(parse(action.how)), *further
 
 
 def _line(action: Action) -> str:
@@ -104,46 +113,6 @@ def _line(action: Action) -> str:
 
 def _only(action: Action) -> str:
     return f" (only if it applies: {lowered(action.condition)})" if action.condition else ""
-
-
-def advice(option: Option) -> Iterator[Block]:
-    """Tell what an answer means."""
-    yield Heading(3, "What your answer means")
-    yield from parse(option.advice)
-
-
-def hints(finding: Finding) -> Iterator[Block]:
-    """Tell what to look for under Not sure, and when Partially has become Yes."""
-    if finding.to_look_for:
-        yield Heading(3, "What to look for")
-        yield Items(tuple((Run(action.measure),) for action in finding.to_look_for))
-    if finding.is_complete:
-        yield paragraph(COMPLETE)
-
-
-def list_of_steps(finding: Finding) -> Iterator[tuple[Runs, Runs]]:
-    """Yield for each action that an answer calls for what stands in the list, and its first step; none where nothing is to do."""
-    for action in finding.question.actions:
-        if action in finding.in_place:
-            yield (Run("In place: ", strong=True), Run(f"{action.measure}.")), ()
-        elif action in finding.set_aside:
-            yield (Run("Does not apply: ", strong=True), Run(f"{action.text}.")), ()
-        elif action in finding.due:
-            yield _step(finding, action)
-
-
-def _step(finding: Finding, action: Action) -> tuple[Runs, Runs]:
-    """Tell one action: what to do, by which law and what it takes; then its first step, and what to read beyond the answer's."""
-    takes = f" {action.effort.label.capitalize()}, {action.cost.label}."
-    head = Run(f"{action.text}.", strong=True), Run(f"{_duty(action)}{takes}")
-    return head, (Run(" "), *_joined(parse(action.how)), *_further(finding, action))
-
-
-def _duty(action: Action) -> str:
-    if not action.is_duty:
-        return ""
-    only = f", only if it applies: {lowered(action.condition)}" if action.condition else ""
-    return f" Legal duty ({'; '.join(law.name for law in action.law)}){only}."
 
 
 def _further(finding: Finding, action: Action) -> Iterator[Run]:
@@ -160,13 +129,6 @@ def _joined(prose: Prose) -> Iterator[Run]:
         if number:
             yield Run(" ")
         yield from runs
-
-
-def reading(finding: Finding) -> Iterator[Block]:
-    """Tell the further reading of the answer; what an action has beyond that stands beside the action."""
-    if finding.option.reading:
-        yield Heading(3, "Further reading")
-        yield Items(tuple((linked(source),) for source in finding.option.reading))
 
 
 def see_also(question: Question, address: Callable[[Topic], str] = lambda _: "") -> Iterator[Paragraph]:
