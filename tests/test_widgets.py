@@ -19,6 +19,8 @@ from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, Questi
 from selfcheck.widgets.live import APOLOGY
 from selfcheck.widgets.question import QuestionField
 
+#: What is said after what is wrong with a file.
+WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made."
 EMPTY = Response(FIVE.id, FIVE.version)
 
 
@@ -299,14 +301,14 @@ def test_a_wrong_file_changes_nothing(wired, content, said):
     wired.choose(1, "yes")
     wired.message("open", content)
 
-    assert (respond("yes"), said, True) == (wired.form.response, wired.live.text, wired.live.urgent)
+    assert (respond("yes"), f"{said} {WHAT_NEXT}", True) == (wired.form.response, wired.live.text, wired.live.urgent)
 
 
 def test_a_large_file_is_said(wired):
     """The browser does not even send a file that is too large."""
     wired.message("too large")
 
-    assert TOO_LARGE == wired.live.text
+    assert f"{TOO_LARGE} {WHAT_NEXT}" == wired.live.text
 
 
 def test_starting_again_clears_all_but_who_prepares(wired):

@@ -13,6 +13,9 @@ from selfcheck.widgets.download import file_message
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
+#: What is said after what is wrong with a file.
+_WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made."
+
 
 class SavedAnswers(Part):
     """Saves the response, continues from a saved one, and starts with the next client; the last two can be undone.
@@ -48,7 +51,7 @@ class SavedAnswers(Part):
             case "open":
                 self._open(bytes(buffers[0]))
             case "too large":
-                self._live.say(TOO_LARGE, urgent=True)
+                self._live.say(f"{TOO_LARGE} {_WHAT_NEXT}", urgent=True)
             case "again":
                 self._start_again()
             case "restore":
@@ -67,7 +70,8 @@ class SavedAnswers(Part):
             self._replace(resumed.response, "Continue from saved answers")
         count = sum(answer.option is not None for answer in self.response.answers)
         back = f"Your saved answers are back: {count} answered."
-        self._live.say(" ".join(resumed.remarks) or back, urgent=not resumed.used)
+        remarks = resumed.remarks if resumed.used else (*resumed.remarks, _WHAT_NEXT)
+        self._live.say(" ".join(remarks) or back, urgent=not resumed.used)
 
     def _start_again(self) -> None:
         self._replace(self.response.cleared(), "Next client")

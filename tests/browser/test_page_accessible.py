@@ -387,7 +387,7 @@ def test_one_place_where_things_are_said(show):
     button(page, "Undo “Next client”").press("Enter")
     says("Undone: the answers from before are back.", menu)
     choose_file(page, b"not answers")
-    says("This is not a file of saved answers, or it is damaged.", menu)
+    says(re.compile("or it is damaged. Nothing was changed."), menu)
     question(page, 2).get_by_role("button", name="Clear this answer").press("Enter")
     choose_file(page, saved)
     says("Your saved answers are back: 1 answered.", menu)
@@ -396,7 +396,7 @@ def test_one_place_where_things_are_said(show):
     says("Your answers from before are back: 1 answered. “Next client” clears them.")
     assert page.evaluate("document.activeElement === document.body")
 
-    assert 100 >= max(map(len, said)), max(said, key=len)
+    assert 120 >= max(map(len, said)), max(said, key=len)
 
 
 def test_the_whole_job_without_a_mouse(show, tmp_path):

@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from screen import CHOSEN, PACK, TOTAL, connected, expect_answered, next_client, radio, show_all, status
 
+from selfcheck.text import MOST_NAME
+
 FIRST, SECOND, THIRD = (f"#sc-{each.id}" for each in PACK.questions[:3])
 #: A topic of the long check, and its first question.
 TOPIC, OF_TOPIC = "#sc-section-up-to-date-systems", "sc-prompt-updates"
@@ -193,6 +195,19 @@ def test_what_was_said_goes_when_people_go_on(begin):
     page.locator(".sc-next").filter(visible=True).click()
 
     expect(page.locator(".sc-said")).to_have_css("width", "1px")
+
+
+def test_the_limit_of_a_text_is_said_while_typing(begin):
+    """Shortly before a text is full, and when it is, that is said, and nothing more can be typed."""
+    page = begin("#result")
+    field = page.get_by_label("Organisation")
+    field.fill("W" * (MOST_NAME - 21))
+    field.press_sequentially("W")
+    expect(status(page)).to_have_text("20 more characters fit here.")
+    field.press_sequentially("W" * 25)
+
+    expect(status(page)).to_have_text("No more characters fit here.")
+    expect(field).to_have_value("W" * MOST_NAME)
 
 
 #: What there is between people and their answer, as far as it can be measured.

@@ -112,6 +112,7 @@ export function watch(root: EventTarget): End {
       const form = formOf(event);
       const key = (event.target as HTMLElement).dataset.trait as Key | undefined;
       if (form && key) enter(form, read(form, key), true);
+      sayWhatIsLeft(event.target as Text);
     },
     click(event) {
       const clear = (event.target as Element).closest("[data-clear]");
@@ -124,6 +125,17 @@ export function watch(root: EventTarget): End {
   return () => {
     for (const [name, listener] of Object.entries(listeners)) root.removeEventListener(name, listener);
   };
+}
+
+/** How many more characters fit when it is said. */
+const LEFT = [100, 20, 0];
+
+/** Say how much still fits in a text before it is cut. */
+function sayWhatIsLeft({ value, maxLength }: Text): void {
+  const left = maxLength - value.length;
+  if (maxLength > 0 && LEFT.includes(left)) {
+    announce("say", { text: left === 0 ? "No more characters fit here." : `${left} more characters fit here.` });
+  }
 }
 
 /** What a form shows once "Start again" was chosen. Who prepares the report stays. */
