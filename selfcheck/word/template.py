@@ -23,7 +23,6 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.package import Package
-from docx.text.paragraph import Paragraph as DocxParagraph
 from markupsafe import Markup
 
 from selfcheck.questionnaire import Questionnaire
@@ -73,9 +72,9 @@ class Frame:
 
     def write(self, content: Markup) -> None:
         """Add the markup of paragraphs and tables to the body."""
-        end = cast(Any, self.document.element).body[-1]
-        for element in elements(content):
-            end.addprevious(element)
+        body = cast(Any, self.document.element).body
+        end = len(body) - 1
+        body[end:end] = elements(content)
 
     def begin_columns(self, left: int, right: int, gap: int) -> None:
         """Have what is written from now on stand in two columns.
@@ -93,7 +92,8 @@ class Frame:
 
     def next_column(self) -> None:
         """Go on at the top of the next column."""
-        self._no_room(self.document.add_paragraph()).add_run().add_break(WD_BREAK.COLUMN)
+        self.document.add_paragraph().add_run().add_break(WD_BREAK.COLUMN)
+        self._take_no_room()
 
     def end_columns(self) -> None:
         """Have what is written from now on take the width of the page again."""
@@ -105,12 +105,12 @@ class Frame:
     def _begin_section(self) -> Any:
         """Begin a section on the same page, and return what says which columns it has."""
         section = self.document.add_section(WD_SECTION.CONTINUOUS)
-        self._no_room(self.document.paragraphs[-1])
+        self._take_no_room()
         return section._sectPr.find(qn("w:cols"))
 
-    def _no_room(self, paragraph: DocxParagraph) -> DocxParagraph:
-        paragraph.style = self.document.styles["Selfcheck After Table"]
-        return paragraph
+    def _take_no_room(self) -> None:
+        """Have the last paragraph, which holds a break alone, take no room."""
+        cast(Any, self.document.element).body[-2].style = self.style("Selfcheck After Table")
 
     def packed(self) -> bytes:
         """Return the document as the bytes of a .docx."""
