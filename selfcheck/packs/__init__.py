@@ -139,4 +139,4 @@ def pack_files(pack: str | Path | Traversable) -> tuple[Path, ...]:
     """
     folders = pack_folder(pack), *_content().iterdir()
     files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
-    return tuple(file for file in files if isinstance(file, Path) and file.is_file())
+    return tuple(file for file in files if isinstance(file, Path) and file.is_file() and not file.name.startswith("."))

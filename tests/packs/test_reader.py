@@ -281,6 +281,9 @@ def test_a_companion_of_a_file_is_no_part_of_a_pack(pack):
         (pack / name).write_bytes(b"\x00\x05\x16\x07")
 
     assert [("windows.toml", "unlisted-file")] == [(each.place.file, each.rule) for each in read_pack(pack).problems]
+    assert {"windows.toml", "doors.toml"} == {
+        file.name for file in pack_files(pack) if file.name.endswith(("doors.toml", "windows.toml"))
+    }
 
 
 DOOR = Place("doors.toml", question="locked-door")
