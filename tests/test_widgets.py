@@ -133,6 +133,18 @@ def test_a_ticked_measure_changes_the_plan(wired):
     assert "Do the alpha-large" in wired.summary.value
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_parts_that_come_together_are_all_taken(wired, order):
+    """Who types a note and chooses at once sends both in one message: whatever comes first in it, nothing is lost."""
+    field, sent = wired.form.questions[0], []
+    field.send = sent.append
+    state = {"option": "partially", "measures": ["alpha-small"], "note": "Ask Bob"}
+    field._handle_custom_msg({"kind": "set", "number": 1, "state": dict(list(state.items())[::order])}, [])
+
+    assert respond("partially").answer("alpha", measures=["alpha-small"], note="Ask Bob") == wired.form.response
+    assert [state] == [message["state"] for message in sent]
+
+
 def test_the_browser_is_told_what_was_heard(wired):
     """Each message is answered with its number and the state it led to, so that the last one is the truth."""
     sent = []

@@ -105,19 +105,21 @@ class QuestionField(_Field, ipywidgets.RadioButtons):
     # What this version of the question cannot show (an option that it no longer offers, a tick that it does not know) is kept in
     # the answer: only what differs from what the answer shows was entered.
 
-    def _take(self, change: Any) -> None:
-        entered, shown = self._entered()[change.name], self._shown()[change.name]
-        if entered == shown:
-            return
-        if change.name in _TICKED:
-            entered = (*entered, *(id for id in getattr(self.answer, change.name) if id not in shown))
-        self.answer = evolve(self.answer, **{change.name: entered})
+    def _take(self, _: Any) -> None:
+        """Take in whatever was entered: one message may hold several parts, of which each is told of by itself."""
+        shown = self._shown()
+        entered = {part: value for part, value in self._entered().items() if value != shown[part]}
+        for part in entered.keys() & _TICKED:
+            entered[part] = (*entered[part], *(id for id in getattr(self.answer, part) if id not in shown[part]))
+        if entered:
+            self.answer = evolve(self.answer, **entered)
 
     def _show(self, _: Any) -> None:
         entered = self._entered()
-        for part, shown in self._shown().items():
-            if entered[part] != shown:
-                setattr(self, part, list(shown) if part in _TICKED else shown)
+        with self.hold_trait_notifications():  # else what is not shown yet would be taken for entered
+            for part, shown in self._shown().items():
+                if entered[part] != shown:
+                    setattr(self, part, list(shown) if part in _TICKED else shown)
 
     def _entered(self) -> dict[str, Any]:
         """The parts of an answer as they are entered here."""
