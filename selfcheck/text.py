@@ -77,6 +77,11 @@ def plain_note(text: str) -> str:
     return plain(text[:MOST_NOTE])[:MOST_NOTE]
 
 
+def encodable(text: str) -> str:
+    """Return *text* without halves of surrogate pairs: a browser's text can have them, UTF-8 cannot (RFC 3629, section 3)."""
+    return text.encode(errors="ignore").decode()
+
+
 def fits(text: str, most: int) -> bool:
     """Whether a text has so many characters at most: as it was typed, and made plain, which may be longer."""
     return len(text) <= most and len(plain(text)) <= most

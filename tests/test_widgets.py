@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from attrs import evolve
 from html_reader import Reader
+from jupyter_client.session import json_packer
 from samples import DUTY, FIVE, RICH, make_action, make_question, respond
 from traitlets import dlink, link
 
@@ -170,6 +171,19 @@ def test_what_is_typed_has_an_end(wired, letter):
     ]
     assert "This text is too long: its first 10,000 characters are kept, and no more." == note
     assert "This text is too long: its first 200 characters are kept, and no more." == wired.live.text
+
+
+def test_half_a_letter_is_not_heard(wired):
+    """A script can put half a surrogate pair into a note or a name: the rest is kept, and the kernel can answer that it heard."""
+    field, details, sent = wired.form.questions[0], wired.form.details, []
+    field.send = details.send = sent.append
+    field._handle_custom_msg({"kind": "set", "number": 1, "state": {"option": "no", "note": "One\ud800 half"}}, [])
+    details._handle_custom_msg({"kind": "set", "number": 1, "state": {"organisation": "\udfffA shop \U0001f512"}}, [])
+
+    assert [{"option": "no", "note": "One half"}, {"organisation": "A shop \U0001f512"}] == [message["state"] for message in sent]
+    assert all(json_packer(message) for message in sent)
+    assert "One half" == wired.form.response.answers[0].note
+    assert "A shop \U0001f512" == wired.form.response.organisation
 
 
 def test_what_just_fits_is_kept(wired):

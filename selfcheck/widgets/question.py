@@ -9,7 +9,7 @@ from attrs import evolve
 
 from selfcheck.questionnaire import Action, Question
 from selfcheck.response import Answer
-from selfcheck.text import MOST_NAME, MOST_NOTE, fits
+from selfcheck.text import MOST_NAME, MOST_NOTE, encodable, fits
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
@@ -47,8 +47,8 @@ class _Field(Part):
 
     @traitlets.validate(*_MOST)
     def _cut(self, proposal: Any) -> Any:
-        """Take of a text what may be kept, before anything costly is done with the rest."""
-        return proposal.value[: _MOST[proposal.trait.name]]
+        """Take of a text what may be kept and can be told to a browser, before anything costly is done with the rest."""
+        return encodable(proposal.value[: _MOST[proposal.trait.name]])
 
 
 class QuestionField(_Field, ipywidgets.RadioButtons):
