@@ -65,6 +65,13 @@ def open_socket(address, kernel_id, protocol=PROTOCOL, **more):
     return connect(url, subprotocols=[protocol] if protocol else None, **{**usual, **more})
 
 
+def comm_message(content, **header):
+    """A message to a model as a page sends it, with another header if need be."""
+    usual = {"msg_id": uuid4().hex, "msg_type": "comm_msg", "username": "", "session": uuid4().hex, "version": "5.3"}
+    header = {**usual, "date": datetime.now(UTC).isoformat(), **header}
+    return serialize_msg_to_ws_v1([json.dumps(part).encode() for part in (header, {}, {}, content)], "shell")
+
+
 class Visitor:
     """Somebody who reads the page, answers, and has advice."""
 
@@ -91,7 +98,7 @@ class Visitor:
 
     def answer(self, question, **state):
         """Answer a question, once the kernel has heard it; return the advice, as HTML."""
-        model = self._parts[question]["id"]
+        model = self.model(question)
         self._sent += 1
         self._tell(model, {"kind": "set", "number": self._sent, "state": state})
         while True:
@@ -99,16 +106,21 @@ class Visitor:
             if "advice" in data.get("state", {}):
                 return data["state"]["advice"]
 
+    def model(self, part):
+        """The id of the model of a part."""
+        return self._parts[part]["id"]
+
+    def send(self, message):
+        """Send a message of any kind."""
+        self._socket.send(message)
+
     def leave(self):
         """Close the socket, and say goodbye."""
         self._opened.close()
         end_kernel(self.address, self.kernel_id)
 
     def _tell(self, model, content):
-        header = {"msg_id": uuid4().hex, "msg_type": "comm_msg", "username": "", "session": uuid4().hex, "version": "5.3"}
-        header["date"] = datetime.now(UTC).isoformat()
-        content = {"comm_id": model, "data": {"method": "custom", "content": content}}
-        self._socket.send(serialize_msg_to_ws_v1([json.dumps(part).encode() for part in (header, {}, {}, content)], "shell"))
+        self.send(comm_message({"comm_id": model, "data": {"method": "custom", "content": content}}))
 
     def _hear(self, model, kind):
         while True:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from selfcheck.serve import log
+
 PREFIX = "selfcheck-"
 
 #: The most characters that the folder's path may have. A socket of a kernel is a file in it, whose path may have 107 in all on
@@ -28,7 +30,8 @@ def private_folder() -> Iterator[Path]:
     with _hold(folder):
         profile = folder / "ipython" / "profile_default"
         profile.mkdir(parents=True)
-        (profile / "ipython_kernel_config.json").write_text(json.dumps({"HistoryManager": {"hist_file": ":memory:"}}))
+        kernel = {"HistoryManager": {"hist_file": ":memory:"}, "IPKernelApp": {"logging_config": log.CONFIG}}
+        (profile / "ipython_kernel_config.json").write_text(json.dumps(kernel))
         for name, place in (("JUPYTER_DATA_DIR", "data"), ("JUPYTER_RUNTIME_DIR", "run"), ("JUPYTER_CONFIG_DIR", "config")):
             os.environ[name] = str(folder / place)
         os.environ["IPYTHONDIR"] = str(folder / "ipython")

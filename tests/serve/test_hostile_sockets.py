@@ -3,7 +3,7 @@
 from contextlib import ExitStack, suppress
 
 import pytest
-from bare_visitor import HOSTILE, ask_for_kernel, open_socket
+from bare_visitor import HOSTILE, Visitor, ask_for_kernel, comm_message, open_socket
 from playwright.sync_api import expect
 from screen import PACK, connected, expect_answered, radio
 from servers import free_port, process_of
@@ -50,6 +50,29 @@ def test_a_hostile_message_ends_its_own_socket_alone(server, name):
     assert memory(process) < before + 20_000_000
     assert "pwned" not in log.read_text()
     assert "\x1b]" not in log.read_text()
+
+
+def test_what_no_kernel_understands_is_a_plain_line_of_the_log(server):
+    """A kernel logs a message that it cannot read as one short line that a terminal shows, and goes on for its visitor."""
+    address, log, _ = server
+    visitor = Visitor(address)
+    visitor.come_in()
+    model = visitor.model(PACK.questions[0].id)
+    written = len(log.read_text())
+    for sent in (
+        comm_message({"comm_id": model, "data": {"method": "\x1b]0;pwned\x07\n[Server] ERROR | forged" + "x" * 100_000}}),
+        comm_message({"comm_id": model, "data": {"method": "\u202e\x9b\u2028\ud800"}}),
+        comm_message(["\x1b]0;pwned"]),
+        comm_message({"comm_id": model}, version="\x1b]0;pwned"),
+    ):
+        visitor.send(sent)
+    option = PACK.questions[0].options[0]
+
+    assert option.rating.label in visitor.answer(PACK.questions[0].id, option=option.id)
+    visitor.leave()
+    lines = log.read_text()[written:].splitlines()
+    assert ["[IPKernelApp] ERROR |"] * 4 == [line[:21] for line in lines]
+    assert all(line.isprintable() and len(line) < 1_000 for line in lines)
 
 
 @pytest.mark.parametrize("unlike", [{"protocol": ""}, {"protocol": "other"}, {"origin": "http://elsewhere.example"}])
