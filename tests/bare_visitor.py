@@ -1,10 +1,12 @@
 """A visitor without a browser: says to the server, over HTTP and a socket, what a page says."""
 
 import json
+import socket
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
@@ -35,6 +37,14 @@ def ask(address, method="GET", body=None, **headers):
             return answer.status, dict(answer.headers), answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers), error.read().decode()
+
+
+def send_raw(address, request):
+    """Send bytes that may be no request at all; return what comes back until the server closes the connection, or is done."""
+    with socket.create_connection(("127.0.0.1", urlsplit(address).port), timeout=20) as line:
+        line.sendall(request)
+        line.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: line.recv(65536), b""))
 
 
 def origin(address):

@@ -32,8 +32,7 @@ class Handler(JupyterHandler):
 
     def check_xsrf_cookie(self) -> None:
         """Take what a page of ours has sent: a browser says truly where a request comes from (Fetch Standard, 3.2.5)."""
-        origin = urlsplit(self.request.headers.get("Origin", "").lower()).netloc
-        if origin != self.request.headers.get("Host", "").lower():
+        if not comes_from(self.request.headers.get("Origin", ""), self.request.headers.get("Host", "")):
             raise HTTPError(403)
 
     def log_exception(self, *error: Any) -> None:
@@ -46,6 +45,14 @@ class Handler(JupyterHandler):
         template = "404.html" if status_code in (403, 404, 405) else "error.html"
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(self.settings["voila_jinja2_env"].get_template(template).render(status_code=status_code))
+
+
+def comes_from(origin: str, host: str) -> bool:
+    """Whether an Origin is that of a page of the server that was asked as this Host; anybody may have sent either."""
+    try:
+        return urlsplit(origin.lower()).netloc == host.lower()
+    except ValueError:  # "http://["
+        return False
 
 
 def knows_host(name: str, hosts: Collection[str]) -> bool:

@@ -7,13 +7,12 @@ import json
 import re
 from collections import defaultdict
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClosedError
 
-from selfcheck.serve.handlers import Handler
+from selfcheck.serve.handlers import Handler, comes_from
 from selfcheck.serve.limits import CONNECTING, SPARE, spare_files
 
 #: The one way in which messages travel. The older one believes what a message says of its own length.
@@ -116,8 +115,8 @@ class Channels(Handler, KernelWebsocketHandler):
 def wrong_header(headers: HTTPHeaders) -> str:
     """Return the name of the header for which a request to open a socket is refused, or "" where all are right.
 
-    A browser sends Upgrade and Connection (RFC 6455, section 4.1), and the same name as Host and in Origin; a proxy that does not
-    know about sockets drops the first two, or puts another Host. Without an Origin it is no browser.
+    A browser sends Upgrade, Connection and the version 13 (RFC 6455, section 4.1), and the same name as Host and in Origin; a
+    proxy that does not know about sockets drops the first ones, or puts another Host. Without an Origin it is no browser.
     """
     if headers.get("Upgrade", "").lower() != "websocket":
         return "Upgrade"
@@ -127,7 +126,9 @@ def wrong_header(headers: HTTPHeaders) -> str:
         return "Sec-WebSocket-Protocol"
     if "Origin" not in headers:
         return "Origin"
-    return "Host" if urlsplit(headers["Origin"].lower()).netloc != headers.get("Host", "").lower() else ""
+    if headers.get("Sec-WebSocket-Version") != "13":
+        return "Sec-WebSocket-Version"
+    return "" if comes_from(headers["Origin"], headers.get("Host", "")) else "Host"
 
 
 def is_sound(message: str | bytes) -> bool:

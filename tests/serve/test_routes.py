@@ -3,10 +3,13 @@
 import json
 import urllib.request
 from contextlib import suppress
+from urllib.parse import quote, urlsplit
 
 import pytest
-from bare_visitor import ask, health
+from bare_visitor import ask, ask_for_kernel, health, send_raw
 from servers import wait_until
+
+from selfcheck.serve.sockets import PROTOCOL
 
 NOTHING = (
     *("nosuch", "favicon.ico", "robots.txt", "login", "logout", "tree", "voila", "it-security", "metrics"),
@@ -64,6 +67,41 @@ def test_only_names_of_its_own_are_answered(served, path, code):
     method, body = ("POST", b"check=") if path == "kernels" else ("GET", None)
 
     assert code == ask(address + path, method, body, Host="attacker.example", Origin="http://attacker.example")[0]
+
+
+#: What a terminal would obey, and what would look like a line of the server's.
+FORGED = "\x1b]0;pwned\x07\n[Server] ERROR | forged"
+QUOTED = quote(FORGED)
+SOCKET = f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: {PROTOCOL}\r\nSec-WebSocket-Version: 13\r\n"
+SOCKET += "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "headers", "code"),
+    [
+        pytest.param(f"GET /{FORGED}", "", 400, id="a path as it is"),
+        pytest.param(f"GET /{QUOTED}?{QUOTED}={QUOTED}", "", 404, id="a path"),
+        pytest.param("GET /%ff%fe?%ff", "", 404, id="a path of no letters"),
+        pytest.param(f"{FORGED} /", "", 400, id="a method"),
+        pytest.param("GET /", f"X-Any: {FORGED}\r\n", 400, id="a header"),
+        pytest.param("GET /", f"Cookie: _xsrf={QUOTED}; a={QUOTED}\r\nAuthorization: token {QUOTED}\r\n", 200, id="a cookie"),
+        pytest.param("POST /kernels", f"Origin: http://[{QUOTED}\r\nContent-Length: 0\r\n", 403, id="an origin that is none"),
+        pytest.param("POST /kernels", f"Content-Length: {QUOTED}\r\n", 400, id="a length"),
+        pytest.param(f"GET {{kernel}}?session_id=a{QUOTED}", f"{SOCKET}Origin: {{origin}}\r\n", 400, id="a session"),
+        pytest.param("GET {kernel}?session_id=%ff", f"{SOCKET}Origin: {{origin}}\r\n", 400, id="a session of no letters"),
+        pytest.param(f"GET {{kernel}}?session_id={'a' * 65}", f"{SOCKET}Origin: {{origin}}\r\n", 400, id="a long session"),
+        pytest.param("GET {kernel}", f"{SOCKET}Origin: {{origin}}\r\n", 400, id="no session"),
+    ],
+)
+def test_the_log_is_silent_of_what_is_asked(served, line, headers, code):
+    """Whatever stands in a request, no letter of it is in the log, and nothing else about it either."""
+    address, log = served
+    places = {"origin": address.rstrip("/"), "kernel": f"/api/kernels/{ask_for_kernel(address)[1]['kernelId']}/channels"}
+    written = len(log.read_text())
+    request = f"{line} HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\nConnection: close\r\n{headers}\r\n"
+
+    assert f"HTTP/1.1 {code} " == send_raw(address, request.format(**places).encode())[:13].decode()
+    assert "" == log.read_text()[written:]
 
 
 def test_looking_costs_nothing(served):

@@ -77,6 +77,7 @@ SOUND = {
     "Upgrade": "websocket",
     "Connection": "Upgrade",
     "Sec-WebSocket-Protocol": PROTOCOL,
+    "Sec-WebSocket-Version": "13",
 }
 
 
@@ -89,9 +90,11 @@ SOUND = {
         ({"Upgrade": ""}, "Upgrade"),
         ({"Connection": "close"}, "Connection"),
         ({"Sec-WebSocket-Protocol": "other"}, "Sec-WebSocket-Protocol"),
+        ({"Sec-WebSocket-Version": "8"}, "Sec-WebSocket-Version"),
         ({"Host": "127.0.0.1:8866"}, "Host"),
         ({"Origin": "https://elsewhere.example"}, "Host"),
         ({"Origin": "null"}, "Host"),
+        ({"Origin": "https://["}, "Host"),
     ],
 )
 def test_a_wrong_header_is_named(changes, wrong):
