@@ -8,9 +8,16 @@ from tornado.log import app_log
 
 from selfcheck.serve.limits import SPARE, spare_files
 
-#: What a request may have: the most bytes of its body, which names a check; the most that wait to be read, among which a message
-#: of a socket has room; and how many seconds it may take to come. Browsers open some connections before they have a request.
-BOUNDS = {"max_body_size": 10_000, "max_buffer_size": 8_000_000, "idle_connection_timeout": 60, "body_timeout": 60}
+#: What a request may have: the most bytes of its headers, and of its body, which names a check; the most that wait to be read,
+#: among which a message of a socket has room; and how many seconds headers and body may take to come. Browsers open some
+#: connections before they have a request.
+BOUNDS = {
+    "max_header_size": 16_000,
+    "max_body_size": 10_000,
+    "max_buffer_size": 8_000_000,
+    "idle_connection_timeout": 60,
+    "body_timeout": 60,
+}
 
 
 class Connections(HTTPServer):
