@@ -245,8 +245,7 @@ def _judge(findings: Sequence[Finding], unmet: Sequence[PlannedAction]) -> Overa
     """
     red, amber, unknown = (_rated(findings, rating) for rating in (Rating.RED, Rating.AMBER, Rating.GREY))
     applying = sum(finding.rating is not Rating.NONE for finding in findings)
-    essential = [finding for finding in red if finding.question.essential]
-    if essential:
+    if essential := _essential(red):
         return _overall(Rating.RED, "Act now", f"{_answered(essential)} and {_verb(essential)} essential", unmet)
     if len(red) >= 2 and 2 * len(red) >= applying - len(unknown):
         return _overall(Rating.RED, "Act now", f"{_answered(red)}: at least half of the answers that are known", unmet)
@@ -256,6 +255,8 @@ def _judge(findings: Sequence[Finding], unmet: Sequence[PlannedAction]) -> Overa
         return _overall(Rating.GREY, "Not known yet", f"{_answered(unknown)}: at least half of the questions that apply", unmet)
     if red or unknown or len(amber) > max(1, applying / 5):
         return _overall(Rating.AMBER, "Some gaps", _answered(red or unknown or amber), unmet)
+    if essential := _essential(amber):
+        return _overall(Rating.AMBER, "Some gaps", f"{_answered(essential)} and {_verb(essential)} essential", unmet)
     if unmet:
         return Overall(Rating.AMBER, "Some gaps", _unmet(unmet))
     but = f", but for a part of {_named(amber)}" if amber else ""
@@ -264,6 +265,10 @@ def _judge(findings: Sequence[Finding], unmet: Sequence[PlannedAction]) -> Overa
 
 def _rated(findings: Iterable[Finding], rating: Rating) -> list[Finding]:
     return [finding for finding in findings if finding.rating is rating]
+
+
+def _essential(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.question.essential]
 
 
 def _overall(rating: Rating, label: str, because: str, unmet: Sequence[PlannedAction]) -> Overall:
