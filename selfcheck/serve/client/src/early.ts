@@ -7,6 +7,7 @@ import { SILENCE, WORDS } from "./host/words.ts";
 import { show, watch } from "./widgets/fields.ts";
 import { watchMenus } from "./widgets/menu.ts";
 import { hideOtherPlaces, hostPlaces } from "./widgets/places.ts";
+import { watchRoom } from "./widgets/present.ts";
 import { showSentence } from "./widgets/status.ts";
 
 export interface Early {
@@ -78,6 +79,8 @@ askBeforeLeaving(() => !isLeft && pageOf() !== null && early.memory.unsaved);
 function entitle(): void {
   const { organisation } = early.memory;
   document.title = organisation ? `${organisation} – ${title}` : title;
+  const room = pageOf()?.querySelector("[data-client]");
+  if (room) room.textContent = organisation;
 }
 
 // A button that is clicked before the client is there is remembered, and a word said.
@@ -119,6 +122,7 @@ document.addEventListener("readystatechange", () => {
     if (form) show(form, state);
   }
   hostPlaces(page, tabStorage());
+  watchRoom(page);
   hiding.remove();
   entitle();
   setTimeout(() => {

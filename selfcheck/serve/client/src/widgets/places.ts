@@ -3,9 +3,9 @@
 import { announce, listen } from "../events.ts";
 import type { End } from "./model.ts";
 
-/** A place, by its address on the page: "#result", "#topics", "#all", or "#sc-" and the id of a question. */
+/** A place, by its address on the page: "#result", "#topics", "#all", or "#sc-" or "#present-" and the id of a question. */
 interface Place {
-  view: "question" | "topics" | "result" | "all";
+  view: "question" | "present" | "topics" | "result" | "all";
   address: string;
   /** The question, where one is in view. */
   question: HTMLElement | null;
@@ -13,14 +13,27 @@ interface Place {
 
 const VIEWS = ["topics", "result", "all"] as const;
 
-const questionsOf = (page: ParentNode) => [...page.querySelectorAll<HTMLElement>("[data-question]")];
+/** What the address of a question begins with where it is shown to a room. */
+export const PRESENTED = "#present-";
+
+export const questionsOf = (page: ParentNode) => [...page.querySelectorAll<HTMLElement>("[data-question]")];
 const isAnswered = (question: Element) => question.querySelector("input[type=radio]:checked") !== null;
+
+/** Return the question that is in view, or was last. */
+export function currentOf(page: HTMLElement): HTMLElement | undefined {
+  return questionsOf(page).find((question) => "current" in question.dataset);
+}
 
 /** Return the place that an address leads to now; null where it leads to none. */
 function placeAt(page: HTMLElement, address: string): Place | null {
   const view = VIEWS.find((name) => address === `#${name}`);
   if (view) return view === "topics" && !page.querySelector('[data-place="topics"]') ? null : { view, address, question: null };
   if (address === "#go-on") return questionPlace(questionsOf(page).find((question) => !isAnswered(question))) ?? placeAt(page, "#result");
+  if (address === "#present") return questionPlace(currentOf(page) ?? questionsOf(page)[0], "present");
+  if (address.startsWith(PRESENTED)) {
+    const presented = decodeURIComponent(address.slice(PRESENTED.length));
+    return questionPlace(questionsOf(page).find((question) => question.dataset.part === presented), "present");
+  }
   const id = decodeURIComponent(address.replace(/^#sc-/, ""));
   const section = page.querySelector(`[data-section="${CSS.escape(id.replace(/^section-/, ""))}"]`);
   if (section && id.startsWith("section-")) {
@@ -30,13 +43,16 @@ function placeAt(page: HTMLElement, address: string): Place | null {
   return address.startsWith("#sc-") ? questionPlace(questionsOf(page).find((question) => question.dataset.part === id)) : null;
 }
 
-function questionPlace(question: HTMLElement | undefined): Place | null {
-  return question ? { view: "question", address: `#sc-${question.dataset.part}`, question } : null;
+/** Return the place of a question, as people answer it or as it is shown to a room. */
+function questionPlace(question: HTMLElement | undefined, view: "question" | "present" = "question"): Place | null {
+  const address = `${view === "present" ? PRESENTED : "#sc-"}${question?.dataset.part}`;
+  return question ? { view, address, question } : null;
 }
 
 /** Return the place where people start, and where the next client starts; whoever has all in view has it still. */
 function startOf(page: HTMLElement): Place | null {
   if (page.dataset.view === "all") return placeAt(page, "#all");
+  if (page.dataset.view === "present") return questionPlace(questionsOf(page)[0], "present");
   return placeAt(page, "#topics") ?? questionPlace(questionsOf(page)[0]);
 }
 
@@ -45,7 +61,7 @@ function show(page: HTMLElement, { view, question }: Place): void {
   page.dataset.view = view;
   for (const each of questionsOf(page)) each.toggleAttribute("data-current", each === question);
   for (const link of page.querySelectorAll("[data-rail] a")) {
-    if (question && link.getAttribute("href") === `#sc-${question.dataset.part}`) link.setAttribute("aria-current", "step");
+    if (question && [`#sc-${question.dataset.part}`, `${PRESENTED}${question.dataset.part}`].includes(link.getAttribute("href") ?? "")) link.setAttribute("aria-current", "step");
     else link.removeAttribute("aria-current");
   }
 }
@@ -86,7 +102,7 @@ const KEPT = `selfcheck:place:${window.location.pathname}`;
 /** Where a page of its own begins: what its address says, or else where the tab was; "" where neither says. */
 function begins(store: Storage | null): string {
   const { hash } = window.location;
-  return VIEWS.some((view) => hash === `#${view}`) || hash.startsWith("#sc-") ? hash : (store?.getItem(KEPT) ?? "");
+  return VIEWS.some((view) => hash === `#${view}`) || /^#(sc|present)-/.test(hash) ? hash : (store?.getItem(KEPT) ?? "");
 }
 
 /**
@@ -95,11 +111,12 @@ function begins(store: Storage | null): string {
  */
 export function hideOtherPlaces(store: Storage | null): HTMLStyleElement {
   const address = begins(store);
-  const view = VIEWS.find((name) => address === `#${name}`) ?? (address ? "question" : "start");
+  const asked = address.startsWith(PRESENTED) ? "present" : address ? "question" : "start";
+  const view = VIEWS.find((name) => address === `#${name}`) ?? asked;
   document.documentElement.dataset.view = view;
   const style = document.createElement("style");
-  if (view === "question") {
-    const here = `#${CSS.escape(decodeURIComponent(address.slice(1)))}.sc-question`;
+  if (view === "question" || view === "present") {
+    const here = `#${CSS.escape(decodeURIComponent(address.replace(PRESENTED, "#sc-").slice(1)))}.sc-question`;
     const others = [`.sc-question:not(${here})`, `.sc-section:not(:has(${here}))`, ".sc-topics", ".sc-result"];
     style.textContent = `${others.join()}, html:not(:has(${here}[data-first])) .sc-intro { display: none }`;
   }
