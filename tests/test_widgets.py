@@ -13,10 +13,12 @@ from traitlets import dlink, link
 
 from selfcheck import html
 from selfcheck.assessment import assess
+from selfcheck.formats import FORMATS
+from selfcheck.report import Report
 from selfcheck.response import Answer, Response, to_json
 from selfcheck.saved_answers import TOO_LARGE
 from selfcheck.text import MOST_NAME, MOST_NOTE
-from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, QuestionForm, SavedAnswers, Summary
+from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, QuestionForm, SavedAnswers, Summary, download_buttons
 from selfcheck.widgets.live import APOLOGY
 from selfcheck.widgets.question import QuestionField
 
@@ -384,7 +386,7 @@ def test_the_button_makes_the_file_when_clicked():
     """A click asks for the file, and sends its bytes."""
     sent = []
     live = LiveRegion()
-    button = DownloadButton("Download", "text/x-report", lambda _: ("report.docx", b"PK"), live)
+    button = DownloadButton("Download", "text/x-report", lambda *_: ("report.docx", b"PK"), live)
     button.send = lambda content, buffers=None: sent.append((content, buffers))
     button._handle_custom_msg({"kind": "make"}, [])
 
@@ -402,11 +404,27 @@ def test_the_button_makes_the_file_when_clicked():
 def test_the_day_is_the_visitors(sent, day):
     """A file is made for the day that the browser sends with the click; what cannot be today is as good as none."""
     days = []
-    button = DownloadButton("Download", "text/x-report", lambda day: days.append(day) or ("report.docx", b"PK"), LiveRegion())
+    button = DownloadButton("Download", "text/x-report", lambda day, _: days.append(day) or ("report.docx", b"PK"), LiveRegion())
     button.send = lambda *_: None
     button._handle_custom_msg({"kind": "make", "day": sent}, [])
 
     assert [day] == days
+
+
+@pytest.mark.parametrize(("sent", "is_long"), [({}, False), ({"long": True}, True), ({"long": "yes"}, False)])
+def test_the_long_report_is_made_where_it_is_asked_for(sent, is_long):
+    """Everything is told where the click says so, in each format."""
+    asked = []
+
+    def make_report(day, is_long):
+        asked.append(is_long)
+        return Report(assess(FIVE, EMPTY), day, is_long)
+
+    for button in download_buttons(FORMATS, make_report, LiveRegion()):
+        button.send = lambda *_: None
+        button._handle_custom_msg({"kind": "make", "day": "2026-11-27", **sent}, [])
+
+    assert [is_long] * len(FORMATS) == asked
 
 
 def broken(*_):
@@ -444,8 +462,8 @@ def test_a_guarded_link_goes_on(wired, caplog):
 @pytest.fixture(name="page")
 def _page(wired):
     buttons = (
-        DownloadButton("Download <this>", "text/html", lambda _: ("a.html", b""), wired.live, primary=False),
-        DownloadButton("Download that", "text/x-that", lambda _: ("a.docx", b""), wired.live),
+        DownloadButton("Download <this>", "text/html", lambda *_: ("a.html", b""), wired.live, primary=False),
+        DownloadButton("Download that", "text/x-that", lambda *_: ("a.docx", b""), wired.live),
     )
     return Page(
         live=wired.live, progress=wired.progress, buttons=buttons, saved=wired.saved, form=wired.form, summary=wired.summary

@@ -30,7 +30,7 @@ class DownloadButton(Part):
         self,
         label: str,
         media_type: str,
-        make: Callable[[date | None], tuple[str, bytes]],
+        make: Callable[[date | None, bool], tuple[str, bytes]],
         live: LiveRegion,
         primary: bool = True,
     ) -> None:
@@ -39,7 +39,8 @@ class DownloadButton(Part):
         Args:
             label: what is written on it.
             media_type: that of the file.
-            make: returns the file's name and its bytes, for the day where the visitor is; None where that is not known.
+            make: returns the file's name and its bytes, for the day where the visitor is (None where that is not known), and for
+                whether everything is to be told.
             live: where the button says what it does.
             primary: whether this is the button that most people want; it looks so.
         """
@@ -53,7 +54,7 @@ class DownloadButton(Part):
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("kind") != "make":
             return
-        made = self._make(_day(message.get("day")))
+        made = self._make(_day(message.get("day")), message.get("long") is True)
         if made is None:
             self.send({"kind": "failed"})
             return
@@ -92,18 +93,19 @@ class ReportFormat(Protocol):
 
 
 def download_buttons(
-    formats: Iterable[ReportFormat], make_report: Callable[[date | None], Report], live: LiveRegion
+    formats: Iterable[ReportFormat], make_report: Callable[[date | None, bool], Report], live: LiveRegion
 ) -> tuple[DownloadButton, ...]:
     """Return a button for each format. The first format is what most people want: its button is the last, at the end of the bar.
 
     Args:
         formats: what a report can be made into.
-        make_report: returns the report on the answers so far, for the day where the visitor is; None where that is not known.
+        make_report: returns the report on the answers so far, for the day where the visitor is (None where that is not known),
+            and for whether everything is to be told.
         live: where the buttons say what they do.
     """
 
-    def make(report_format: ReportFormat, day: date | None) -> tuple[str, bytes]:
-        report = make_report(day)
+    def make(report_format: ReportFormat, day: date | None, is_long: bool) -> tuple[str, bytes]:
+        report = make_report(day, is_long)
         return report.file_name(report_format.ending), report_format.make(report, None)
 
     buttons = (

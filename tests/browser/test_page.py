@@ -87,6 +87,20 @@ def test_five_answers_by_mouse(visit, server, request):
         assert any(action in text for text in texts), action
 
 
+def test_the_long_report_is_a_tick_away(visit, served):
+    """A tick beside the buttons has both reports tell everything, until it is taken away."""
+    page = visit(served[0])
+    answer_all(page)
+    short = [len(download(page, f"Download {what}")[1]) for what in ("Word report", "web page")]
+    page.get_by_label("The long report").check()
+    long = [len(download(page, f"Download {what}")[1]) for what in ("Word report", "web page")]
+    page.get_by_label("The long report").uncheck()
+    again = len(download(page, "Download web page")[1])
+
+    assert short[0] < long[0]
+    assert short[1] == again < long[1]
+
+
 def test_screen_word_and_web_page_say_the_same(visit, served):
     """Of every question both reports say what its card says first on the screen; the second button makes a web page."""
     page = visit(served[0])

@@ -15,6 +15,11 @@ function today(): string {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
+/** Whether everything is to be told: ticked beside the buttons, on the page that this one belongs to. */
+function isLong(element: HTMLElement): boolean {
+  return element.closest("[data-page]")?.querySelector<HTMLInputElement>("[data-long]")?.checked ?? false;
+}
+
 function bindButton(model: Model, element: HTMLElement): End {
   const button = marked<HTMLButtonElement>(element, '[data-do="make"]');
   const again = marked(element, "[data-link]");
@@ -32,7 +37,7 @@ function bindButton(model: Model, element: HTMLElement): End {
     if (busy) return;
     show(true);
     announce("tell-all", {});
-    model.send({ kind: "make", day: today() });
+    model.send({ kind: "make", day: today(), long: isLong(element) });
     answered = waitForAnswer(again, () => show(false));
   }
 
