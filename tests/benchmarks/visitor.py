@@ -26,8 +26,7 @@ function click(usable) {
     const again = setInterval(() => first()?.checked || first()?.click(), 50);
     new MutationObserver((_, observer) => {
         // What stands there before is a hint to choose; it may come a moment later than the radios.
-        const advice = first()?.closest(".sc-question").querySelector("[data-advice]")?.textContent;
-        if (!advice?.includes("What your answer means")) return;
+        if (!first()?.closest(".sc-question").querySelector("[data-advice] .sc-lead")) return;
         document.documentElement.dataset.noted = `${usable} ${performance.now()}`;
         observer.disconnect();
         clearInterval(again);
