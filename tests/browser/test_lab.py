@@ -3,24 +3,29 @@
 from playwright.sync_api import expect
 from screen import PACK, expect_answered
 
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
+
 
 def run_all(page, address):
-    """Open the notebook in a fresh kernel's quiet, and choose Run All from the menu."""
+    """Open the notebook in a fresh kernel's quiet, choose Run All from the menu, and return the first question when all has run."""
     page.goto(f"{address}lab/tree/selfcheck.ipynb?reset")  # without the views that another test has opened
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    page.locator(IDLE).wait_for(timeout=60_000)
     # The menu acts on the notebook that was touched last.
     page.locator(".jp-Notebook .jp-Cell").first.click()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    group = page.get_by_role("group", name=PACK.questions[0].text)
+    group.wait_for(timeout=60_000)
+    # Until the last cell has run, JupyterLab moves the focus on.
+    page.locator(IDLE).wait_for(timeout=60_000)
+    return group
 
 
 def test_run_all_and_answer(chromium, lab):
     """Run All shows the page in the notebook; an answer by keyboard brings its advice."""
     address, _ = lab
     page = chromium.new_page(viewport={"width": 1400, "height": 1000})
-    run_all(page, address)
-    group = page.get_by_role("group", name=PACK.questions[0].text)
-    group.wait_for(timeout=60_000)
+    group = run_all(page, address)
     group.get_by_role("radio", name="Yes", exact=True).focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
@@ -37,9 +42,7 @@ def test_two_views_of_the_page(chromium, lab):
     page = chromium.new_page(viewport={"width": 1800, "height": 1000})
     downloads = []
     page.on("download", lambda download: downloads.append(download.suggested_filename))
-    run_all(page, address)
-    group = page.get_by_role("group", name=PACK.questions[0].text)
-    group.wait_for(timeout=60_000)
+    group = run_all(page, address)
     page.locator(".sc-intro").click(button="right")
     page.get_by_role("menuitem", name="Create New View for Cell Output").click()
     expect(group).to_have_count(2)
