@@ -7,7 +7,7 @@ IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 
 
 def run_all(page, address):
-    """Open the notebook in a fresh kernel's quiet, choose Run All from the menu, and return the first question when all has run."""
+    """Open the notebook in a fresh kernel's quiet, choose Run All from the menu, and return the first question at the end."""
     page.goto(f"{address}lab/tree/selfcheck.ipynb?reset")  # without the views that another test has opened
     page.locator(IDLE).wait_for(timeout=60_000)
     # The menu acts on the notebook that was touched last.
