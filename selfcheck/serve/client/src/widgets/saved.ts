@@ -96,7 +96,10 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
     },
     without: startAgain,
     cancel: () => sheet.close(),
-    undo: () => model.send({ kind: "undo" }),
+    undo() {
+      announce("tell-all", {}); // what was typed since is undone too, and does not come after
+      model.send({ kind: "undo" });
+    },
   };
   for (const [name, does] of Object.entries(clicks)) for (const button of buttons(name)) button.onclick = does;
   file.onchange = () => void open();
