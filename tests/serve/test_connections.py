@@ -1,6 +1,7 @@
 """How long a connection may take, and how much may come through it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tornado.netutil import bind_sockets
@@ -33,7 +34,9 @@ def told(sent, **bounds):
             server.stop()
             await server.close_all_connections()
 
-    return asyncio.run(scene())
+    # A browser of another test may have a loop of its own in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, scene()).result()
 
 
 @pytest.mark.parametrize(
