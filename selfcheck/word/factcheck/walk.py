@@ -140,6 +140,8 @@ class Walk:
     goes_on: bool = False
     #: The names of the bookmarks that began, by their ids.
     marks: dict[str, str] = field(factory=dict)
+    #: Whether the number of a page is told, which the program that lays out the document has filled in.
+    is_page_number: bool = False
 
     def through(self, element: Any, manner: Run = _PLAIN) -> Iterator[Step]:
         """Yield the steps of what is in an element, told in a manner."""
@@ -179,7 +181,11 @@ class Walk:
         manner = evolve(manner, strong=strong, emphasis=emphasis)
         for inner in element:
             match local(inner):
-                case "t":
+                case "instrText":
+                    self.is_page_number = (inner.text or "").split()[:1] == ["PAGEREF"]
+                case "fldChar" if attributes(inner).get("fldCharType") == "end":
+                    self.is_page_number = False
+                case "t" if not self.is_page_number:
                     yield TextRun(evolve(manner, text=_FLATTENED.sub("", plain(inner.text or ""))))
                 case "commentReference":
                     yield Commented(attributes(inner).get("id", ""))
