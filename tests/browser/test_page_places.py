@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from screen import CHOSEN, PACK, TOTAL, connected, expect_answered, next_client, radio, show_all, status
+from servers import wait_until
 
 from selfcheck.text import MOST_NAME
 
@@ -134,7 +135,7 @@ def test_the_card_comes_into_sight(begin):
     radio(page, 1, "No").check()
     expect_answered(page, 1)
     lead = "document.querySelector('[data-current] .sc-lead')"
-    page.wait_for_function(f"{lead}?.getBoundingClientRect().bottom < window.innerHeight - 68")
+    wait_until(lambda: page.evaluate(f"{lead}?.getBoundingClientRect().bottom < window.innerHeight - 68"))
     expect(radio(page, 1, "No")).to_be_focused()
     desk = begin()
     radio(desk, 1, "No").check()
