@@ -190,6 +190,8 @@ class Action:
     serves: tuple[Standard, ...] = ()
     #: The facts whose values the first step prints.
     facts: tuple[Fact, ...] = ()
+    #: The ids of former actions, in lists: all of one list together said what this one says.
+    was: tuple[tuple[str, ...], ...] = ()
     #: The glossary of the whole pack.
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
 

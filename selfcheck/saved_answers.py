@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from selfcheck.questionnaire import Action, Questionnaire, Rating
-from selfcheck.response import Response, UnreadableResponse, from_json, to_json
+from selfcheck.response import PlanEntry, Response, UnreadableResponse, from_json, to_json
 
 #: The most bytes that a file of saved answers may have. Ours have a few thousand.
 MOST_BYTES = 5_000_000
@@ -119,6 +119,7 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
         remark = f"These answers belong to another check, “{other}”, not to “{questionnaire.title}”: nothing of them is used."
         return Resumed(current, (remark,), used=False)
     remarks = saved.remarks
+    response = _renamed(questionnaire, response)
     if response.version != questionnaire.version:
         remarks += (
             f"These answers were given to version {shorten(response.version, 60)} of this check; this is version "
@@ -126,6 +127,39 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
             *_first(_asked_anew(questionnaire, response)),
         )
     return Resumed(evolve(response, version=questionnaire.version), remarks)
+
+
+def _renamed(questionnaire: Questionnaire, response: Response) -> Response:
+    """Return the response with the ids of today, where an action says what former ones said; nothing of them is lost."""
+    renamed = [action for question in questionnaire.questions for action in question.actions if action.was]
+    answers = (
+        evolve(answer, measures=_today(answer.measures, renamed), set_aside=_today(answer.set_aside, renamed))
+        for answer in response.answers
+    )
+    plan = {entry.action: entry for entry in response.plan}
+    for action in renamed:
+        for ids in action.was:
+            if former := [plan.pop(id) for id in ids if id in plan]:
+                is_done = len(former) == len(ids) and all(entry.done for entry in former)
+                plan[action.id] = _agreed(plan.get(action.id, PlanEntry(action.id)), former, is_done)
+    return evolve(response, answers=answers, plan=plan.values())
+
+
+def _today(ids: Iterable[str], renamed: Iterable[Action]) -> set[str]:
+    found = set(ids)
+    for action in renamed:
+        for former in action.was:
+            if found.issuperset(former):
+                found = found.difference(former) | {action.id}
+    return found
+
+
+def _agreed(now: PlanEntry, others: Iterable[PlanEntry], is_done: bool) -> PlanEntry:
+    """Return an entry with what other entries say where it says nothing itself; done where it is, or where they make it so."""
+    entries = (now, *others)
+    owner = next((entry.owner for entry in entries if entry.owner), "")
+    due = next((entry.due for entry in entries if entry.due), None)
+    return evolve(now, owner=owner, due=due, done=now.done or is_done)
 
 
 def _title(questionnaire: Questionnaire, pack: str) -> str:

@@ -1,6 +1,7 @@
 """Continue from saved answers."""
 
 import json
+from datetime import date
 
 import pytest
 from attrs import evolve
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from samples import FIVE, RICH, respond
 
 from selfcheck.assessment import assess
-from selfcheck.response import FORMAT, Answer, Response, from_json, to_json
+from selfcheck.response import FORMAT, Answer, PlanEntry, Response, from_json, to_json
 from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Resumed, Saved, read_answers, restore, resume
 
 CURRENT = respond("yes", organisation="Current", prepared_by="Ada")
@@ -118,6 +119,62 @@ def test_points_that_are_asked_differently_are_to_be_ticked_again():
     restored = restore(retired, to_json(older), {"alpha": {"note": "Hm"}}, CURRENT)
     assert resumed.remarks == restored.remarks
     assert () == restore(retired, to_json(restored.response), {}, CURRENT).remarks
+
+
+#: The first action of alpha said once what two actions said, and the second of beta what another did.
+RENAMED = [
+    evolve(FIVE.questions[0].actions[0], was=(("alpha-half", "alpha-rest"), ("alpha-first",))),
+    evolve(FIVE.questions[1].actions[1], was=(("beta-first",),), condition="You drink tea"),
+]
+
+
+def renamed(former_ids=frozenset({"alpha-half", "alpha-rest", "alpha-first", "beta-first"})):
+    """Return the five questions, two actions of which have former ids."""
+    alpha, beta, *others = FIVE.questions
+    alpha = evolve(alpha, actions=(RENAMED[0], *alpha.actions[1:]))
+    beta = evolve(beta, actions=(beta.actions[0], RENAMED[1], *beta.actions[2:]))
+    return evolve(FIVE, sections=(evolve(FIVE.sections[0], questions=(alpha, beta, *others)),), retired=former_ids)
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        (["alpha-half", "alpha-rest", "alpha-small"], ["alpha-large", "alpha-small"]),
+        (["alpha-first", "alpha-half"], ["alpha-half", "alpha-large"]),
+        (["alpha-half"], ["alpha-half"]),
+    ],
+)
+def test_ticks_go_to_the_action_that_says_the_same_today(former, now):
+    """Where all that an action says today was ticked, it is; what is half of it is kept, and to be ticked again."""
+    older = evolve(respond("partially"), version="2025-01-01").answer("alpha", measures=former)
+    resumed = resume(renamed(), Saved(older), CURRENT)
+    anew = "1 point that you had ticked is asked differently now: please tick again, at “Alpha”."
+
+    assert tuple(now) == resumed.response.answer_to("alpha").measures
+    assert ((anew,) if "alpha-half" in now else ()) == resumed.remarks[1:]
+    assert resumed.response == restore(renamed(), to_json(older), {}, CURRENT).response
+
+
+def test_what_was_set_aside_goes_to_the_action_of_today():
+    """What did not apply under its former id does not under the one of today."""
+    resumed = resume(renamed(), Saved(respond("no").answer("beta", set_aside=["beta-first"])), CURRENT)
+
+    assert ("beta-law",) == resumed.response.answer_to("beta").set_aside
+
+
+@pytest.mark.parametrize(("half", "rest", "now"), [(True, True, True), (True, False, False)])
+def test_a_plan_goes_to_the_actions_of_today(half, rest, now):
+    """Owner and date go along, the first that there is; done is what was done in all its parts. What is agreed today stays."""
+    day = date(2026, 12, 1)
+    older = respond("no").agree("alpha-half", owner="Ada", done=half).agree("alpha-rest", owner="Bob", due=day, done=rest)
+    older = older.agree("beta-first", owner="Cy", done=True).agree("beta-law", owner="Dee")
+    resumed = resume(renamed(), Saved(older), CURRENT)
+
+    assert (
+        PlanEntry("alpha-large", "Ada", day, now),
+        PlanEntry("beta-law", "Dee", None, done=True),
+    ) == resumed.response.plan
+    assert () == resumed.remarks
 
 
 def test_what_was_set_aside_is_said_where_it_is_no_longer_offered():

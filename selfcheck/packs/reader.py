@@ -39,6 +39,8 @@ class Reader:
         self._whole = True
         #: The ids of all actions, sound or not.
         self._named: set[str] = set()
+        #: The ids that actions had once, each with the place of the action that says the same now.
+        self._former_ids: dict[str, Place] = {}
         #: The titles in files of our own packs, once looked up.
         self._titles: dict[tuple[str, str], str] = {}
 
@@ -58,6 +60,7 @@ class Reader:
         self._check_pack(pack)
         sections = tuple(self._sections(pack))
         self._former.tell(self._problems)
+        self._check_former_ids()
         standards = self._registry.standards
         questionnaire = Questionnaire(
             id=pack.id,
@@ -67,7 +70,7 @@ class Reader:
             language=pack.language,
             sections=sections,
             first=tuple(self._first(pack.first, sections)),
-            retired=self._problems.retired,
+            retired=self._problems.retired | self._former_ids.keys(),
             reviewed_by=pack.reviewed_by,
             reviewed_on=pack.reviewed_on,
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
@@ -244,6 +247,7 @@ class Reader:
                 continue
             self._check_when(entry, offered, place)
             self._check_law(entry, place)
+            self._check_was(entry, place)
             self._check_bare("text", entry.text, place)
             self._check_bare("measure", entry.measure, place)
             self._check_bare("condition", entry.condition, place)
@@ -262,6 +266,7 @@ class Reader:
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
                 serves=self._registry.find(self._registry.standards, "serves", entry.serves, place),
                 facts=facts,
+                was=entry.was,
                 glossary=self._registry.glossary,
             )
 
@@ -326,6 +331,21 @@ class Reader:
         for id in sorted(set(entry.law) & set(entry.serves)):
             message = f"serves names {id!r}, which law names already"
             self._problems.add(place, message, "named-twice", key="serves", words=id)
+
+    def _check_was(self, entry: ActionEntry, place: Place) -> None:
+        for ids in entry.was:
+            if not ids:
+                message = "was has an empty list: each list names former actions that together said the same"
+                self._problems.add(place, message, "wrong-was", key="was")
+            for id in ids:
+                self._former_ids.setdefault(id, place)
+
+    def _check_former_ids(self) -> None:
+        """Name the former ids that an action still has: saved answers could not tell the two apart."""
+        for id, place in self._former_ids.items():
+            if id in self._named:
+                message = f"was names {id!r}, which is the id of an action"
+                self._problems.add(place, message, "wrong-was", key="was", words=id)
 
     def _check_bare(self, key: str, text: str, place: Place) -> None:
         """Name a brace where no fact may stand: facts go out of date, headings and measures are to stay."""

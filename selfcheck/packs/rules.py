@@ -96,6 +96,12 @@ _RULES = (
         "every id",
         "Saved answers and reports still hold an id that is retired in pack.toml: used again, it would change what they say.",
     ),
+    Rule(
+        "wrong-was",
+        "was of actions",
+        "Ticks and plans in saved answers go from former actions to the one that says the same, where all of a list are there: a "
+        "list without ids would tick it for everybody, and the id of an action of today would be taken from that.",
+    ),
     Rule("shared-id", "sources, facts, terms and standards", "An entry of a pack does not replace one that all packs share."),
     Rule("duplicate-id", "questions and actions", "Answers and plans are kept by these ids, so each names one thing."),
     Rule("duplicate-heading", "titles, text of questions", "Readers, and the contents of a report, find their way by headings."),

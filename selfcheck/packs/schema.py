@@ -133,3 +133,4 @@ class ActionEntry:
     condition: OptionalText = _NOTHING
     reading: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
+    was: tuple[tuple[str, ...], ...] = ()

@@ -161,6 +161,16 @@ def test_a_duty_names_its_law(pack):
     assert (False, "", ()) == (check.is_duty, check.condition, check.standards)
 
 
+def test_former_ids_are_retired(pack):
+    """An action may say what former ones said; nothing has their ids again."""
+    path = pack / "doors.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('text = "Lock', 'was = [["bolt-it", "bar-it"]]\ntext = "Lock'))
+    pack = load_pack(pack)
+
+    assert (("bolt-it", "bar-it"),) == pack.questions[0].actions[0].was
+    assert {"bolt-it", "bar-it"} <= pack.retired
+
+
 def test_terms_are_found_where_they_stand():
     """The pack's own terms, and those that all packs share, are found in its texts."""
     questionnaire = load_pack(SOUND)
@@ -540,6 +550,17 @@ def test_ten_mistakes_are_named_at_once(broken):
                 Place("doors.toml", question="spare-key"),
                 "see_also names '../../sound', which is no section of a pack that comes along",
             ),
+        ),
+        (
+            ("doors.toml", ('serves = ["counted-keys", "closed-doors"]', "was = [[]]")),
+            Problem(
+                evolve(DOOR, action="lock-it"),
+                "was has an empty list: each list names former actions that together said the same",
+            ),
+        ),
+        (
+            ("doors.toml", ('serves = ["counted-keys", "closed-doors"]', 'was = [["bolt-it"], ["check-it"]]')),
+            Problem(evolve(DOOR, action="lock-it"), "was names 'check-it', which is the id of an action"),
         ),
         (
             ("facts.toml", ("[closing-time]", "[breach-report-deadline]")),
