@@ -1,9 +1,10 @@
-"""Out: what the page shows, a report as one file, and any blocks, as HTML text.
+"""Out: what the page shows, a report as one file, a blank form, and any blocks, as HTML text.
 
 Everything is escaped here, at the last moment. The widgets bind the native inputs by the ``data-`` marks in this text,
 and build no HTML of their own.
 """
 
+from selfcheck.html.blank import blank_form
 from selfcheck.html.blocks import render_blocks
 from selfcheck.html.document import to_html
 from selfcheck.html.others import OtherCheck, other_checks
@@ -14,6 +15,7 @@ from selfcheck.html.result import plan, result_marks
 __all__ = [
     "OtherCheck",
     "advice",
+    "blank_form",
     "details",
     "form",
     "further",

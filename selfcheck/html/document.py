@@ -4,12 +4,14 @@ from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 
+from markupsafe import Markup
+
 from selfcheck.html.blocks import escaped, render_blocks
 from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
 
 #: Whatever a browser is told by some other way: the file is text, one style sheet and a picture inside it.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def to_html(report: Report, logo: Logo | None = None) -> str:
@@ -25,16 +27,22 @@ def to_html(report: Report, logo: Logo | None = None) -> str:
         '<!DOCTYPE html>\n<html lang="'
         f'{escaped(report.assessment.questionnaire.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escaped(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"<title>{escaped(title)}</title>\n<style>\n{style('report')}</style>\n</head>\n"
         f'<body>\n<main>\n<div class="sc-head">{_picture(logo)}{render_blocks([head])}</div>'
         f"{render_blocks(rest, under=1)}\n</main>\n</body>\n</html>\n"
     )
 
 
 @cache
-def _style() -> str:
-    return (files("selfcheck.html") / "report.css").read_text(encoding="utf-8")
+def style(name: str) -> Markup:
+    """Return one of the style sheets that are written into files: ours, so it is not escaped.
+
+    Args:
+        name: that of the sheet, without its ending.
+    """
+    sheet = files("selfcheck.html") / f"{name}.css"
+    return Markup(sheet.read_text(encoding="utf-8"))  # noqa: S704, a file of ours
 
 
 def _picture(logo: Logo | None) -> str:
