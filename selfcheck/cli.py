@@ -1,4 +1,4 @@
-"""The command line: serve the page, make a report from saved answers, check a pack, lay it before a reviewer."""
+"""The command line: serve the page, make a report from saved answers or a blank form, check a pack, lay it before a reviewer."""
 
 import sys
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from selfcheck.assessment import assess
 from selfcheck.errors import SelfcheckError
 from selfcheck.factcheck import NoReview, summarise
 from selfcheck.formats import FORMATS, Format
+from selfcheck.html import blank_form
 from selfcheck.lint import UnknownRule, check_pack, explain
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.output import OverwritesSource, replace_file, take_any_letter
@@ -160,6 +161,18 @@ def _load(pack: str) -> Questionnaire:
         raise click.UsageError(str(error)) from None
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.option("-o", "--output", type=_OUTPUT, help="The .html file to write.")
+@click.option("--pack", default=DEFAULT, show_default=True, help="What to ask: a pack's name or folder.")
+def form(output: Path | None, pack: str) -> None:
+    """Make a blank form to print, and to fill in by hand: questions, boxes and lines, and no advice."""
+    if output is not None and output.suffix.lower() != ".html":
+        raise click.BadParameter(f"{output.name!r} should end in .html.", param_hint="--output")
+    questionnaire = _load(pack)
+    output = output or Path(f"form_{slug(questionnaire.id)}.html")
+    _write(output, blank_form(questionnaire).encode(), pack_files(pack))
 
 
 @main.command()

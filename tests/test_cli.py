@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from html_reader import Reader
 
 from selfcheck.cli import main
+from selfcheck.html import blank_form
 from selfcheck.packs import load_pack
 from selfcheck.response import Response, to_json
 
@@ -219,6 +220,36 @@ def test_a_name_that_cannot_be_written_is_said(run, saved, tmp_path, name):
     assert 1 == result.exit_code
     assert "cannot be written" in result.stderr
     assert ["answers.json"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_form(run, tmp_path):
+    """A pack becomes a blank form, under the name that was given, or one that says what it is."""
+    result = run("form", "-o", "out.html", "--pack", CLEAN)
+
+    assert (0, "out.html: written.\n") == (result.exit_code, result.output)
+    assert blank_form(load_pack(CLEAN)) == (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "form_personal-data-security.html: written.\n" == run("form").output
+    assert blank_form(PACK) == (tmp_path / "form_personal-data-security.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["form", "-o", "out.pdf"], 2),
+        (["form", "--pack", "nowhere"], 2),
+        (["form", PACK.id], 2),
+        (["form", "-o", "nowhere/out.html"], 1),
+        (["form", "--pack", "flawed"], 1),
+    ],
+)
+def test_a_form_that_cannot_be_made(run, tmp_path, args, code):
+    """A call that makes no sense, a pack that cannot be used and a file that cannot be written are said; nothing is written."""
+    (tmp_path / "flawed").mkdir()
+    (tmp_path / "flawed" / "pack.toml").write_text("id = 5")
+    result = run(*args)
+
+    assert (code, False) == (result.exit_code, "Traceback" in result.output)
+    assert ["flawed"] == [path.name for path in tmp_path.iterdir()]
 
 
 def test_a_port_in_use_is_said(run):

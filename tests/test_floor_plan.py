@@ -37,7 +37,7 @@ ROOMS = {
     "serve": {"errors"},
     "output": {"errors"},
     "cli": {
-        *("assessment", "errors", "factcheck", "formats", "lint", "logo", "output", "packs", "serve"),
+        *("assessment", "errors", "factcheck", "formats", "html", "lint", "logo", "output", "packs", "serve"),
         *("questionnaire", "report", "response", "saved_answers", "text", "word"),
     },
 }
