@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,15 @@ def serve(pack: str | None, port: int | None, browser: bool, most: int | None, u
         source = name if name in bundled_packs() else str(Path(name).resolve())
         # The first is at the server's own path; few visitors begin with another.
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
-        checks.append(Check(path, source, title, pack_files(name), pool))
+        checks.append(Check(path, source, title, pack_files(name), pool, partial(_blank_form, name)))
     try:
         serve_notebook(notebook(), tuple(checks), port, browser, most, url)
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _blank_form(pack: str) -> str:
+    return blank_form(load_pack(pack))
 
 
 @main.command()

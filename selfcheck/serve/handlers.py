@@ -92,6 +92,22 @@ class Page(Handler):
         await self.get()
 
 
+class Form(Page):
+    """A check as a blank form to print, from memory: it needs no kernel."""
+
+    async def get(self) -> None:
+        """Send the form."""
+        try:
+            html = self.pages.form(self.check)
+        except NotStarted:
+            raise HTTPError(500) from None
+        if html is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(html)
+
+
 class Kernel(Handler):
     """A kernel for a page that asks for one."""
 

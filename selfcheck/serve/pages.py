@@ -9,6 +9,7 @@ import nbformat
 from attrs import define, field, frozen
 from voila.notebook_renderer import NotebookRenderer
 
+from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check, Fingerprint, fingerprint
 from selfcheck.serve.kernels import Kernels, NotStarted
 
@@ -46,6 +47,7 @@ class Pages:
     #: The arguments of Voila's renderer.
     renderer: dict[str, Any]
     _rendered: dict[str, Rendered] = field(factory=dict, init=False)
+    _forms: dict[str, Rendered] = field(factory=dict, init=False)
     _locks: dict[str, asyncio.Lock] = field(factory=dict, init=False)
 
     async def page(self, check: Check) -> str:
@@ -61,6 +63,23 @@ class Pages:
                 await self.kernels.drain(check)
                 rendered = self._rendered[check.pack] = Rendered(await self._render(check), now)
             return rendered.html
+
+    def form(self, check: Check) -> str | None:
+        """Return a check as a blank form to print; None where there is none.
+
+        Raises:
+            NotStarted: where its pack cannot be used any more.
+        """
+        if check.form is None:
+            return None
+        now = fingerprint(check.files)
+        rendered = self._forms.get(check.pack)
+        if rendered is None or rendered.made_from != now:
+            try:
+                rendered = self._forms[check.pack] = Rendered(check.form(), now)
+            except SelfcheckError:
+                raise NotStarted from None
+        return rendered.html
 
     async def _render(self, check: Check) -> str:
         """Run the notebook in a kernel of the pool, which then waits for a visitor, and render what it shows."""

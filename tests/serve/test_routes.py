@@ -9,6 +9,8 @@ import pytest
 from bare_visitor import ask, ask_for_kernel, health, send_raw
 from servers import wait_until
 
+from selfcheck.html import blank_form
+from selfcheck.packs import load_pack
 from selfcheck.serve.sockets import PROTOCOL
 
 NOTHING = (
@@ -22,6 +24,10 @@ ROUTES = [
     ("HEAD", "", 200),
     ("POST", "", 403),
     ("GET", "it-security/", 200),
+    ("GET", "form", 200),
+    ("HEAD", "form", 200),
+    ("POST", "form", 403),
+    ("GET", "it-security/form", 200),
     ("GET", "health", 200),
     ("HEAD", "health", 200),
     ("GET", "static/client.js", 200),
@@ -46,6 +52,18 @@ def test_what_there_is(served, method, path, code):
     assert "Traceback" not in text
     if code == 404 and method == "GET":
         assert "There is no such page here." in text
+
+
+@pytest.mark.parametrize(("path", "pack"), [("form", "personal-data-security"), ("it-security/form", "it-security")])
+def test_a_check_has_a_blank_form(served, path, pack):
+    """Each check is there as a blank form to print, which is kept nowhere and starts nothing."""
+    wait_until(lambda: health(served[0])["state"] == "ok")
+    before = health(served[0])
+    _, headers, text = ask(served[0] + path)
+
+    assert blank_form(load_pack(pack)) == text
+    assert ("text/html; charset=utf-8", "no-store") == (headers["Content-Type"], headers["Cache-Control"])
+    assert before["kernels"] >= health(served[0])["kernels"]
 
 
 @pytest.mark.parametrize(("origin", "code"), [("", 403), ("null", 403), ("http://elsewhere.example", 403), ("own", 200)])
