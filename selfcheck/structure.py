@@ -82,7 +82,7 @@ def structure(data: object, kind: type[T]) -> T:
         return _converter.structure(data, kind)
     except RecursionError:
         raise Mismatch((Misfit("", "It is nested too deeply.", _Wrong.rule),)) from None
-    except Exception as error:
+    except Exception as error:  # a group of whatever the hooks raised, as cattrs has it
         raise Mismatch(tuple(_misfits(error))) from None
 
 

@@ -10,4 +10,4 @@ def missing(tool):
     say = f"{tool} was not found, so what needs it was not tested."
     if os.environ.get("CI"):
         pytest.fail(say)
-    pytest.skip(say)
+    pytest.skip(reason=say)

@@ -1,10 +1,13 @@
 """The files at the top say the same thing, and notebooks do nothing but wire."""
 
 import ast
+import io
 import json
 import re
 import subprocess
+import tokenize
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -194,3 +197,51 @@ def test_no_pronoun_is_a_name(path):
     found = {name for name in names(ast.parse(path.read_text(encoding="utf-8"))) if name.strip("_").casefold() in PRONOUNS}
 
     assert set() == found
+
+
+#: What has a tool look away, in a comment; in code, with a blank around each token, what takes any error or leaves a test out.
+LOOK_AWAY = re.compile(r"\b(?:noqa|type: ignore|pragma|fmt: (?:off|skip))\b(?:: ?[A-Z]+\d+(?:, ?[A-Z]+\d+)*)?(?:\[[\w, -]+\])?")
+TAKE_ANY = re.compile(r" except :| (?:except|suppress) .*\b(?:Base)?Exception\b")
+LEAVE_OUT = re.compile(r" pytest \. (?:mark \. )?(?:skip|skipif|xfail|importorskip)\b(?!.* reason = )")
+
+
+def without_reason(source):
+    """Return the numbers of the lines that look away, take any error or leave a test out, and do not say why beside it."""
+    code, comments = defaultdict(str), defaultdict(str)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            comments[token.start[0]] = token.string
+        elif token.type != tokenize.STRING:
+            code[token.start[0]] += f" {token.string} "
+    found = {number for number, comment in comments.items() if LOOK_AWAY.search(comment)}
+    for number, tokens in code.items():
+        if any(rule.search(re.sub(" +", " ", tokens)) for rule in (TAKE_ANY, LEAVE_OUT)):
+            found.add(number)
+    return sorted(number for number in found if len(re.findall(r"[a-z]{2,}", LOOK_AWAY.sub("", comments[number]))) < 3)
+
+
+@pytest.mark.parametrize("name", [name for name in tracked() if name.endswith(".py")])
+def test_what_looks_away_says_why(name):
+    """Beside whatever silences a tool, takes any error or leaves a test out stands the reason, on the same line."""
+    assert [] == without_reason((ROOT / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("call()  # noqa: S603", [1]),
+        ("call()  # noqa: S603, S607  # both are ours, and safe", []),
+        ("call()  # type: ignore[no-untyped-call]  # noqa: ARG005", [1]),
+        ("call()  # type: ignore[no-untyped-call]  # it has no type", []),
+        ("try:\n    call()\nexcept Exception as error:\n    raise", [3]),
+        ("try:\n    call()\nexcept (OSError, Exception):  # whatever it is, we go on\n    raise", []),
+        ("try:\n    call()\nexcept:\n    raise", [3]),
+        ("with contextlib.suppress(Exception):\n    call()", [1]),
+        ("pytest.skip()", [1]),
+        ('pytest.mark.skipif(old, reason="It is too old.")', []),
+        ('text = "# noqa: S603, except Exception, pytest.skip()"', []),
+    ],
+)
+def test_a_missing_reason_is_found(line, found):
+    """A line without a reason is found, one with a reason or with mere words in a string is not."""
+    assert found == without_reason(line)

@@ -54,7 +54,7 @@ class LiveRegion(Part):
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R | None:
             try:
                 return function(*args, **kwargs)
-            except Exception as error:
+            except Exception as error:  # whatever it is, the visitor is told, and goes on
                 frames = traceback.extract_tb(error.__traceback__)
                 place = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
                 # The kernel's own log: it reaches the terminal of whoever runs the server, and no page.

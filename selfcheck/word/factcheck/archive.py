@@ -74,7 +74,7 @@ class SentDocument:
             self.parts = dict(_unpacked(ZipFile(BytesIO(docx))))
         except NoReview:
             raise
-        except (BadZipFile, zlib.error, *_ODD):
+        except (BadZipFile, zlib.error, *_ODD):  # whatever is damaged: zipfile has no one error for that, see _ODD
             raise NoReview(_DAMAGED) from None
         self._count = _Count()
         main = self._led_to("", "/officeDocument")
