@@ -34,7 +34,7 @@ ROOMS = {
     "word": {"blocks", "factcheck", "logo", "prose", "questionnaire", "report", "response", "text"},
     "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
     "formats": {"blocks", "html", "logo", "prose", "report", "word"},  # blocks and prose: for a renderer that walks them
-    "serve": {"errors"},
+    "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "output": {"errors"},
     "cli": {
         *("assessment", "errors", "factcheck", "formats", "html", "lint", "logo", "output", "packs", "serve"),

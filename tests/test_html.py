@@ -15,6 +15,7 @@ from selfcheck.assessment import assess
 from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title
 from selfcheck.glossary import Glossary, Term
 from selfcheck.html.blocks import render_blocks
+from selfcheck.html.sheets import SHEETS
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating, Topic
 from selfcheck.response import PlanEntry, Response
@@ -271,7 +272,7 @@ def test_the_colours_of_a_status_are_the_same_everywhere():
     package = files("selfcheck")
     page, web = (
         re.findall(r"--(?:sc-)?(?:on-)?(green|amber|red|grey)(?:-ground)?: (#\w+);", (package / path).read_text(encoding="utf-8"))
-        for path in ("widgets/static/selfcheck.css", "html/report.css")
+        for path in ("html/styles/tokens.css", "html/report.css")
     )
     styles = (package / "word" / "template" / "word" / "styles.xml").read_text(encoding="utf-8")
     names = {"green": "InPlace", "amber": "PartlyInPlace", "red": "NotInPlace", "grey": "NotKnown"}
@@ -283,6 +284,16 @@ def test_the_colours_of_a_status_are_the_same_everywhere():
     assert 16 == len(page)
     assert page == web
     assert word == page[:8]
+
+
+def test_the_style_sheet_is_whole():
+    """What the page is sent holds every file of the style sheet, each once, and none of the comments in them."""
+    sheets = {sheet.name: sheet.read_text(encoding="utf-8") for sheet in (files("selfcheck.html") / "styles").iterdir()}
+    joined = html.style()
+
+    assert sorted(sheets) == sorted(f"{name}.css" for name in SHEETS)
+    assert joined.count("{") == joined.count("}") == sum(sheet.count("{") for sheet in sheets.values())
+    assert "/*" not in joined
 
 
 def test_tables_have_headings():

@@ -11,6 +11,7 @@ from selfcheck.html.others import OtherCheck, other_checks
 from selfcheck.html.page import details, marks, progress, render_page
 from selfcheck.html.questions import advice, form, further
 from selfcheck.html.result import plan, result_marks
+from selfcheck.html.sheets import style
 
 __all__ = [
     "OtherCheck",
@@ -26,5 +27,6 @@ __all__ = [
     "render_blocks",
     "render_page",
     "result_marks",
+    "style",
     "to_html",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets.config import Config
 
+from selfcheck import html
 from selfcheck.serve.kernels import Kernels
 from selfcheck.serve.sockets import MOST_BYTES
 
@@ -99,10 +100,8 @@ def settings(notebook: Path, port: int, folder: Path) -> Config:
 
 
 def _style() -> str:
-    """The style sheets of the widgets and of what is around them, as one: the page has them before it asks for anything."""
-    package = files("selfcheck")
-    sheets = (package / "widgets" / "static" / "selfcheck.css", package / "serve" / "page.css")
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    """The style sheets of the page and of what is around it, as one: the page has them before it asks for anything."""
+    return html.style() + (files("selfcheck.serve") / "page.css").read_text(encoding="utf-8")
 
 
 def _client() -> str:

@@ -1,4 +1,4 @@
-"""The script and the style sheet that travel with the widgets."""
+"""The script that travels with the widgets."""
 
 from importlib.resources import files
 

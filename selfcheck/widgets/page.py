@@ -63,7 +63,7 @@ class Page(anywidget.AnyWidget):
 
     #: Built from the client's sources; the hosted page has these scripts in its own one.
     _esm = asset("widget.js")
-    _css = asset("selfcheck.css")
+    _css = html.style()
     #: The page as HTML, with a mark ``data-part`` for each of its parts.
     markup = traitlets.Unicode(read_only=True).tag(sync=True)
     #: The parts by their marks.
