@@ -192,6 +192,8 @@ class Action:
     facts: tuple[Fact, ...] = ()
     #: The ids of former actions, in lists: all of one list together said what this one says.
     was: tuple[tuple[str, ...], ...] = ()
+    #: Whether it is the same action in every pack that has its id.
+    is_shared: bool = False
     #: The glossary of the whole pack.
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
 

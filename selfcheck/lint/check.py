@@ -17,7 +17,7 @@ from selfcheck.lint.reasons import NEEDLESS_ACCEPT, NOT_LOOKED_AT, RULES
 from selfcheck.lint.rules import EDITORIAL
 from selfcheck.lint.texts import Hit, Pack
 from selfcheck.lint.work import Work, tell_work, work
-from selfcheck.packs import Draft, Files, Place, Problem, Severity, bundled_packs, read_pack
+from selfcheck.packs import ACTIONS, Draft, Files, Place, Problem, Severity, bundled_packs, read_pack
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Cost, Questionnaire
 from selfcheck.text import amount, meant
@@ -239,13 +239,15 @@ def _editorial(draft: Draft, day: date) -> Iterator[Problem]:
     pack = Pack(draft.questionnaire, day, unsound)
     for editorial in EDITORIAL:
         for hit in editorial.find(pack):
-            place, line = _placed(hit, draft.files)
+            place, line = _placed(hit, pack, draft.files)
             yield Problem(place, hit.message, line, editorial.rule.severity, editorial.rule.name)
 
 
-def _placed(hit: Hit, files: Files) -> tuple[Place, int | None]:
+def _placed(hit: Hit, pack: Pack, files: Files) -> tuple[Place, int | None]:
     """Return the place of a hit, and its line; what is not in the pack's own file is in the one that all packs share."""
     place = hit.place
+    if place.action in pack.shared_actions and hit.key not in ("", "when"):
+        place = Place(ACTIONS, kind="action", entry=place.action)
     line = files.line(place, hit.key, hit.words)
     if line is None and place.entry:
         place = evolve(place, file=f"shared/{place.file}")

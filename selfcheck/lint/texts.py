@@ -107,6 +107,11 @@ class Pack:
         )
 
     @cached_property
+    def shared_actions(self) -> frozenset[str]:
+        """The ids of the actions whose words all packs share."""
+        return frozenset(action.id for _, _, action in self.actions if action.is_shared)
+
+    @cached_property
     def whole(self) -> tuple[tuple[Place, Question], ...]:
         """The questions without errors: of these alone can be said what is missing."""
         broken = {(place.file, place.question) for place in self.unsound}

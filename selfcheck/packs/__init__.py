@@ -1,7 +1,8 @@
 """In: a folder of TOML files becomes a Questionnaire, or every problem in them is named at once.
 
 A pack is a folder with ``pack.toml`` (what it is, and the answers it offers) and one file for each section. Sources, facts,
-terms and standards are shared by all packs, in ``content/shared``; a folder may add its own. The README shows how to edit one.
+terms and standards are shared by all packs, in ``content/shared``; a folder may add its own. Actions that several packs ask for
+stand there too. The README shows how to edit a pack.
 """
 
 from importlib.resources import files
@@ -14,12 +15,13 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.problems import Problem, UnsoundPack
 from selfcheck.packs.reader import Reader
-from selfcheck.packs.registry import FILES
+from selfcheck.packs.registry import ACTIONS, FILES
 from selfcheck.packs.rules import RULES, Rule, Severity
 from selfcheck.packs.schema import AcceptEntry
 from selfcheck.questionnaire import Questionnaire
 
 __all__ = [
+    "ACTIONS",
     "FILES",
     "RULES",
     "AcceptEntry",

@@ -9,10 +9,20 @@ from typing import Any
 from attrs import evolve
 
 from selfcheck.packs.former import Former
-from selfcheck.packs.positions import Files, Place
+from selfcheck.packs.positions import Files, Place, read_positions
 from selfcheck.packs.problems import ID, Problem, Problems
-from selfcheck.packs.registry import FILES, Registry
-from selfcheck.packs.schema import AcceptEntry, ActionEntry, AnswerEntry, OptionEntry, PackEntry, QuestionEntry, SectionEntry
+from selfcheck.packs.registry import ACTIONS, FILES, Registry
+from selfcheck.packs.schema import (
+    AcceptEntry,
+    ActionEntry,
+    AnswerEntry,
+    OptionEntry,
+    PackEntry,
+    QuestionEntry,
+    SectionEntry,
+    SharedActionEntry,
+    TakenEntry,
+)
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
 from selfcheck.structure import NonEmpty, OneLine
 from selfcheck.text import meant
@@ -140,10 +150,20 @@ class Reader:
             self._registry.terms.used.update(term.id for term in questionnaire.terms)
         if self._whole:
             self._registry.check_use()
+            self._check_shared_actions()
         listed = {"pack.toml", *FILES.values(), *(f"{id}.toml" for id in sections)}
         for file in sorted(entry.name for entry in self._folder.iterdir()):
             if file.endswith(".toml") and not file.startswith(".") and file not in listed:
                 self._problems.add(Place(file), "The file is not named in sections of pack.toml.", "unlisted-file")
+
+    def _check_shared_actions(self) -> None:
+        """Name the shared actions that no pack of ours asks for, in any pack of ours; others cannot change them."""
+        unused = self._registry.actions.keys() - self._named
+        ours = [entry for entry in self._content.iterdir() if (entry / "pack.toml").is_file()]
+        if unused and _place_of(self._folder) in map(_place_of, ours):
+            unused -= {id for pack in ours for id in _action_ids(pack)}
+            for id in sorted(unused):
+                self._problems.add(Place(ACTIONS, kind="action", entry=id), "is not used", "not-used")
 
     # Sections and questions
 
@@ -239,36 +259,64 @@ class Reader:
         for id, data in self._tables(tables, question, "question.action").items():
             place = evolve(question, action=id)
             self._named.add(id)
-            entry = self._problems.take(self._former.action(data, place), ActionEntry, place)
+            shared = self._registry.actions.get(id)
+            is_taken = isinstance(data, Mapping) and "text" not in data and shared is not None
+            # Where its words stand, and its place in the question.
+            words_at = Place(ACTIONS, kind="action", entry=id) if is_taken else place
+            when, entry = self._taken(data, shared, place, words_at) if is_taken else self._own(data, shared, place)
             self._problems.check_id(id, place)
             self._problems.claim("id", id, place, "id")
-            if entry is None:
-                self._registry.mark_used(data)
+            if entry is None or when is None:
+                self._registry.mark_used(shared if is_taken else data)
                 continue
-            self._check_when(entry, offered, place)
-            self._check_law(entry, place)
-            self._check_was(entry, place)
-            self._check_bare("text", entry.text, place)
-            self._check_bare("measure", entry.measure, place)
-            self._check_bare("condition", entry.condition, place)
-            how, facts = self._registry.fill_in("how", entry.how, place)
-            self._problems.check_prose("how", how, place)
+            self._check_when(entry, when, offered, place, words_at)
+            self._check_law(entry, words_at)
+            self._check_was(entry, words_at)
+            self._check_bare("text", entry.text, words_at)
+            self._check_bare("measure", entry.measure, words_at)
+            self._check_bare("condition", entry.condition, words_at)
+            how, facts = self._registry.fill_in("how", entry.how, words_at)
+            self._problems.check_prose("how", how, words_at)
             yield Action(
                 id=id,
                 text=entry.text,
-                when=entry.when,
+                when=when,
                 effort=entry.effort,
                 cost=entry.cost,
                 how=how,
                 measure=entry.measure,
-                law=self._registry.find(self._registry.standards, "law", entry.law, place),
+                law=self._registry.find(self._registry.standards, "law", entry.law, words_at),
                 condition=entry.condition,
-                reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
-                serves=self._registry.find(self._registry.standards, "serves", entry.serves, place),
+                reading=self._registry.find(self._registry.sources, "reading", entry.reading, words_at),
+                serves=self._registry.find(self._registry.standards, "serves", entry.serves, words_at),
                 facts=facts,
                 was=entry.was,
+                is_shared=is_taken,
                 glossary=self._registry.glossary,
             )
+
+    def _own(self, data: object, shared: object, place: Place) -> tuple[tuple[str, ...] | None, SharedActionEntry | None]:
+        """Return the answers that call for an action of this pack, and its words."""
+        if isinstance(data, Mapping) and data.keys() == {"when"}:
+            message = f"is no action of {ACTIONS}{meant(place.action, self._registry.actions)}, and has nothing but when"
+            self._problems.add(place, message, "unknown-name")
+            return None, None
+        if shared is not None:
+            message = f"{ACTIONS} has an action of this id: leave all but when out, or give this one an id of its own"
+            self._problems.add(place, message, "own-words")
+        entry = self._problems.take(self._former.action(data, place), ActionEntry, place)
+        return (entry.when if entry else None), entry
+
+    def _taken(
+        self, data: Mapping[str, Any], shared: object, place: Place, words_at: Place
+    ) -> tuple[tuple[str, ...] | None, SharedActionEntry | None]:
+        """Return the answers that call for an action that is shared, and its words."""
+        for key in sorted(data.keys() - {"when"}):
+            message = f"{key} stands in {ACTIONS}: here stands when alone; an action with words of its own has an id of its own"
+            self._problems.add(place, message, "shared-id", key=key)
+        when = {key: value for key, value in data.items() if key == "when"}
+        taken = self._problems.take(when, TakenEntry, place)
+        return (taken.when if taken else None), self._problems.take(shared, SharedActionEntry, words_at)
 
     def _tables(self, data: object, place: Place, key: str) -> Mapping[str, Any]:
         """Return the named tables under *key*: ``[question.option.no]`` and the like."""
@@ -300,31 +348,35 @@ class Reader:
 
     # Rules
 
-    def _check_when(self, entry: ActionEntry, offered: set[str], place: Place) -> None:
-        if not entry.when:
+    def _check_when(
+        self, entry: SharedActionEntry, when: tuple[str, ...], offered: set[str], place: Place, words_at: Place
+    ) -> None:
+        if not when:
             self._problems.add(place, "when is empty: no answer calls for this action", "never-due", key="when")
-        self._problems.check_once("when", entry.when, place)
-        for id in entry.when:
+        self._problems.check_once("when", when, place)
+        for id in when:
             if id not in offered:
                 message = f"when names {id!r}, which the question does not offer{meant(id, offered)}"
                 self._problems.add(place, message, "wrong-when", key="when", words=id)
             elif id in self._answers and self._answers[id].rating is Rating.NONE:
                 message = f"when names {id!r}, under which nothing is to be done"
                 self._problems.add(place, message, "wrong-when", key="when", words=id)
-        partly = Rating.AMBER in self._ratings(entry.when)
+        partly = Rating.AMBER in self._ratings(when)
         # Where nothing can be partly in place, the measures are what to look for under an answer that is not known.
         looked_for = Rating.GREY in (ratings := self._ratings(offered)) and Rating.AMBER not in ratings
         if partly and not entry.measure:
             message = "measure is missing: an answer that is partly in place calls for this action"
-            self._problems.add(place, message, "missing-measure")
-        if entry.measure and not partly and not (looked_for and Rating.RED in self._ratings(entry.when)):
+            self._problems.add(words_at, message, "missing-measure")
+        # One that is shared has its measure for the packs in which it is ticked.
+        is_own = words_at == place
+        if is_own and entry.measure and not partly and not (looked_for and Rating.RED in self._ratings(when)):
             message = "has a measure, but no answer that is partly in place calls for it"
             self._problems.add(place, message, "needless-measure", key="measure")
 
     def _ratings(self, ids: Iterable[str]) -> set[Rating]:
         return {self._answers[id].rating for id in ids if id in self._answers}
 
-    def _check_law(self, entry: ActionEntry, place: Place) -> None:
+    def _check_law(self, entry: SharedActionEntry, place: Place) -> None:
         if entry.condition and not entry.law:
             message = "has a condition, but no law: a condition says to whom a duty applies"
             self._problems.add(place, message, "needless-condition", key="condition")
@@ -332,7 +384,7 @@ class Reader:
             message = f"serves names {id!r}, which law names already"
             self._problems.add(place, message, "named-twice", key="serves", words=id)
 
-    def _check_was(self, entry: ActionEntry, place: Place) -> None:
+    def _check_was(self, entry: SharedActionEntry, place: Place) -> None:
         for ids in entry.was:
             if not ids:
                 message = "was has an empty list: each list names former actions that together said the same"
@@ -357,6 +409,14 @@ class Reader:
 def _place_of(folder: Traversable) -> Traversable:
     """Return a folder as what can be compared, whatever way led to it."""
     return folder.resolve() if isinstance(folder, Path) else folder
+
+
+def _action_ids(pack: Traversable) -> Iterator[str]:
+    """Yield the ids of the actions in the files of a pack, whatever else is in them."""
+    for file in (file for file in pack.iterdir() if file.name.endswith(".toml")):
+        for table in read_positions(file.read_bytes().decode(errors="replace")).tables:
+            if table.path[:1] == ("question",) and table.path[2:3] == ("action",):
+                yield from table.path[3:]
 
 
 def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:

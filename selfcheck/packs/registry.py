@@ -1,4 +1,4 @@
-"""The entries that texts refer to by an id (sources, facts, standards), and the terms that are searched for in them.
+"""What stands once for many places: what texts refer to by an id (sources, facts, standards), terms, and shared actions.
 
 All packs share the entries of ``content/shared``; the files of the same names in a pack's folder add to them.
 """
@@ -22,6 +22,9 @@ V = TypeVar("V")
 
 #: The files that a pack's folder may have beside those of its sections, by the kind of entry that each holds.
 FILES = {"source": "sources.toml", "fact": "facts.toml", "term": "terms.toml", "standard": "standards.toml"}
+
+#: The actions that several packs may ask for; a pack's folder has none of the kind.
+ACTIONS = "shared/actions.toml"
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
@@ -53,6 +56,8 @@ class Registry:
         self.standards: Entries[Standard] = self._fill("standard", StandardEntry, self._standard)
         self.facts: Entries[Fact] = self._fill("fact", FactEntry, self._fact)
         self.terms: Entries[Term] = self._fill("term", TermEntry, self._term)
+        #: The actions that all packs share, as the file has them: they are read where a question takes them.
+        self.actions = self._problems.toml(ACTIONS, optional=True) or {}
         self.glossary = Glossary(tuple(self.terms.by_id.values()))
 
     def find(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Place) -> tuple[V, ...]:

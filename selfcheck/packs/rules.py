@@ -31,7 +31,7 @@ class Rule:
     severity: Severity = Severity.ERROR
 
 
-_EVERY_FILE = "pack.toml, the files of its sections, and those of sources, facts, terms and standards"
+_EVERY_FILE = "pack.toml, the files of its sections, and those of sources, facts, terms, standards and shared actions"
 _TEXTS = "why, advice, how"
 
 _RULES = (
@@ -102,7 +102,18 @@ _RULES = (
         "Ticks and plans in saved answers go from former actions to the one that says the same, where all of a list are there: a "
         "list without ids would tick it for everybody, and the id of an action of today would be taken from that.",
     ),
-    Rule("shared-id", "sources, facts, terms and standards", "An entry of a pack does not replace one that all packs share."),
+    Rule(
+        "shared-id",
+        "actions, sources, facts, terms and standards",
+        "An entry of a pack does not replace one that all packs share, in whole or in part.",
+    ),
+    Rule(
+        "own-words",
+        "actions",
+        "Ticks of a shared action count in every pack that asks for it, by its id. One of that id with words of its own may mean "
+        "something else, and is not mended with it.",
+        severity=Severity.WARNING,
+    ),
     Rule("duplicate-id", "questions and actions", "Answers and plans are kept by these ids, so each names one thing."),
     Rule("duplicate-heading", "titles, text of questions", "Readers, and the contents of a report, find their way by headings."),
     Rule("duplicate-short", "short of questions", "A verdict names questions by their short names, so each has one of its own."),
@@ -113,7 +124,7 @@ _RULES = (
     Rule("unknown-reading", "reading", "Further reading is kept in sources.toml: an address is mended in one place."),
     Rule(
         "unknown-name",
-        "source, law, serves, ids in braces, and first of pack.toml",
+        "source, law, serves, ids in braces, first of pack.toml, and actions with nothing but when",
         "What is referred to is there: a standard, a fact or a source in its file, an action in the pack. Nothing is left blank.",
     ),
     Rule("unknown-section", "see_also", "A question leads on to a section of a pack that comes along, as pack/section."),
@@ -124,7 +135,7 @@ _RULES = (
     ),
     Rule(
         "not-used",
-        "the pack's own sources, facts, terms and standards",
+        "the pack's own sources, facts, terms and standards; in packs that come along, shared actions",
         "An entry that nothing uses is kept up to date for nothing, or its use was forgotten.",
         severity=Severity.WARNING,
     ),

@@ -119,13 +119,12 @@ class OptionEntry:
     review: OptionalText = _NOTHING
 
 
-@frozen
-class ActionEntry:
-    """An action, in ``[question.action.<id>]``."""
+@frozen(kw_only=True)
+class SharedActionEntry:
+    """An action that several packs may ask for, in ``[<id>]`` of ``shared/actions.toml``."""
 
     text: OneLine
     how: NonEmpty
-    when: tuple[str, ...]
     effort: Effort
     cost: Cost
     measure: OptionalText = _NOTHING
@@ -134,3 +133,17 @@ class ActionEntry:
     reading: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
     was: tuple[tuple[str, ...], ...] = ()
+
+
+@frozen(kw_only=True)
+class ActionEntry(SharedActionEntry):
+    """An action, in ``[question.action.<id>]``."""
+
+    when: tuple[str, ...]
+
+
+@frozen
+class TakenEntry:
+    """An action that is shared, in ``[question.action.<id>]``: all but this is in ``shared/actions.toml``."""
+
+    when: tuple[str, ...]

@@ -22,9 +22,11 @@ from selfcheck.packs import (
     pack_folder,
     read_pack,
 )
+from selfcheck.packs.reader import Reader
 from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Topic
 
 SOUND = Path(__file__).parent / "sound"
+DOOR = Place("doors.toml", question="locked-door")
 
 
 @pytest.fixture(name="pack")
@@ -171,6 +173,146 @@ def test_former_ids_are_retired(pack):
     assert {"bolt-it", "bar-it"} <= pack.retired
 
 
+#: An action that all packs share, and how a question asks for it.
+SHARED = """
+[lock-it]
+text = "Lock every door"
+measure = "Every door is locked"
+how = "Turn the key at {closing-time}. The law asks for it."
+law = ["counted-keys"]
+condition = "You have doors"
+reading = ["letter"]
+serves = ["closed-doors"]
+effort = "day"
+cost = "low"
+was = [["bolt-it"]]
+
+[bar-it]
+text = "Bar the door"
+how = "Take a bar."
+effort = "hour"
+cost = "none"
+"""
+OWN = """[question.action.lock-it]
+text = "Lock the door"
+measure = "The door is locked"
+how = "Turn the key."
+when = ["no", "partially"]
+effort = "hour"
+cost = "none"
+reading = ["letter"]
+serves = ["counted-keys", "closed-doors"]
+"""
+TAKEN = """[question.action.lock-it]
+when = ["no", "partially"]
+"""
+
+
+@pytest.fixture(name="sharing")
+def _sharing(pack):
+    """Read the sound pack with shared actions, with another table in place of its own action."""
+
+    def sharing(table, shared=SHARED, ours=False):
+        content = pack.parent / "content"
+        for path, text in (("shared/actions.toml", shared), ("other/pack.toml", ""), ("other/gates.toml", TAKEN)):
+            (content / path).parent.mkdir(parents=True, exist_ok=True)
+            (content / path).write_text(text, encoding="utf-8")
+        folder = Path(shutil.copytree(pack, content / "sound")) if ours else pack
+        doors = (folder / "doors.toml").read_text(encoding="utf-8").replace(SEE_ALSO, "")
+        assert OWN in doors
+        (folder / "doors.toml").write_text(doors.replace(OWN, table), encoding="utf-8")
+        reader = Reader(folder, content)
+        questionnaire = reader.read()
+        return questionnaire.questions[0].actions, tuple(evolve(problem, line=None) for problem in reader.problems)
+
+    return sharing
+
+
+SEE_ALSO = 'see_also = ["personal-data-security/personal-data"]\n'
+LOCK_IT = Place("shared/actions.toml", kind="action", entry="lock-it")
+
+
+def test_an_action_that_is_shared_says_here_what_calls_for_it(sharing):
+    """A question names the answers that call for a shared action; the rest is in the file that all packs share."""
+    (action, _), problems = sharing(TAKEN)
+
+    assert () == problems
+    assert ("lock-it", "Lock every door", "Every door is locked", "You have doors") == (
+        action.id,
+        action.text,
+        action.measure,
+        action.condition,
+    )
+    assert "Turn the key at 6 pm. The law asks for it." == action.how
+    assert (("no", "partially"), Effort.DAY, (("bolt-it",),), True) == (action.when, action.effort, action.was, action.is_shared)
+    assert ["letter", "counted-keys", "closed-doors"] == [entry.id for entry in (*action.reading, *action.law, *action.serves)]
+
+
+@pytest.mark.parametrize(
+    ("table", "shared", "problem"),
+    [
+        (
+            f'{TAKEN}how = "Push it."\n',
+            SHARED,
+            Problem(
+                evolve(DOOR, action="lock-it"),
+                "how stands in shared/actions.toml: here stands when alone; an action with words of its own has an id of its own",
+            ),
+        ),
+        (
+            TAKEN.replace("lock-it", "lock-itt"),
+            SHARED,
+            Problem(
+                evolve(DOOR, action="lock-itt"),
+                "is no action of shared/actions.toml (did you mean lock-it?), and has nothing but when",
+            ),
+        ),
+        (
+            TAKEN.replace("no", "maybe"),
+            SHARED,
+            Problem(evolve(DOOR, action="lock-it"), "when names 'maybe', which the question does not offer"),
+        ),
+        ("[question.action.lock-it]\n", SHARED, Problem(evolve(DOOR, action="lock-it"), "when is missing")),
+        (
+            TAKEN,
+            SHARED.replace('"day"', '"tiny"'),
+            Problem(LOCK_IT, "effort should be one of quarter-hour, hour, day, more, not 'tiny'"),
+        ),
+        (TAKEN, SHARED.replace("measure", "mesure"), Problem(LOCK_IT, "has unknown keys: mesure (did you mean measure?)")),
+        (
+            TAKEN,
+            SHARED.replace('measure = "Every door is locked"\n', ""),
+            Problem(LOCK_IT, "measure is missing: an answer that is partly in place calls for this action"),
+        ),
+        (
+            TAKEN,
+            SHARED.replace('"letter"', '"leter"'),
+            Problem(LOCK_IT, "reading names 'leter', which sources.toml does not have (did you mean letter?)"),
+        ),
+    ],
+)
+def test_a_mistake_in_a_shared_action_is_named_where_it_stands(sharing, table, shared, problem):
+    """What a question says of a shared action is named there, and the rest in the file that all packs share."""
+    assert problem in sharing(table, shared)[1]
+
+
+def test_an_action_of_ones_own_keeps_its_words(sharing):
+    """A pack that has a shared action's id with words of its own, as an older copy does, is used as it is, and told."""
+    (action, _), problems = sharing(OWN)
+
+    assert ("Lock the door", False) == (action.text, action.is_shared)
+    message = "shared/actions.toml has an action of this id: leave all but when out, or give this one an id of its own"
+    assert (Problem(evolve(DOOR, action="lock-it"), message, severity=Severity.WARNING),) == problems
+
+
+@pytest.mark.parametrize(("ours", "unused"), [(True, ["bar-it"]), (False, [])])
+def test_a_shared_action_that_no_pack_of_ours_asks_for_is_a_warning(sharing, ours, unused):
+    """Whoever edits our packs is told of a shared action that none of them asks for; an editor of another pack is not."""
+    _, problems = sharing(OWN.replace("lock-it", "close-it"), ours=ours)
+
+    assert [Problem(evolve(LOCK_IT, entry=id), "is not used", severity=Severity.WARNING) for id in unused] == list(problems)
+
+
 def test_terms_are_found_where_they_stand():
     """The pack's own terms, and those that all packs share, are found in its texts."""
     questionnaire = load_pack(SOUND)
@@ -294,9 +436,6 @@ def test_a_companion_of_a_file_is_no_part_of_a_pack(pack):
     assert {"windows.toml", "doors.toml"} == {
         file.name for file in pack_files(pack) if file.name.endswith(("doors.toml", "windows.toml"))
     }
-
-
-DOOR = Place("doors.toml", question="locked-door")
 
 
 def test_ten_mistakes_are_named_at_once(broken):

@@ -40,6 +40,7 @@ SHOWN = {
     schema.QuestionEntry: set(QUESTION) - {"option", "action"},
     schema.OptionEntry: set(first(QUESTION["option"])),
     schema.ActionEntry: set(first(QUESTION["action"])),
+    schema.TakenEntry: set(QUESTION["action"]["keep-a-breach-log"]),
     schema.SourceEntry: set(first(FILES["sources.toml"])),
     schema.FactEntry: set(first(FILES["facts.toml"])),
     schema.TermEntry: set(first(FILES["terms.toml"])),
@@ -55,7 +56,9 @@ def test_the_readme_shows_every_key(entry):
 
 def test_the_readme_says_which_keys_may_be_left_out():
     """Beside each key that has a default, and beside no other, stands that it may be left out."""
-    tables = [table for table in re.split(r"^(?:\[|# [\w-]+\.toml:)", BLOCKS, flags=re.MULTILINE) if " = " in table]
+    # A shared action has the keys of an action, where it is said already.
+    blocks = re.sub(r"^# actions\.toml:.*?(?=^# )", "", BLOCKS, flags=re.MULTILINE | re.DOTALL)
+    tables = [table for table in re.split(r"^(?:\[|# [\w-]+\.toml:)", blocks, flags=re.MULTILINE) if " = " in table]
     # A comment may go on below, further in than any key.
     marked = [set(re.findall(r"^(\w+) =[^\n]*(?:\n +#[^\n]*)*?may be left out", table, re.MULTILINE)) for table in tables]
     # A table that may be left out is marked beside its heading.
@@ -66,5 +69,12 @@ def test_the_readme_says_which_keys_may_be_left_out():
 
 
 def test_the_readme_shows_every_entry():
-    """No kind of entry is left out."""
-    assert {name for name in vars(schema) if name.endswith("Entry")} == {entry.__name__ for entry in SHOWN}
+    """No kind of entry is left out; a shared action has the keys of an action, but when."""
+    shared = schema.SharedActionEntry
+
+    assert {name for name in vars(schema) if name.endswith("Entry")} == {entry.__name__ for entry in (*SHOWN, shared)}
+    assert (
+        set(fields_dict(schema.ActionEntry)) - {"when"}
+        == set(fields_dict(shared))
+        == set(FILES["actions.toml"]["keep-a-breach-log"])
+    )
