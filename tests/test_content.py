@@ -17,6 +17,7 @@ from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import parse, plain_text
 from selfcheck.report import Report, tell
 from selfcheck.response import Response
+from selfcheck.saved_answers import Saved, resume
 from selfcheck.word import to_docx
 
 DAY = date(2026, 11, 27)
@@ -115,6 +116,35 @@ def test_what_is_shared_is_used(file):
         used |= {standard.get("source") for standard in shared("standards").values()}
 
     assert set() == set(shared(file)) - used
+
+
+def test_what_both_checks_ask_for_is_one_action():
+    """An action of ours that two checks ask for is a shared one, and whoever does both meets it under one id."""
+    asked = [{action for question in pack.questions for action in question.actions} for pack in PACKS.values()]
+    ids = [{action.id for action in actions} for actions in asked]
+
+    assert set.intersection(*ids) == set(shared("actions"))
+    assert set() == {action.id for actions in asked for action in actions if action.is_shared} ^ set(shared("actions"))
+    texts = [action.text for actions in asked for action in actions if not action.is_shared]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
+def test_no_tick_of_a_former_action_is_lost(pack):
+    """Who had ticked what an action was once has ticked it now, and what was agreed is kept."""
+    response, now = Response(pack.id, "2026-11-20"), {}
+    for question in pack.questions:
+        former = [id for action in question.measures for ids in action.was for id in ids]
+        response = response.answer(question.id, option="partially", measures=former)
+        now[question.id] = sorted(action.id for action in question.measures if action.was)
+        for id in former:
+            response = response.agree(id, owner="Ada", done=True)
+    resumed = resume(pack, Saved(response), Response(pack.id, pack.version))
+
+    assert now == {answer.question: list(answer.measures) for answer in resumed.response.answers}
+    assert sorted(id for ids in now.values() for id in ids) == [entry.action for entry in resumed.response.plan]
+    assert {("Ada", True)} >= {(entry.owner, entry.done) for entry in resumed.response.plan}
+    assert 1 == len(resumed.remarks)
 
 
 def test_a_pack_that_is_led_to_is_found_whole():

@@ -160,6 +160,20 @@ def test_what_all_packs_share_is_for_those_who_edit_it(tmp_path):
     assert f"{len(checked.shared)} warnings about files that all packs share" in checked.to_text()
 
 
+def test_a_shared_action_is_judged_where_its_words_stand(pack, plant):
+    """A flaw in the words of a shared action is told with their line, apart from those of the pack; who calls for it is not."""
+    table = '[question.action.replace-weak-passwords]\nwhen = ["partially"]\n\n[question.action.keep-the-spade]'
+    plant("garden.toml", "[question.action.keep-the-spade]", table)
+    plant("facts.toml", 'value = "ten minutes"', 'value = "three random words"')
+    checked = check_pack(pack, DAY)
+    (bare,) = (problem for problem in checked.shared if problem.rule == "bare-fact")
+    shared = (pack_folder("it-security") / ".." / "shared" / "actions.toml").read_text(encoding="utf-8").splitlines()
+
+    assert ("shared/actions.toml", "replace-weak-passwords") == (bare.place.file, bare.place.entry)
+    assert "three random words" in shared[bare.line - 1]
+    assert [("garden.toml", "when")] == [(each.place.file, each.message[:4]) for each in checked.problems]
+
+
 def test_an_unknown_pack():
     """A pack that is not there cannot be checked."""
     with pytest.raises(UnknownPack):
