@@ -154,7 +154,7 @@ def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
     resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version))
     for remark in resumed.remarks:
         click.echo(f"{answers}: {remark}", err=True)
-    if not resumed.used:
+    if not resumed.used or named != questionnaire.id:
         raise click.ClickException(f"{answers}: no answers to make a report from; nothing was written.")
     return resumed.response, questionnaire
 

@@ -115,9 +115,8 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
     if response is None:
         return Resumed(current, saved.remarks, used=False)
     if response.pack != questionnaire.id:
-        other = _title(questionnaire, response.pack)
-        remark = f"These answers belong to another check, “{other}”, not to “{questionnaire.title}”: nothing of them is used."
-        return Resumed(current, (remark,), used=False)
+        carried = _carried(questionnaire, _renamed(questionnaire, response), current)
+        return evolve(carried, remarks=(*saved.remarks, *carried.remarks)) if carried.used else carried
     remarks = saved.remarks
     response = _renamed(questionnaire, response)
     if response.version != questionnaire.version:
@@ -127,6 +126,38 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
             *_first(_asked_anew(questionnaire, response)),
         )
     return Resumed(evolve(response, version=questionnaire.version), remarks)
+
+
+def _carried(questionnaire: Questionnaire, response: Response, current: Response) -> Resumed:
+    """Return the current response with what answers to another check say of actions that both checks share.
+
+    A tick counts here where it counts there: under an answer that is partly in place. What is entered here stays, and nothing
+    is taken where the two are for different organisations.
+    """
+    other = f"These answers belong to another check, “{_title(questionnaire, response.pack)}”, not to “{questionnaire.title}”"
+    names = {name: getattr(current, name) or getattr(response, name) for name in ("organisation", "prepared_by")}
+    if response.organisation not in ("", names["organisation"]):
+        whom = f"for {shorten(response.organisation, 60)}, and these are for {shorten(current.organisation, 60)}"
+        return Resumed(current, (f"{other}, and they are {whom}: nothing of them is used.",), used=False)
+    ratings = {option.id: option.rating for question in questionnaire.questions for option in question.options}
+    ticked = {id for answer in response.answers if ratings.get(answer.option or "") is Rating.AMBER for id in answer.measures}
+    aside = {id for answer in response.answers for id in answer.set_aside}
+    carried = current
+    for question in questionnaire.questions:
+        shared = [action for action in question.actions if action.is_shared]
+        answer = current.answer_to(question.id)
+        carried = carried.answer(
+            question.id,
+            measures=[*answer.measures, *(action.id for action in shared if action.measure and action.id in ticked)],
+            set_aside=[*answer.set_aside, *(action.id for action in shared if action.condition and action.id in aside)],
+        )
+        for action in shared:
+            entry = response.entry_for(action.id)
+            carried = evolve(carried, plan=[*carried.plan, _agreed(carried.entry_for(action.id), [entry], entry.done)])
+    if carried == current:
+        return Resumed(current, (f"{other}: nothing of them is used.",), used=False)
+    remark = "What both checks ask for is taken over: ticks, what does not apply, and what was agreed in the plan."
+    return Resumed(evolve(carried, **names), (f"{other}. {remark}",))
 
 
 def _renamed(questionnaire: Questionnaire, response: Response) -> Response:

@@ -108,6 +108,17 @@ def test_a_logo_that_cannot_be_used_is_said(run, saved, tmp_path, ending, conten
     assert {"answers.json", "logo.png"} == {path.name for path in tmp_path.iterdir()}
 
 
+def test_answers_to_another_check_make_no_report(run, saved, tmp_path):
+    """What both checks ask for is no check of its own: a report is made of the answers to its own pack."""
+    other = evolve(RESPONSE, pack="it-security").answer("premises-access", option="partially", measures=["back-up-regularly"])
+    saved.write_text(to_json(other), encoding="utf-8")
+    result = run("report", saved, "-o", "out.docx", "--pack", "personal-data-security")
+
+    assert 1 == result.exit_code
+    assert "no answers to make a report from; nothing was written" in " ".join(result.stderr.split())
+    assert not (tmp_path / "out.docx").exists()
+
+
 def test_report_names_its_file(run, saved, tmp_path):
     """Without -o the report has the name that the page would give it."""
     run("report", saved, "--date", "2026-11-05")

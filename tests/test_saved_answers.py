@@ -70,11 +70,57 @@ def test_letters_that_cannot_be_read_are_said(encoding):
 
 
 def test_answers_to_another_check_change_nothing():
-    """Answers to another check are left alone, names too, and both checks are named."""
-    other = evolve(respond("no", organisation="Bright & Sons"), pack="other")
+    """Answers to another check that shares nothing are left alone, names too, and both checks are named."""
+    other = evolve(respond("no", organisation="Current"), pack="other")
     remark = "These answers belong to another check, “other”, not to “A sample”: nothing of them is used."
 
     assert Resumed(CURRENT, (remark,), used=False) == opened(to_json(other).encode())
+
+
+def sharing(questionnaire=FIVE):
+    """Return the five questions, with a shared action at alpha, and a shared duty with a condition at beta."""
+    alpha, beta, *others = questionnaire.questions
+    law = evolve(beta.actions[1], is_shared=True, condition="You drink tea")
+    alpha = evolve(alpha, actions=(evolve(alpha.actions[0], is_shared=True), *alpha.actions[1:]))
+    beta = evolve(beta, actions=(beta.actions[0], law, *beta.actions[2:]))
+    return evolve(questionnaire, sections=(evolve(questionnaire.sections[0], questions=(alpha, beta, *others)),))
+
+
+OTHER = evolve(respond(organisation="Bright & Sons", prepared_by="Bob"), pack="other").answer(
+    "gates", option="partially", measures=["alpha-large", "alpha-small", "gates-own"], set_aside=["beta-law"], note="Soon"
+)
+TAKEN = (
+    "These answers belong to another check, “other”, not to “A sample”. What both checks ask for is taken over: ticks, "
+    "what does not apply, and what was agreed in the plan."
+)
+
+
+def test_what_both_checks_ask_for_comes_along():
+    """Answers to another check bring the ticks, conditions and plan of shared actions, and the names; what is here stays."""
+    other = OTHER.agree("alpha-large", owner="Cy", done=True).agree("beta-law", owner="Dee").agree("gates-own", done=True)
+    here = respond("yes").answer("alpha", note="Hm").agree("beta-law", owner="Eve")
+    resumed = resume(sharing(), read_answers(to_json(other).encode()), here)
+    expected = evolve(here, organisation="Bright & Sons", prepared_by="Bob").answer("alpha", measures=["alpha-large"])
+    expected = expected.answer("beta", set_aside=["beta-law"]).agree("alpha-large", owner="Cy", done=True)
+
+    assert Resumed(expected, (TAKEN,)) == resumed
+
+
+@pytest.mark.parametrize("option", ["no", "yes", None])
+def test_a_tick_that_does_not_count_there_does_not_here(option):
+    """Ticks outlive another answer to their question, and count under one that is partly in place alone."""
+    resumed = resume(sharing(), Saved(OTHER.answer("gates", option=option, set_aside=())), respond("yes"))
+
+    assert (respond("yes"), False) == (resumed.response, resumed.used)
+
+
+def test_nothing_comes_along_from_another_organisation():
+    """What one organisation ticked elsewhere is not taken for another's: both are named, and nothing is used."""
+    resumed = resume(sharing(), Saved(OTHER), CURRENT)
+    whom = "and they are for Bright & Sons, and these are for Current: nothing of them is used."
+
+    assert (CURRENT, False) == (resumed.response, resumed.used)
+    assert (f"These answers belong to another check, “other”, not to “A sample”, {whom}",) == resumed.remarks
 
 
 def test_another_check_is_named_by_its_title_where_that_is_known():
