@@ -79,8 +79,7 @@ askBeforeLeaving(() => !isLeft && pageOf() !== null && early.memory.unsaved);
 function entitle(): void {
   const { organisation } = early.memory;
   document.title = organisation ? `${organisation} – ${title}` : title;
-  const room = pageOf()?.querySelector("[data-client]");
-  if (room) room.textContent = organisation;
+  for (const client of pageOf()?.querySelectorAll("[data-client]") ?? []) client.textContent = organisation;
 }
 
 // A button that is clicked before the client is there is remembered, and a word said.
