@@ -1,7 +1,16 @@
 // The models of the page's parts, as far as the scripts know them.
-import type { AnyModel } from "@anywidget/types";
 
-export type Model<Traits extends object = Record<string, unknown>> = AnyModel<Traits>;
+/** What hears an event of a model. */
+export type Does = (...told: any[]) => void;
+
+/** As much as the scripts use of the models that anywidget hands to them (AnyModel, in @anywidget/types). */
+export interface Model<Traits extends object = Record<string, any>> {
+  get<Trait extends keyof Traits & string>(trait: Trait): Traits[Trait];
+  set<Trait extends keyof Traits & string>(trait: Trait, value: Traits[Trait]): void;
+  on(event: string, does: Does): void;
+  off(event: string, does: Does): void;
+  send(content: object, callbacks?: undefined, buffers?: ArrayBuffer[]): void;
+}
 
 /** Something that was begun, to be ended. */
 export type End = () => void;
