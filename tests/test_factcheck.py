@@ -23,7 +23,7 @@ from selfcheck.factcheck import (
 from selfcheck.glossary import Glossary, Term
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import Items, Paragraph, Run, parse
-from selfcheck.questionnaire import Evidence, Fact, Standard
+from selfcheck.questionnaire import Evidence, Fact, Rating, Standard
 
 DAY = date(2026, 11, 22)
 FACT = Fact("deadline", "72 hours", "It is due in 72 hours.", GUIDE, Evidence.VERIFIED, date(2025, 2, 17), None, DAY)
@@ -55,13 +55,16 @@ def notes(questionnaire, id):
 
 def test_every_text_is_laid_before_the_reviewer():
     """Every hint, why, advice, action, first step and measure is there once, as the pack has it."""
-    expected = []
+    expected, not_known = [], []
     for question in FIVE.questions:
-        expected += [question.hint, question.why, *(option.advice for option in question.options)]
+        expected += [question.hint, question.why]
+        for option in question.options:
+            (not_known if option.rating is Rating.GREY else expected).append(option.advice)
         for action in question.actions:
-            expected += filter(None, [action.text, action.how, action.measure])
+            told = filter(None, [action.text, action.how, action.measure])
+            (not_known if action.when == ("not-sure",) else expected).extend(told)
 
-    assert expected == [text.text for each in passages_of(FIVE) for text in each.texts]
+    assert expected + not_known == [text.text for each in passages_of(FIVE) for text in each.texts]
 
 
 @pytest.mark.parametrize("pack", bundled_packs())
@@ -86,8 +89,8 @@ def test_order():
     blocks = tell_review(dated(), DAY)
     told = [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
 
-    assert ["What is asked of you", "How to answer", "All", "Facts that go out of date", "What words mean"] == told[:5]
-    assert ["Who checked, and on which day"] == told[5:]
+    assert ["What is asked of you", "How to answer", "All", "If the answer is Not sure", "Facts that go out of date"] == told[:5]
+    assert ["What words mean", "How sure we are of the sources", "Who checked, and on which day"] == told[5:]
     assert ["For review by an expert", "sample, version 2026-01-02", "Made on 22 November 2026"] == [
         block.text for block in blocks if isinstance(block, Subtitle)
     ]
@@ -123,11 +126,37 @@ def test_contents_lead_everywhere():
 
 
 def test_parts_are_counted():
-    """A table says how many pieces each part has, and how many wait for an expert."""
+    """A table says how many pieces each part has, how many wait for an expert, and how long it takes."""
     [table] = (block for block in tell_review(FIVE, DAY) if isinstance(block, Table))
 
-    assert (("All", str(len(passages_of(FIVE))), "5"),) == table.rows
-    assert len(passages_of(FIVE)) == 46
+    assert (("All", "39", "5", "25 minutes"), ("If the answer is Not sure", "1", "0", "5 minutes")) == table.rows
+    assert len(passages_of(FIVE)) == 40
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(100, "5 minutes"), (9_900, "55 minutes"), (11_900, "1 hour 5 minutes"), (40_000, "3 hours 30 minutes")]
+)
+def test_the_document_says_how_long_it_takes(words, said):
+    """A reviewer knows before reading what it costs: by the number of pieces and of words, as closely as one can say."""
+    question = evolve(make_question("alpha"), why="word " * words)
+
+    assert f"It takes about {said}: half a minute for each piece, and a minute for every 200 words." in paragraphs(
+        tell_review(make_questionnaire(question), DAY)
+    )
+
+
+def test_what_is_not_known_is_accepted_once():
+    """What is said where an answer is not known is one passage, in which each text says its question and what to look at."""
+    question = make_question("alpha", make_action("look", "not-sure"), make_action("do", "no"))
+    options = tuple(evolve(each, unreviewed="Who knows?") if each.id == "not-sure" else each for each in question.options)
+    found = passage(make_questionnaire(evolve(question, options=options)), "not-known")
+
+    assert [
+        ("alpha/option/not-sure/advice", "Question 1: Is alpha in place? Who knows?", ""),
+        ("alpha/action/look/text", "", "To do (about an hour, costs nothing): "),
+        ("alpha/action/look/how", "", ""),
+    ] == [(text.id, text.above, text.label) for text in found.texts]
+    assert "What an expert is to look at stands above each text." == found.waits
 
 
 @pytest.mark.parametrize(
@@ -144,26 +173,26 @@ def test_how_many_wait(waiting, said):
 
 
 def test_notes_of_an_answer():
-    """Advice comes with the facts that it prints and with its sources: how sure we are, and when each was checked."""
+    """Advice comes with the facts that it prints and with its sources; how sure we are of them is told once, at the end."""
+    assert ["Prints a fact: 72 hours (deadline).", "Sources: A guide (ICO)."] == notes(dated(), "alpha/option/no")
     assert [
-        "Fact that goes out of date: 72 hours (deadline). Valid from 17 February 2025, with no end known. "
-        "Source: A guide (ICO): read in a copy of the source, checked on 22 November 2026.",
-        "Sources: A guide (ICO): read in a copy of the source, not checked yet.",
-    ] == notes(dated(), "alpha/option/no")
+        "A guide (ICO): read in a copy of the source, not checked yet.",
+        "A letter (NCSC): address known, text not read, not checked yet.",
+    ] == list(texts([[block for block in tell_review(dated(), DAY) if isinstance(block, Items)][-1]]))
 
 
 def test_notes_without_sources():
-    """Advice that names no source says so."""
-    assert "Sources: none of its own." == notes(dated(), "alpha/option/yes")[-1]
+    """Advice that names no source has no line for them."""
+    assert ["Prints a fact: 72 hours (deadline)."] == notes(dated(), "alpha/option/yes")
 
 
 def test_notes_of_an_action():
     """An action says when it is shown, what it takes, whether the law asks for it, and what it serves."""
     assert [
-        "Shown for No. Effort: about an hour, costs nothing. Marked as a legal duty.",
-        "Asked for by The act: Section 1: do it.",
+        "For No: about an hour, costs nothing.",
+        "A legal duty by The act: Section 1: do it.",
         "Serves Cyber Essentials: Firewalls.",
-        "Sources: A letter (NCSC): address known, text not read, not checked yet.",
+        "Sources: A letter (NCSC).",
     ] == notes(dated(), "alpha/action/lock-up")
 
 
@@ -247,7 +276,8 @@ def test_summarise_an_untouched_review():
         "sample, version 2026-01-02: reviewed by somebody who gave no name, on a day that is not given.",
         "",
         "Left open: 10",
-        "  alpha/…, all 8",
+        "  alpha/…, all 7",
+        "  not-known",
         "  fact:deadline",
         "  term:vpn",
     ] == list(summarise(untouched, dated()))
@@ -290,8 +320,8 @@ def test_summarise():
         "  alpha/option/yes",
         "  alpha/option/partially",
         "  alpha/option/no",
-        "  alpha/option/not-sure",
         "  alpha/option/not-applicable",
+        "  not-known",
         "  term:vpn",
         "",
         "No longer to be found in the document: 1",

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from attrs import frozen
 
-from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title, paragraph
+from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title, paragraph, texts
 from selfcheck.glossary import Term
 from selfcheck.markdown import markdown
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
-from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source, Standard
+from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Source, Standard
 from selfcheck.report import linked, spell
-from selfcheck.text import line
+from selfcheck.text import amount, line
 
 
 @frozen(slots=False)
@@ -29,6 +29,8 @@ class Wording:
     is_prose: bool = False
     #: What stands before it on its line; empty where it has lines of its own.
     label: str = ""
+    #: What stands above it, on a line of its own; empty for nothing.
+    above: str = ""
 
     @cached_property
     def prose(self) -> Prose:
@@ -43,7 +45,7 @@ class Wording:
 
 @frozen
 class Passage:
-    """A text, or all texts of an action: accepted or corrected as one."""
+    """A text, or several that belong together, such as those of an action: accepted as one, and each corrected by itself."""
 
     id: str
     heading: Heading
@@ -110,11 +112,12 @@ def _task(questionnaire: Questionnaire, rest: Iterable[ReviewBlock]) -> Iterator
         )
         yield _items(*(action.text for action in questionnaire.first), numbered=True)
     parts = tuple(_parts(rest))
-    waiting = sum(waits for _, _, waits in parts)
-    yield paragraph(_waiting(waiting))
-    rows = tuple((title, str(pieces), str(waits)) for title, pieces, waits in parts)
-    table = "The parts of this document, with how many pieces each has and how many of them wait for an expert."
-    yield Table(table, ("Part", "Pieces", "Waiting for an expert"), (0.6, 0.15, 0.25), rows)
+    yield paragraph(_waiting(sum(part.waiting for part in parts)))
+    minutes = sum(part.minutes for part in parts)
+    yield paragraph(f"It takes about {_spelt(minutes)}: half a minute for each piece, and a minute for every 200 words.")
+    rows = tuple((part.title, str(part.pieces), str(part.waiting), _spelt(part.minutes)) for part in parts)
+    table = "The parts of this document: how many pieces each has, how many of them wait for an expert, and how long it takes."
+    yield Table(table, ("Part", "Pieces", "Waiting for an expert", "About"), (0.5, 0.12, 0.2, 0.18), rows)
 
 
 def _waiting(count: int) -> str:
@@ -124,16 +127,49 @@ def _waiting(count: int) -> str:
     return f"{pieces} “Waits for an expert”, with the reason. If your time is short, begin there."
 
 
-def _parts(rest: Iterable[ReviewBlock]) -> Iterator[tuple[str, int, int]]:
-    """Yield each part's title, how many passages it has, and how many of them wait for an expert."""
-    title, members = "", list[Passage]()
+@frozen
+class _Part:
+    """What stands under a heading of the first level, and what it asks of a reviewer."""
+
+    title: str
+    pieces: int
+    #: How many of its pieces wait for an expert.
+    waiting: int
+    words: int
+
+    @property
+    def minutes(self) -> int:
+        """Half a minute for each piece, and a minute for every 200 words; at least one."""
+        return max(1, round(self.pieces / 2 + self.words / 200))
+
+
+def _parts(rest: Iterable[ReviewBlock]) -> Iterator[_Part]:
+    title, members = "", list[ReviewBlock]()
     for block in (*rest, Heading(1, "")):
         if isinstance(block, Heading) and block.level == 1:
-            if members:
-                yield title, len(members), sum(bool(passage.waits) for passage in members)
+            if passages := [member for member in members if isinstance(member, Passage)]:
+                waiting = sum(bool(passage.waits) for passage in passages)
+                yield _Part(title, len(passages), waiting, sum(map(_words, members)))
             title, members = block.text, []
-        elif isinstance(block, Passage):
+        else:
             members.append(block)
+
+
+def _words(block: ReviewBlock) -> int:
+    """Return how many words a block has."""
+    if isinstance(block, SignOff):
+        return 0
+    if not isinstance(block, Passage):
+        return sum(len(text.split()) for text in texts((block,)))
+    notes = ("".join(run.text for run in runs) for runs in block.notes)
+    told = block.heading.text, *(f"{text.above} {text.label} {text.text}" for text in block.texts), block.waits, *notes
+    return sum(len(words.split()) for words in told)
+
+
+def _spelt(minutes: int) -> str:
+    """Return a time in words, in steps that an estimate can have: 5 minutes, or half an hour where it is many."""
+    hours, rest = divmod(5 * -(-minutes // 5) if minutes < 120 else 30 * round(minutes / 30), 60)
+    return " ".join(filter(None, (amount(hours, "hour") if hours else "", amount(rest, "minute") if rest else "")))
 
 
 def _how_to() -> Iterator[Block]:
@@ -156,10 +192,11 @@ def _rest(questionnaire: Questionnaire) -> Iterator[ReviewBlock]:
         for question in section.questions:
             number += 1
             yield from _question(number, question)
+    yield from _not_known(questionnaire)
     if questionnaire.facts:
         yield Heading(1, "Facts that go out of date", "facts")
         yield paragraph(
-            "The advice prints these values. Each is kept once, with its source, so that one change puts all texts right."
+            "The advice prints these values. Each is kept once, with its source: what you accept counts wherever it is printed."
         )
         for place, fact in enumerate(questionnaire.facts, 1):
             yield _fact(place, fact)
@@ -168,6 +205,12 @@ def _rest(questionnaire: Questionnaire) -> Iterator[ReviewBlock]:
         yield paragraph("These meanings are shown on demand wherever the words stand in a text.")
         for place, term in enumerate(questionnaire.terms, 1):
             yield _term(place, term)
+    if questionnaire.sources:
+        yield Heading(1, "How sure we are of the sources", "sources")
+        yield paragraph(
+            "Nothing is to be ticked here. Please say in a comment where a page is another one now, or a better one is there."
+        )
+        yield Items(tuple(map(_read, questionnaire.sources)))
 
 
 def _question(number: int, question: Question) -> Iterator[ReviewBlock]:
@@ -183,15 +226,53 @@ def _question(number: int, question: Question) -> Iterator[ReviewBlock]:
             facts = (fact for fact in question.facts if fact.value in text.text)
             yield Passage(text.id, Heading(3, heading), (text,), notes=tuple(map(_used, facts)))
     for option in question.options:
-        yield _option(name, question, option)
+        if option.rating is not Rating.GREY:
+            yield _option(name, question, option)
     for place, action in enumerate(question.actions, 1):
-        yield _action(f"{name}, action {place}", question, place, action)
+        if action not in _finding_out(question):
+            yield _action(f"{name}, action {place}", question, place, action)
+
+
+def _finding_out(question: Question) -> tuple[Action, ...]:
+    """Return the actions that only answers call for which are not known."""
+    grey = {option.id for option in question.options if option.rating is Rating.GREY}
+    return tuple(action for action in question.actions if grey.issuperset(action.when))
+
+
+def _not_known(questionnaire: Questionnaire) -> Iterator[ReviewBlock]:
+    """Yield all that is said where an answer is not known: it follows one pattern, and is accepted once."""
+    questions = enumerate(questionnaire.questions, 1)
+    asked = [(number, question, option) for number, question in questions for option in question.options]
+    asked = [(number, question, option) for number, question, option in asked if option.rating is Rating.GREY]
+    if asked:
+        labels = _list(dict.fromkeys(option.label for _, _, option in asked))
+        yield Heading(1, f"If the answer is {labels}", "not-known")
+        yield paragraph(
+            "Each of these texts says where to look, whom to ask and what to answer then, and has one thing to do. One box "
+            "is for all: tick it where the pattern can stay. What you change is changed all the same."
+        )
+        wordings = tuple(text for number, question, option in asked for text in _not_known_texts(number, question, option))
+        sources = dict.fromkeys(source for _, _, option in asked for source in option.reading)
+        waits = "What an expert is to look at stands above each text." if any(option.unreviewed for _, _, option in asked) else ""
+        yield Passage("not-known", Heading(2, "All of them"), wordings, notes=tuple(_sources(sources)), waits=waits)
+
+
+def _not_known_texts(number: int, question: Question, option: Option) -> Iterator[Wording]:
+    name, id = f"Question {number}", question.id
+    above = " ".join(filter(None, (f"Question {number}: {question.text}", option.unreviewed)))
+    advice = f"{id}/option/{option.id}/advice"
+    yield Wording(advice, f"{name}, advice for {option.label}", option.advice, is_prose=True, above=above)
+    for action in _finding_out(question):
+        if option.id in action.when:
+            takes = f"{action.effort.label}, {action.cost.label}"
+            yield Wording(f"{id}/action/{action.id}/text", f"{name}, what to do", action.text, label=f"To do ({takes}): ")
+            yield Wording(f"{id}/action/{action.id}/how", f"{name}, first step", action.how, is_prose=True)
 
 
 def _option(name: str, question: Question, option: Option) -> Passage:
     id = f"{question.id}/option/{option.id}"
     text = Wording(f"{id}/advice", f"{name}, advice for {option.label}", option.advice, is_prose=True)
-    notes = *map(_used, option.facts), _sources(option.reading)
+    notes = *map(_used, option.facts), *_sources(option.reading)
     return Passage(id, Heading(3, f"If the answer is {option.label}"), (text,), notes=notes, waits=option.unreviewed)
 
 
@@ -206,14 +287,13 @@ def _action(name: str, question: Question, place: int, action: Action) -> Passag
     if action.condition:
         texts.append(Wording(f"{id}/condition", f"{name}, condition", action.condition, label="Applies if: "))
     labels = [option.label for option in question.options if option.id in action.when]
-    duty = "Marked as a legal duty." if action.is_duty else "Not marked as a legal duty."
-    shown = (Run(f"Shown for {_list(labels)}. Effort: {action.effort.label}, {action.cost.label}. {duty}"),)
+    shown = (Run(f"For {_list(labels)}: {action.effort.label}, {action.cost.label}."),)
     notes = (
         shown,
-        *_named("Asked for by", action.law),
+        *_named("A legal duty by", action.law),
         *_named("Serves", action.serves),
         *map(_used, action.facts),
-        _sources(action.reading),
+        *_sources(action.reading),
     )
     return Passage(id, Heading(3, f"Action {place}: "), tuple(texts), is_headed=True, notes=notes)
 
@@ -236,13 +316,7 @@ def _term(place: int, term: Term) -> Passage:
 
 
 def _used(fact: Fact) -> Runs:
-    return (
-        Run("Fact that goes out of date: ", strong=True),
-        Run(f"{fact.value} ({fact.id}). "),
-        *_dated(fact),
-        Run(" "),
-        *_sourced(fact),
-    )
+    return Run("Prints a fact: ", strong=True), Run(f"{fact.value} ({fact.id}).")
 
 
 def _dated(fact: Fact) -> Runs:
@@ -255,12 +329,17 @@ def _sourced(fact: Fact) -> Runs:
     return Run("Source: "), linked(fact.source), Run(f": {fact.evidence.label}, {_checked(fact.checked)}.")
 
 
-def _sources(sources: Iterable[Source]) -> Runs:
+def _sources(sources: Iterable[Source]) -> Iterator[Runs]:
     runs = [Run("Sources: ", strong=True)]
     for number, source in enumerate(sources):
         runs += [Run("; ")] if number else []
-        runs += [linked(source), Run(f": {source.evidence.label}, {_checked(source.checked)}")]
-    return *runs, Run("." if len(runs) > 1 else "none of its own.")
+        runs += [linked(source)]
+    if len(runs) > 1:
+        yield *runs, Run(".")
+
+
+def _read(source: Source) -> Runs:
+    return linked(source), Run(f": {source.evidence.label}, {_checked(source.checked)}.")
 
 
 def _checked(day: date | None) -> str:

@@ -55,7 +55,7 @@ class Verdict:
 class Comment:
     """A comment that stands beside a passage."""
 
-    #: The id of the passage; empty for none.
+    #: The id of the passage, or of the text in one that holds those of many questions; empty for none.
     passage: str
     author: str
     text: str

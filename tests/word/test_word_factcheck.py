@@ -12,6 +12,7 @@ from corruption import seeded, with_bytes_changed, with_parts_changed
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph
 from docx_rules import DocxParts, broken, found, name, written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -390,9 +391,18 @@ def test_comments():
     runs[0].addnext(parse_xml(f"<w:r {nsdecls('w')}><w:commentReference w:id='0'/></w:r>"))
 
     assert (
-        Comment("alpha/action/alpha-find", "Jo Lee", "Is it?\nSee s. 3."),
+        Comment("alpha/action/alpha-keep", "Jo Lee", "Is it?\nSee s. 3."),
         Comment("beta/why", "Jo Lee", "Is it?\nSee s. 3."),
     ) == read_review(saved(document)).comments
+
+
+def test_a_comment_on_one_of_many_texts_says_which():
+    """In the passage that holds the texts of many questions, a comment is beside the one that it is about."""
+    document = Document(io.BytesIO(DOCX))
+    text = "beta/option/not-sure/advice"
+    document.add_comment(Paragraph(control(document, text).find(f".//{qn('w:p')}"), document).runs, "Hm", author="Jo Lee")
+
+    assert (Comment(text, "Jo Lee", "Hm"),) == read_review(saved(document)).comments
 
 
 def test_a_long_remark_is_shortened():
@@ -426,7 +436,7 @@ def test_words_elsewhere():
     document.add_paragraph("And Scotland?")
 
     assert (
-        Comment("alpha/action/alpha-find", "", "This is missing."),
+        Comment("alpha/action/alpha-keep", "", "This is missing."),
         Comment("", "", "And Scotland?"),
     ) == read_review(saved(document)).comments
 

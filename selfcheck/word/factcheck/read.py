@@ -134,7 +134,7 @@ class _Places:
     marks: dict[str, tuple[int, int]] = field(init=False)
     #: Where paragraphs begin.
     paragraphs: list[tuple[int, ParagraphStart]] = field(init=False)
-    #: Where texts and boxes were found, and to which passages they belong.
+    #: Where texts and boxes were found, and to which passages they belong, or which they are where that says too little.
     used: list[tuple[int, int, str]] = field(init=False, factory=list)
     #: What was not found.
     lost: list[str] = field(init=False, factory=list)
@@ -163,7 +163,8 @@ class _Places:
         if place is None or place[0] == place[1]:
             self.lost.append(name)
             return None
-        self.used.append((*place, passage))
+        # A passage that holds texts of many questions says nothing of where one of them stands.
+        self.used.append((*place, passage if name.startswith(passage) else name))
         # Each of our places has steps of its own. Bookmarks can be made to overlap, thousands of them over the whole document.
         self._count += place[1] - place[0]
         if self._count > MOST_STEPS:

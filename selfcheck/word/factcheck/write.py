@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from selfcheck.blocks import Block, Heading
 from selfcheck.factcheck import Passage, ReviewBlock, SignOff, Wording, tell_review
-from selfcheck.prose import Items, Paragraph
+from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Questionnaire, Rating
 from selfcheck.word.bidi import is_rtl
 from selfcheck.word.blocks import BodyWriter, numbered
@@ -113,6 +113,8 @@ class _Writer:
         inside = self._inline(first) if passage.is_headed else ""
         yield self._heading(passage.heading, inside)
         for text in more if passage.is_headed else passage.texts:
+            if text.above:
+                yield self.xml.prose("Selfcheck Note", (Run(text.above, strong=True),), keep=True)
             yield self._labelled(text) if text.label else self._framed(text)
         if passage.waits:
             rtl = is_rtl(passage.waits)
