@@ -1,8 +1,10 @@
 """Where the page is served."""
 
 import socket
+from importlib.resources import files
 from pathlib import Path
 
+from selfcheck import html
 from selfcheck.serve.settings import Anybody, settings
 from selfcheck.serve.start import free_port
 
@@ -38,3 +40,15 @@ def test_nothing_but_the_page_is_served():
     assert 0 < config.MappingKernelManager.cull_idle_timeout <= 3600
     assert issubclass(config.Voila.identity_provider_class, Anybody)
     assert "private" == config.Voila.connection_dir_root
+
+
+def test_the_style_travels_without_its_comments():
+    """The page is sent all rules of its style sheets, in their order, and neither their comments nor their indentation."""
+    style = settings(Path("page.ipynb"), 8866, Path("private")).VoilaConfiguration.resources["selfcheck"]["style"]
+    whole = html.style() + (files("selfcheck.serve") / "page.css").read_text(encoding="utf-8")
+    rules = "".join(part.partition("*/")[2] for part in f"*/{whole}".split("/*"))
+
+    assert "/*" in whole
+    assert "".join(rules.split()) == "".join(style.split())
+    assert "/*" not in style
+    assert "\n " not in style

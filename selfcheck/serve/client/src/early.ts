@@ -3,7 +3,7 @@
 import { announce, listen } from "./events.ts";
 import { askBeforeLeaving } from "./host/leaving.ts";
 import { Memory, tabStorage } from "./host/memory.ts";
-import { SILENCE, WORDS } from "./host/words.ts";
+import { EARLY, SILENCE } from "./host/words.ts";
 import { show, watch } from "./widgets/fields.ts";
 import { watchMenus } from "./widgets/menu.ts";
 import { hideOtherPlaces, hostPlaces } from "./widgets/places.ts";
@@ -88,7 +88,7 @@ document.addEventListener("click", ({ target }) => {
   const page = (target as Element).closest<HTMLElement>("[data-page]");
   if (!button || !page || "ready" in page.dataset || "clear" in button.dataset) return;
   early.clicked = button;
-  if (!early.isTroubled) announce("say", { text: WORDS.early });
+  if (!early.isTroubled) announce("say", { text: EARLY.clicked });
 });
 
 // Light or dark, as the device says; the style sheet knows both by JupyterLab's mark.
@@ -104,7 +104,7 @@ window.addEventListener(
   "error",
   ({ target }) => {
     if (!(target instanceof HTMLScriptElement) || !target.src) return;
-    announce("say", { text: WORDS.missing, urgent: true });
+    announce("say", { text: EARLY.missing, urgent: true });
     const { src } = target;
     setTimeout(() => document.head.append(Object.assign(document.createElement("script"), { src })), SILENCE);
   },
@@ -125,6 +125,6 @@ document.addEventListener("readystatechange", () => {
   hiding.remove();
   entitle();
   setTimeout(() => {
-    if (!("connected" in page.dataset) && !early.isTroubled) announce("say", { text: WORDS.silent, urgent: true });
+    if (!("connected" in page.dataset) && !early.isTroubled) announce("say", { text: EARLY.silent, urgent: true });
   }, SILENCE);
 });

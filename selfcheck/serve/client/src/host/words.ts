@@ -1,9 +1,14 @@
-// What the page's host says, whatever the kernel does: what it is, and what to do.
+// What the page's host says, whatever the kernel does: what it is, and what to do. Two tables, as each script has its own in it.
 
-export const WORDS = {
-  early: "Just a moment: the page is still connecting.",
+/** Before the client is there. */
+export const EARLY = {
+  clicked: "Just a moment: the page is still connecting.",
   missing: "A part of this page has not arrived. Your answers are safe here: go on, and reload the page later for the advice.",
   silent: "The server has not answered yet. Your answers are safe here; go on, and the advice follows later.",
+} as const;
+
+/** About the connection. */
+export const WORDS = {
   lost: "No connection. Your answers are safe here; go on, and the advice follows later.",
   blocked:
     "This network, or the server before it, does not let the live connection through. Your answers are safe here. " +
