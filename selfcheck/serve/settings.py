@@ -44,8 +44,8 @@ ICON = (
     "d='M4.5 8l2.5 2.5 4.5-5'/%3E%3C/svg%3E"
 )
 
-#: What in a style sheet is for people alone: comments, and blanks before a line.
-_FOR_PEOPLE = re.compile(r"\s*/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
+#: What in a style sheet is for people alone: comments, blanks before a line, and the ends of lines.
+_FOR_PEOPLE = re.compile(r"\s*/\*.*?\*/|^\s+|(?<=[{};,])\n", re.DOTALL | re.MULTILINE)
 
 
 class Anybody(PasswordIdentityProvider):

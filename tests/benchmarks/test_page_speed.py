@@ -27,7 +27,7 @@ ROWS = {
     "click to advice": ("{:,.1f} ms", lambda stock: stock),
     "click to advice, long check": ("{:,.1f} ms", None),
     "requests": ("{:,.0f}", lambda stock: 5),
-    "bytes on the wire": ("{:,.0f} kB", lambda stock: 350),
+    "bytes on the wire": ("{:,.1f} kB", lambda stock: 40),
     "other hosts": ("{:,.0f}", lambda stock: 0),
     "memory per visitor": ("{:,.1f} MB", lambda stock: stock),
     "memory of the server": ("{:,.1f} MB", None),
@@ -165,7 +165,7 @@ def test_click_to_advice(benchmark, visits, server_of, told, site):
 
 
 def test_what_goes_over_the_wire(benchmark, visits, server_of, told, site):
-    """Until our page is ready, it makes at most five requests, all to its own host, and 350 kB pass; the socket counts too."""
+    """Until our page is ready, it makes at most five requests, all to its own host, and 45 kB pass; the socket counts too."""
     server = server_of(site)
     wire = Wire(server.port)
     here = f"127.0.0.1:{wire.port}"
@@ -183,7 +183,7 @@ def test_what_goes_over_the_wire(benchmark, visits, server_of, told, site):
     if site == "ours":
         assert [] == others
         assert len(asked) <= 5
-        assert passed <= 350_000
+        assert passed <= 45_000
     benchmark.extra_info |= {"requests": len(asked), "bytes": passed, "other hosts": others}
     told(site, "requests", len(asked))
     told(site, "bytes on the wire", passed / 1000)
