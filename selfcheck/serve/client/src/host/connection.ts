@@ -38,7 +38,8 @@ const PAUSES = [500, 1000, 2000, 3000, 5000];
 const REFUSALS = 3;
 
 export class Connection {
-  private busy = false;
+  /** What is under way until all is well again. */
+  private mending: Promise<void> | null = null;
   private refusals = 0;
   private warned = "";
   private wake: () => void = () => {};
@@ -50,9 +51,17 @@ export class Connection {
    *
    * @param error why it could not be opened, where it never was open.
    */
-  async lost(error?: unknown): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+  lost(error?: unknown): Promise<void> {
+    this.mending ??= this.mend(error).finally(() => (this.mending = null));
+    return this.mending;
+  }
+
+  /** Something may have changed (the network is back, the phone is unlocked): try again at once. */
+  retryNow(): void {
+    this.wake();
+  }
+
+  private async mend(error: unknown): Promise<void> {
     this.refusals = error instanceof Refused ? 1 : 0;
     const warning = setTimeout(() => this.server.say(WORDS.lost, true), GRACE);
     this.explain(error, warning);
@@ -62,14 +71,8 @@ export class Connection {
       found = await this.server.find();
     }
     clearTimeout(warning);
-    this.busy = false;
     this.warned = "";
     this.server.say(WORDS.back, false);
-  }
-
-  /** Something may have changed (the network is back, the phone is unlocked): try again at once. */
-  retryNow(): void {
-    this.wake();
   }
 
   private async reconnect(found: Found, warning: ReturnType<typeof setTimeout>): Promise<boolean> {
