@@ -330,6 +330,7 @@ def test_a_wrong_file_changes_nothing(wired, content, said):
     wired.message("open", content)
 
     assert (respond("yes"), f"{said} {WHAT_NEXT}", True) == (wired.form.response, wired.live.text, wired.live.urgent)
+    assert "open" == wired.live.offers
 
 
 def test_a_large_file_is_said(wired):

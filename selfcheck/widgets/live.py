@@ -20,8 +20,10 @@ class LiveRegion(Part):
     """A polite live region: it shows and speaks the last short sentence."""
 
     text = traitlets.Unicode().tag(sync=True)
-    #: Whether it stands out: something went wrong.
+    #: Whether something went wrong: it is shown in a banner, until it is closed or what was wrong is over.
     urgent = traitlets.Bool().tag(sync=True)
+    #: What the banner offers to do about it, by its mark: "open" another file, or "save" the answers; empty for nothing.
+    offers = traitlets.Unicode().tag(sync=True)
     #: Whether it is spoken alone: it can be seen elsewhere.
     quiet = traitlets.Bool().tag(sync=True)
 
@@ -29,17 +31,19 @@ class LiveRegion(Part):
         """Say nothing yet."""
         super().__init__("status")
 
-    def say(self, sentence: str, urgent: bool = False, quiet: bool = False) -> None:
+    def say(self, sentence: str, urgent: bool = False, quiet: bool = False, offers: str = "") -> None:
         """Show and speak *sentence*, also where it was the last one already.
 
         Args:
             sentence: what is said.
-            urgent: whether it stands out.
+            urgent: whether something went wrong.
             quiet: whether it is spoken alone, since it can be seen elsewhere.
+            offers: what to do about what went wrong: "open" another file, or "save" the answers.
         """
         with self.hold_sync():
             self.urgent = urgent
             self.quiet = quiet
+            self.offers = offers
             # Equal text is not a change, to traitlets and to screen readers alike; a blank makes it one.
             self.text = f"{sentence}\N{NO-BREAK SPACE}" if sentence == self.text else sentence
 
@@ -59,7 +63,7 @@ class LiveRegion(Part):
                 place = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
                 # The kernel's own log: it reaches the terminal of whoever runs the server, and no page.
                 self.log.error("%s in a callback: %s", type(error).__name__, place)
-                self.say(APOLOGY, urgent=True)
+                self.say(APOLOGY, urgent=True, offers="save")
                 return None
 
         return guarded

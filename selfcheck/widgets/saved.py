@@ -51,7 +51,7 @@ class SavedAnswers(Part):
             case "open":
                 self._open(bytes(buffers[0]))
             case "too large":
-                self._live.say(f"{TOO_LARGE} {_WHAT_NEXT}", urgent=True)
+                self._live.say(f"{TOO_LARGE} {_WHAT_NEXT}", urgent=True, offers="open")
             case "again":
                 self._start_again()
             case "restore":
@@ -71,7 +71,8 @@ class SavedAnswers(Part):
         count = sum(answer.option is not None for answer in self.response.answers)
         back = f"Your saved answers are back: {count} answered."
         remarks = resumed.remarks if resumed.used else (*resumed.remarks, _WHAT_NEXT)
-        self._live.say(" ".join(remarks) or back, urgent=not resumed.used)
+        offers = "" if resumed.used else "open"
+        self._live.say(" ".join(remarks) or back, urgent=not resumed.used, offers=offers)
 
     def _start_again(self) -> None:
         self._replace(self.response.cleared(), "Next client")

@@ -40,6 +40,8 @@ export interface Events {
   settled: object;
   /** Show and speak a sentence; an urgent one stands out, and a quiet one is spoken alone: it can be seen elsewhere. */
   say: { text: string; urgent?: boolean; quiet?: boolean };
+  /** Something went wrong: what, and what can be done about it: "open" another file, "save" the answers, or nothing of these. */
+  wrong: { text: string; offers: string };
   /** Another place of the page is in view. */
   moved: object;
 }

@@ -28,7 +28,7 @@ export function waitForAnswer(beside: HTMLElement, then: End = () => {}): End {
   const timer = setTimeout(() => {
     beside.hidden = false;
     beside.textContent = "No answer: try again.";
-    announce("say", { text: "The server does not answer. Your answers are still here: check your connection and try again." });
+    announce("wrong", { text: "The server does not answer. Your answers are still here: check your connection and try again.", offers: "" });
     then();
   }, PATIENCE);
   return () => clearTimeout(timer);
