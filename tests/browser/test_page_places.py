@@ -199,16 +199,25 @@ def test_what_was_said_goes_when_people_go_on(begin):
 
 
 def test_the_limit_of_a_text_is_said_while_typing(begin):
-    """Shortly before a text is full, and when it is, that is said, and nothing more can be typed."""
+    """Shortly before a text is full, and when it is, that stands beside it and is spoken, and nothing more can be typed."""
     page = begin("#result")
     field = page.get_by_label("Organisation")
-    field.fill("W" * (MOST_NAME - 21))
-    field.press_sequentially("W")
-    expect(status(page)).to_have_text("20 more characters fit here.")
-    field.press_sequentially("W" * 25)
+    left = page.locator(".sc-details [data-left]").first
+    field.fill("W" * (MOST_NAME - 101))
+    expect(left).to_be_empty()
+    field.fill("W" * (MOST_NAME - 30))
+    expect(left).to_have_text("30 more characters fit here.")
+    expect(page.get_by_role("status")).to_have_text("30 more characters fit here.")
+    field.press_sequentially("W" * 29)
+    expect(left).to_have_text("1 more character fits here.")
+    expect(page.get_by_role("status")).to_have_text("20 more characters fit here.")
+    field.press_sequentially("W" * 5)
 
-    expect(status(page)).to_have_text("No more characters fit here.")
+    expect(left).to_have_text("No more characters fit here.")
+    expect(page.get_by_role("status")).to_have_text("No more characters fit here.")
     expect(field).to_have_value("W" * MOST_NAME)
+    next_client(page)
+    expect(left).to_be_empty()
 
 
 #: What there is between people and their answer, as far as it can be measured.

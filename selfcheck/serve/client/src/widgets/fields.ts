@@ -78,7 +78,10 @@ function showNext(form: Element): void {
 function showText(form: Element, key: Key, text: string): void {
   const input = textOf(form, key);
   if (!input) return;
-  if (input.value !== text && input !== document.activeElement) input.value = text;
+  if (input.value !== text && input !== document.activeElement) {
+    input.value = text;
+    tellWhatIsLeft(input, false);
+  }
   const fold = input.closest("details");
   if (fold && text) fold.open = true;
 }
@@ -112,7 +115,7 @@ export function watch(root: EventTarget): End {
       const form = formOf(event);
       const key = (event.target as HTMLElement).dataset.trait as Key | undefined;
       if (form && key) enter(form, read(form, key), true);
-      sayWhatIsLeft(event.target as Text);
+      tellWhatIsLeft(event.target as Text, true);
     },
     click(event) {
       const clear = (event.target as Element).closest("[data-clear]");
@@ -127,15 +130,22 @@ export function watch(root: EventTarget): End {
   };
 }
 
-/** How many more characters fit when it is said. */
+/** With how few characters left it is spoken; from the first of them on it is shown. */
 const LEFT = [100, 20, 0];
 
-/** Say how much still fits in a text before it is cut. */
-function sayWhatIsLeft({ value, maxLength }: Text): void {
-  const left = maxLength - value.length;
-  if (maxLength > 0 && LEFT.includes(left)) {
-    announce("say", { text: left === 0 ? "No more characters fit here." : `${left} more characters fit here.` });
-  }
+/** How many characters were left, by the input. */
+const before = new WeakMap<Text, number>();
+
+/** Show beside an input how much still fits before it is cut; while people type, say it as well, now and then. */
+function tellWhatIsLeft(input: Text, typing: boolean): void {
+  if (!(input.maxLength > 0)) return; // a radio or a file
+  const left = input.maxLength - input.value.length;
+  const fits = `${left || "No"} more ${left === 1 ? "character fits" : "characters fit"} here.`;
+  const line = input.parentElement?.querySelector("[data-left]");
+  if (line) line.textContent = left > Math.max(...LEFT) ? "" : fits;
+  const passes = LEFT.some((few) => left <= few && few < (before.get(input) ?? Infinity));
+  before.set(input, left);
+  if (typing && passes) announce("say", { text: fits, quiet: true });
 }
 
 /** What a form shows once "Start again" was chosen. Who prepares the report stays. */

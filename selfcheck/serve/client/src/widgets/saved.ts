@@ -39,6 +39,7 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
       organisation.dispatchEvent(new Event("input", { bubbles: true }));
     }
     next.value = "";
+    next.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function showUndo() {
