@@ -1,5 +1,6 @@
 """A real browser, and real servers for it to visit."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import settings
 from needs import missing
@@ -111,21 +113,41 @@ def _start(tmp_path_factory):
     yield start
     for process in running:
         process.terminate()
-    for process in running:
+    slow = [process for process in running if not has_ended(process)]
+    for process in slow:
+        process.kill()
+        process.wait()
+    assert [] == [process.args for process in slow]
+
+
+def has_ended(process):
+    """Wait for a process that was told to stop; return whether it did."""
+    try:
         process.wait(20)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 @pytest.fixture(name="serve")
 def _serve(start):
-    """Start a server of one's own, run by another command if need be: its address, its log and its process."""
+    """Start a server of one's own, run by another command if need be: its address, its log and its process.
 
-    def serve(*options, under=(), cwd=None, **environment):
-        port = free_port()
-        command = ["selfcheck", "serve", "--no-browser", "--port", str(port), *options]
-        address, log = start([*under, str(BIN / command[0]), *command[1:]], port, "health", cwd, **environment)
-        return address, log, process_of(port)
+    It is told to stop when its test is over, so that it takes neither memory nor time from those that follow.
+    """
+    processes = []
 
-    return serve
+    def serve(*options, under=(), command=BIN / "selfcheck", port=None, cwd=None, **environment):
+        port = port or free_port()
+        options = ["serve", "--no-browser", "--port", str(port), *options]
+        address, log = start([*under, str(command), *options], port, "health", cwd, **environment)
+        processes.append(process_of(port))
+        return address, log, processes[-1]
+
+    yield serve
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):  # the test has stopped it
+            process.terminate()
 
 
 @pytest.fixture(scope="session", name="served")

@@ -374,12 +374,10 @@ def memory(process):
     return 1024 * int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)[1])
 
 
-def test_closed_tabs_leave_nothing_behind(chromium, start):
+def test_closed_tabs_leave_nothing_behind(chromium, serve):
     """However many tabs are opened and closed, no visitor's kernel stays, the pool does, and the server does not grow."""
-    port = free_port()
-    command = ["selfcheck", "serve", "--pack", PACK.id, "--no-browser", "--port", str(port)]
-    address, _ = start(command, port, "health")
-    (server,) = {int(folder.name) for folder in Path("/proc").glob("[0-9]*") if f"--port\0{port}\0" in command_of(folder)}
+    address, _, process = serve("--pack", PACK.id)
+    server = process.pid
     context = chromium.new_context()
     wait_until(lambda: len(kernels(server)) == 2)
 
@@ -401,13 +399,6 @@ def test_closed_tabs_leave_nothing_behind(chromium, start):
     wait_until(lambda: memory(server) < before + 20_000_000, 60)  # sockets are let go after a quarter of a minute
     assert [] == context.cookies()
     context.close()
-
-
-def command_of(folder):
-    try:
-        return (folder / "cmdline").read_bytes().decode()
-    except OSError:
-        return ""
 
 
 NOTEBOOK = """

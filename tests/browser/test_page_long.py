@@ -6,7 +6,6 @@ import docx
 import pytest
 from playwright.sync_api import expect
 from screen import connected, download, expect_answered, question, radio
-from servers import free_port
 
 from selfcheck.packs import load_pack
 
@@ -15,10 +14,9 @@ TOTAL = len(PACK.questions)
 
 
 @pytest.fixture(scope="module", name="long")
-def _long(start):
-    port = free_port()
-    command = ["selfcheck", "serve", "--no-browser", "--port", str(port), "--pack", PACK.id]
-    return start(command, port, "health")[0]
+def _long(served):
+    """The address of the check that has several topics."""
+    return f"{served[0]}{PACK.id}/"
 
 
 def test_topics_and_their_progress(visit, long):

@@ -1,16 +1,12 @@
 """From its first paint on the page speaks, remembers and asks before it is left, whatever becomes of its kernel."""
 
-import os
 import re
 import shutil
-import signal
-import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from screen import PACK, TOTAL, advice, connected, note, question, radio, saved, status
-from servers import ROOT, Wire, answers, free_port
+from servers import ROOT, Wire, free_port
 
 from selfcheck.response import Response
 
@@ -141,26 +137,9 @@ def test_a_server_that_is_silent(page, served):
     assert expected() == saved(page)
 
 
-def serve(start, port, *more):
-    """Start a server; return its address and its process."""
-    address, _ = start(["selfcheck", "serve", "--no-browser", "--port", str(port), *more], port, "health")
-    (process,) = (int(folder.name) for folder in Path("/proc").glob("[0-9]*") if f"--port\0{port}\0" in command_of(folder))
-    return address, process
-
-
-def command_of(folder):
-    try:
-        return (folder / "cmdline").read_bytes().decode()
-    except OSError:
-        return ""  # it has ended meanwhile
-
-
-def stop(address, process):
-    os.kill(process, signal.SIGTERM)
-    deadline = time.monotonic() + 20
-    while answers(address):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+def stop(process):
+    process.terminate()
+    process.wait(20)
 
 
 @pytest.mark.parametrize(
@@ -170,10 +149,10 @@ def stop(address, process):
         ("there", LOST, BACK),
     ],
 )
-def test_a_server_that_stops_before_the_first_connection(page, start, script, sentence, end):
+def test_a_server_that_stops_before_the_first_connection(page, serve, script, sentence, end):
     """A page whose server stops before it is connected says so, keeps every answer, and finds the next server by itself."""
     port = free_port()
-    address, process = serve(start, port)
+    address, _, process = serve(port=port)
     waiting = []
     page.route("**/client.js*", lambda route: waiting.append(route))
     page.goto(f"{address}#all", wait_until="commit")
@@ -181,7 +160,7 @@ def test_a_server_that_stops_before_the_first_connection(page, start, script, se
     page.wait_for_timeout(500)
     (route,) = waiting
     answer_of_the_server = route.fetch() if script == "there" else None
-    stop(address, process)
+    stop(process)
     if answer_of_the_server:
         route.fulfill(response=answer_of_the_server)
     else:
@@ -190,7 +169,7 @@ def test_a_server_that_stops_before_the_first_connection(page, start, script, se
     expect(status(page)).to_have_text(sentence, timeout=5000)
     answer(page)
     expect(status(page)).to_have_text(sentence)
-    serve(start, port)
+    serve(port=port)
 
     expect(status(page)).to_contain_text(end, timeout=30_000)
     assert_answered(page)
@@ -199,15 +178,15 @@ def test_a_server_that_stops_before_the_first_connection(page, start, script, se
     assert_answered(page)
 
 
-def test_an_answer_is_its_id(page, start, tmp_path):
+def test_an_answer_is_its_id(page, serve, tmp_path):
     """Answers given while the line is down stay what they are, whatever becomes of the pack's options meanwhile."""
     folder = tmp_path / "sound"
     shutil.copytree(ROOT / "tests" / "packs" / "sound", folder)
     port = free_port()
-    address, process = serve(start, port, "--pack", str(folder))
+    address, _, process = serve("--pack", str(folder), port=port)
     page.goto(f"{address}#all")
     connected(page)
-    stop(address, process)
+    stop(process)
     radio(page, 1, "No").check()
     radio(page, 2, "Yes").check()
     expect(status(page)).to_have_text(LOST, timeout=20_000)
@@ -217,7 +196,7 @@ def test_an_answer_is_its_id(page, start, tmp_path):
     (folder / "pack.toml").write_text(changed, encoding="utf-8")
     doors = (folder / "doors.toml").read_text(encoding="utf-8")
     (folder / "doors.toml").write_text(doors[: doors.rindex("[question.option.yes]")], encoding="utf-8")
-    serve(start, port, "--pack", str(folder))
+    serve("--pack", str(folder), port=port)
 
     expect(page.get_by_role("radio").nth(1)).to_have_accessible_name("No", timeout=30_000)
     expect(advice(page, 1)).to_contain_text("Not in place")

@@ -7,7 +7,7 @@ import psutil
 from bare_visitor import ask, health
 from playwright.sync_api import expect
 from screen import PACK, advice, answer_all, connected, expect_answered, radio, show_all, status
-from servers import ROOT, free_port
+from servers import ROOT
 
 from selfcheck.packs import load_pack
 
@@ -73,12 +73,11 @@ def test_all_places_are_taken(serve, chromium):
         context.close()
 
 
-def test_a_kernel_that_cannot_be_had_is_said(chromium, start, tmp_path):
+def test_a_kernel_that_cannot_be_had_is_said(chromium, serve, tmp_path):
     """Where the pack breaks while a page is open and its kernel dies, the page says so, and goes on once the pack is mended."""
     folder = tmp_path / "sound"
     shutil.copytree(ROOT / "tests" / "packs" / "sound", folder)
-    port = free_port()
-    address, log = start(["selfcheck", "serve", "--no-browser", "--port", str(port), "--pack", str(folder)], port, "health")
+    address, log, _ = serve("--pack", str(folder))
     page = chromium.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address)

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import expect
-from servers import ROOT, free_port
+from servers import ROOT
 
 from selfcheck.packs import load_pack
 from selfcheck.response import Response, to_json
@@ -71,11 +71,9 @@ def test_check_from_a_wheel(run):
         assert re.search(r"^0 errors, \d+ warnings\.$", run("selfcheck", "check", pack), re.MULTILINE)
 
 
-def test_serve_from_a_wheel(installed, start, visit):
+def test_serve_from_a_wheel(installed, serve, visit):
     """The page is served from an empty folder, with a kernel, and makes a report."""
-    port = free_port()
-    command = [str(installed / "selfcheck"), "serve", "--no-browser", "--port", str(port)]
-    address, log = start(command, port, "health")
+    address, log, _ = serve(command=installed / "selfcheck")
     page = visit(address)
     page.get_by_role("radio", name="No", exact=True).first.check()
 
@@ -83,4 +81,4 @@ def test_serve_from_a_wheel(installed, start, visit):
     with page.expect_download() as caught:
         page.get_by_role("button", name="Download Word report").click()
     assert caught.value.suggested_filename.endswith(".docx")
-    assert f"selfcheck is at http://127.0.0.1:{port}/" in log.read_text()
+    assert f"selfcheck is at {address}" in log.read_text()
