@@ -1,8 +1,9 @@
 # make serve: the page on this machine.  make check: every test that needs no browser, server or office, in a minute.
 # make test: every test, and a slice of each matrix (SEED=… the same slice again).  make test-all: every cell of every matrix.
-# All set themselves up in .venv; run again, they start at once.
+# All set themselves up in .venv; run again, they start at once. Tests run in WORKERS processes at a time.
 
 PYTHON ?= python3
+WORKERS ?= 2
 BIN := .venv/bin
 
 .PHONY: serve lint check test test-all lab benchmark clean
@@ -16,13 +17,13 @@ lint: .venv/test
 	$(BIN)/mypy
 
 check: lint
-	$(BIN)/pytest -m "not heavy" $(SEED:%=--seed %)
+	$(BIN)/pytest -n $(WORKERS) -m "not heavy" $(SEED:%=--seed %)
 
 test: lint
-	$(BIN)/pytest $(SEED:%=--seed %)
+	$(BIN)/pytest -n $(WORKERS) $(SEED:%=--seed %)
 
 test-all: lint
-	$(BIN)/pytest --whole
+	$(BIN)/pytest -n $(WORKERS) --whole
 
 lab: .venv/test
 	$(BIN)/jupyter lab notebooks/selfcheck.ipynb

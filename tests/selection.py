@@ -1,18 +1,22 @@
-"""Which tests run: heavy ones are known by their fixtures, and of a matrix a slice runs that its seed can repeat.
+"""Which tests run, and where: heavy ones are known by their fixtures, and of a matrix a slice runs that its seed can repeat.
 
-`make check` leaves the heavy tests out, `make test` takes them in, and `make test-all` runs every cell of every matrix.
+`make check` leaves the heavy tests out, `make test` takes them in, and `make test-all` runs every cell of every matrix. All of
+them share the tests out among processes (pytest-xdist): whole files, and one by one those of the page.
 """
 
 import random
 from collections import defaultdict
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 #: The fixtures that need more than Python: a browser, a server, an installation of its own, LibreOffice, a validator.
 HEAVY = {"chromium", "start", "installed", "office", "audit", "sdk"}
 #: How many cells there are, and how many of them are run.
 CELLS = pytest.StashKey[int]()
 RUN = pytest.StashKey[int]()
+#: The files whose tests share nothing but what each process has once: a browser, and the server that everybody visits.
+ONE_BY_ONE = "tests/browser/test_page"
 
 
 def pytest_addoption(parser):
@@ -73,8 +77,31 @@ def _left(cells, seed):
 
 
 def pytest_collection_finish(session):
-    """Count the cells that are left to run, whoever deselected others."""
-    session.config.stash[RUN] = sum(item.get_closest_marker("matrix") is not None for item in session.items)
+    """Count the cells that are left to run, whoever deselected others; where there are several processes, tell the first."""
+    config = session.config
+    config.stash[RUN] = sum(item.get_closest_marker("matrix") is not None for item in session.items)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["cells"] = config.stash[CELLS], config.stash[RUN]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Take over what a process has counted: all of them see all tests."""
+    if cells := getattr(node, "workeroutput", {}).get("cells"):
+        node.config.stash[CELLS], node.config.stash[RUN] = cells
+
+
+class Shared(LoadScopeScheduling):
+    """Shares the tests out in whole files, as those of a file share fixtures, and one by one where each takes its time."""
+
+    def _split_scope(self, nodeid):
+        return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share the tests out in our way."""
+    return Shared(config, log)
 
 
 def pytest_terminal_summary(terminalreporter, config):

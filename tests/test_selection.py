@@ -1,4 +1,4 @@
-"""Which tests `make check`, `make test` and `make test-all` run."""
+"""Which tests `make check`, `make test` and `make test-all` run, and in which process."""
 
 import ast
 
@@ -134,3 +134,35 @@ def test_the_closing_lines_say_how_much_was_run(run):
 def test_nothing_is_said_where_there_is_no_matrix(run):
     """A run without a matrix closes as it always did."""
     assert "cells" not in run(HEAVY_AND_LIGHT)[1].stdout.str()
+
+
+#: Says by a file beside it in which process each of its tests has run.
+WHERE = """
+    import os
+    from pathlib import Path
+
+    import pytest
+
+    @pytest.mark.parametrize("number", range(8))
+    def test_somewhere(number):
+        Path(__file__).with_suffix(f".{os.getpid()}").touch()
+"""
+TWO_PROCESSES = "-p", "xdist.plugin", "-n", "2"
+
+
+def test_two_processes_run_what_one_does(run):
+    """In two processes the same cells run as in one, and the closing lines count them once."""
+    alone, _ = run(MATRICES, "--seed", "1")
+    passed, result = run(MATRICES, "--seed", "1", *TWO_PROCESSES)
+
+    assert sorted(alone) == sorted(passed)
+    result.stdout.fnmatch_lines([f"matrices: {len(passed)} of 32 cells (the same again: --seed 1; all of them: --whole)"])
+
+
+@pytest.mark.parametrize(("name", "processes"), [("tests/serve/test_full", 1), ("tests/browser/test_page_any", 2)])
+def test_files_stay_together_and_the_page_is_shared_out(run, pytester, name, processes):
+    """The tests of a file run in one process, as they share fixtures; those of the page run in whichever is free."""
+    file = pytester.makepyfile(**{name: WHERE})
+    run("", file, *TWO_PROCESSES)
+
+    assert processes == len([*file.parent.glob(f"{file.stem}.[0-9]*")])
