@@ -162,8 +162,8 @@ def _words(block: ReviewBlock) -> int:
     if not isinstance(block, Passage):
         return sum(len(text.split()) for text in texts((block,)))
     notes = ("".join(run.text for run in runs) for runs in block.notes)
-    told = block.heading.text, *(f"{text.above} {text.label} {text.text}" for text in block.texts), block.waits, *notes
-    return sum(len(words.split()) for words in told)
+    parts = block.heading.text, *(f"{text.above} {text.label} {text.text}" for text in block.texts), block.waits, *notes
+    return sum(len(words.split()) for words in parts)
 
 
 def _spelt(minutes: int) -> str:
