@@ -18,7 +18,7 @@ from selfcheck.serve.kernels import NotStarted
 from selfcheck.serve.limits import room
 from selfcheck.serve.pages import Pages, template_files
 from selfcheck.serve.settings import DATA, STATIC
-from selfcheck.serve.sockets import Channels
+from selfcheck.serve.sockets import PING, Channels
 
 
 class Server(Voila):
@@ -41,8 +41,8 @@ class Server(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Return the settings of the web server: what it answers is compressed, and it logs no address that anybody asked for."""
         settings: dict[str, Any] = super().init_settings()
-        own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.hosts, "ws_ping_timeout": 30_000}
-        return {**settings, **own}
+        own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.hosts}
+        return {**settings, **own, "ws_ping_interval": PING, "ws_ping_timeout": 3 * PING}
 
     def listen(self) -> None:
         """Listen on loopback, until stopped."""

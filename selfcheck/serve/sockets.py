@@ -33,6 +33,10 @@ MOST_HEADER = 10_000
 #: The most parts that a message may have: channel, header, parent's header, metadata and content, and then its buffers.
 MOST_PARTS = 64
 
+#: How many milliseconds pass between two questions whether a page is still there. It has gone once it has not answered for three
+#: times as long; with once, Jupyter Server, which looks before it asks, would close every socket at the first look.
+PING = 10_000
+
 #: The most sockets that a kernel may have. A page opens a new one before it closes the old one.
 MOST_SOCKETS = 3
 

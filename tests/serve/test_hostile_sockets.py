@@ -1,5 +1,6 @@
 """One visitor with a socket of their own cannot stop the server for the others, fill its memory, or write into its log."""
 
+import time
 from contextlib import ExitStack, suppress
 
 import pytest
@@ -9,7 +10,7 @@ from screen import PACK, connected, expect_answered, radio
 from servers import free_port, process_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from selfcheck.serve.sockets import MOST_SOCKETS
+from selfcheck.serve.sockets import MOST_SOCKETS, PING
 
 
 @pytest.fixture(scope="module", name="server")
@@ -17,6 +18,14 @@ def _server(start):
     """A server of its own: its address, its log, and its process."""
     port = free_port()
     return *start(["selfcheck", "serve", "--no-browser", "--port", str(port)], port, "health"), process_of(port)
+
+
+@pytest.fixture(scope="module", name="quiet")
+def _quiet(server):
+    """A visitor who came before all that follows, and says nothing; and since when."""
+    visitor = Visitor(server[0])
+    visitor.come_in()
+    return visitor, time.monotonic()
 
 
 def memory(process):
@@ -37,6 +46,7 @@ def send_and_read(socket, *messages):
         socket.recv(timeout=20)
 
 
+@pytest.mark.usefixtures("quiet")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_message_ends_its_own_socket_alone(server, name):
     """The socket is closed at once, others are served, and the server neither grows nor logs what was sent."""
@@ -109,3 +119,15 @@ def test_an_honest_visitor_notices_nothing(server, visit):
 
     expect_answered(page, 1)
     expect(page.get_by_role("region", name="Advice for question 1")).to_contain_text(PACK.questions[0].options[0].rating.label)
+
+
+def test_who_says_nothing_keeps_the_socket(server, quiet):
+    """Whoever reads for longer than three pings is still connected, and the log is silent of it."""
+    _, log, _ = server
+    visitor, since = quiet
+    time.sleep(max(0, since + 3.5 * PING / 1000 - time.monotonic()))
+    option = PACK.questions[0].options[0]
+
+    assert option.rating.label in visitor.answer(PACK.questions[0].id, option=option.id)
+    assert "ping" not in log.read_text()
+    visitor.leave()
