@@ -11,7 +11,7 @@ from traitlets.config import Config
 
 from selfcheck import html
 from selfcheck.serve.kernels import Kernels
-from selfcheck.serve.sockets import MOST_BYTES
+from selfcheck.serve.sockets import MOST_BYTES, Connection
 
 #: After how many seconds without its visitor a kernel ends. A page that comes back later brings its answers along.
 IDLE = 600
@@ -72,6 +72,7 @@ def settings(notebook: Path, port: int, folder: Path) -> Config:
             "log_level": "ERROR",  # of what visitors send, Jupyter warns at each time, in words that may be theirs
             "identity_provider_class": Anybody,
             "connection_dir_root": str(folder),
+            "kernel_websocket_connection_class": Connection,
             "tornado_settings": {
                 "headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"},
                 "websocket_compression_options": {},
@@ -97,8 +98,8 @@ def settings(notebook: Path, port: int, folder: Path) -> Config:
             "cull_idle_timeout": IDLE,
             "cull_interval": 15,
             "cull_connected": False,
-            # For as long as this, Jupyter Server keeps what it needed for a socket, though the tab may be closed.
-            "kernel_info_timeout": 15,
+            # A page that comes back opens a new session, so nobody would ask for what a kernel has said meanwhile.
+            "buffer_offline_messages": False,
         },
     )
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from typing import Any, ClassVar
 
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClosedError
@@ -37,8 +38,32 @@ MOST_PARTS = 64
 #: times as long; with once, Jupyter Server, which looks before it asks, would close every socket at the first look.
 PING = 10_000
 
+#: How many seconds a socket waits for its kernel to say who it is, before it goes on without.
+PATIENCE = 1.0
+
 #: The most sockets that a kernel may have. A page opens a new one before it closes the old one.
 MOST_SOCKETS = 3
+
+
+class Connection(ZMQChannelsWebsocketConnection):
+    """What joins a socket to its kernel."""
+
+    async def prepare(self) -> None:
+        """Ask the kernel who it is.
+
+        Jupyter Server keeps all that belongs to a socket until its patience is at an end, though the kernel has answered long
+        ago and the tab is closed: a hundred sockets a second, each held for a minute, would fill the memory.
+        """
+        patience, self.kernel_info_timeout = self.kernel_info_timeout, PATIENCE
+        await super().prepare()
+        self.kernel_info_timeout = patience
+
+    def create_stream(self) -> None:
+        """Open the channels that a page has: none for what controls the kernel, and none for what it might ask to be typed."""
+        for name in ("iopub", "shell"):
+            stream = getattr(self.kernel_manager, f"connect_{name}")(identity=self.session.bsession)
+            stream.channel = name
+            self.channels[name] = stream
 
 
 class Channels(Handler, KernelWebsocketHandler):
@@ -104,7 +129,9 @@ class Channels(Handler, KernelWebsocketHandler):
         return sent
 
     def on_close(self) -> None:
-        """Forget the socket."""
+        """Forget the socket; its next ping would hold it for another half a minute."""
+        if self.ping_callback is not None:
+            self.ping_callback.stop()
         sockets = self.opened[self.kernel_id]
         sockets.remove(self)
         if not sockets:

@@ -113,8 +113,10 @@ def test_beside_hostile_sockets(benchmark, server, many, tell):
     visits = []
     with ThreadPoolExecutor(many) as threads:
         harms = [threads.submit(harm, kernel_id) for kernel_id in theirs]
-        benchmark.pedantic(visit, rounds=50 if benchmark.enabled else 3)
-        is_over.set()
+        try:
+            benchmark.pedantic(visit, rounds=50 if benchmark.enabled else 3)
+        finally:
+            is_over.set()
         tried = sum(each.result() for each in harms)
     growth = process.memory_full_info().pss - before
 
