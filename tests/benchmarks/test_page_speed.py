@@ -3,6 +3,7 @@
 A visit is a headless Chromium that knows nothing. "First question" is when the first radio is on the screen and can be clicked.
 "Client ready" is when that click, made in the same instant, has brought its advice: page, scripts, socket and kernel all work.
 Times are medians, by the browser's own clock. Plain Voila is `voila notebooks/selfcheck.ipynb`: no kernel waits for its visitors.
+Static is the HTML of ours from a server that has nothing else, and so no kernel.
 """
 
 from functools import cache
@@ -10,7 +11,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 import pytest
-from benchmarks.visitor import CLICK, PROC, Clock, Server, Visits
+from benchmarks.visitor import CLICK, PROC, Clock, Server, Static, Visits
 from servers import ROOT, Wire, free_port
 
 from selfcheck.serve.checks import POOL
@@ -20,24 +21,26 @@ CLICKS = 30
 #: How many come at once; in a test run, two.
 CROWD = 20
 
-#: What is told of ours, beside stock: in which unit, and what the goal is: a share of stock's value, or a number.
+#: What is told of ours, beside the others: in which unit, and what the goal is: a number, or shares of what others have.
 ROWS = {
-    "first question": ("{:,.0f} ms", lambda stock: stock / 10),
-    "client ready": ("{:,.0f} ms", lambda stock: stock / 3),
-    "click to advice": ("{:,.1f} ms", lambda stock: stock),
+    "first question": ("{:,.0f} ms", {"static": 1.5, "stock": 0.1}),
+    "client ready": ("{:,.0f} ms", {"stock": 1 / 3}),
+    "longest task": ("{:,.0f} ms", 50),
+    "click to advice": ("{:,.1f} ms", {"stock": 1}),
     "click to advice, long check": ("{:,.1f} ms", None),
-    "requests": ("{:,.0f}", lambda stock: 5),
-    "bytes on the wire": ("{:,.1f} kB", lambda stock: 40),
-    "other hosts": ("{:,.0f}", lambda stock: 0),
-    "memory per visitor": ("{:,.1f} MB", lambda stock: stock),
+    "requests": ("{:,.0f}", 5),
+    "bytes on the wire": ("{:,.1f} kB", 40),
+    "other hosts": ("{:,.0f}", 0),
+    "memory per visitor": ("{:,.1f} MB", {"stock": 1}),
     "memory of the server": ("{:,.1f} MB", None),
     "memory of the pool": ("{:,.1f} MB", None),
-    "crowd: first question": ("{:,.0f} ms", None),
+    "crowd: first question": ("{:,.0f} ms", {"static": 1.3}),
     "crowd: first question of the last": ("{:,.0f} ms", None),
     "crowd: client ready": ("{:,.0f} ms", None),
     "crowd: client ready for the last": ("{:,.0f} ms", None),
     "crowd: processor time of server, each": ("{:,.0f} ms", None),
 }
+SITES = ("ours", "pool empty", "static", "stock")
 
 clock = Clock()
 pytestmark = [
@@ -49,7 +52,7 @@ pytestmark = [
 def pytest_generate_tests(metafunc):
     """Visit ours; and where speed is measured, also what it is compared with."""
     if "site" in metafunc.fixturenames:
-        more = {test_open: ["pool empty"], test_click_to_advice: ["long check"]}
+        more = {test_open: ["pool empty", "static"], test_click_to_advice: ["long check"], test_crowd: ["static"]}
         compared = ["ours", *more.get(metafunc.function, []), "stock"]
         metafunc.parametrize("site", compared if metafunc.config.getoption("benchmark_enable") else ["ours"])
 
@@ -63,16 +66,22 @@ def _server_of(start):
         "long check": [*ours, "it-security"],
         "stock": ["voila", str(ROOT / "notebooks" / "selfcheck.ipynb")],
     }
+    static = []
 
     @cache
     def server_of(name):
+        if name == "static":
+            static.append(Static(server_of("ours").address))
+            return static[0]
         port = free_port()
         address, _ = start(
             [*commands[name], "--no-browser", f"--port={port}"], port, "voila/static/voila.js" if name == "stock" else "health"
         )
         return Server(address, 0 if name == "stock" else POOL)
 
-    return lambda site: server_of("ours" if site == "pool empty" else site)
+    yield lambda site: server_of("ours" if site == "pool empty" else site)
+    for server in static:
+        server.close()
 
 
 @pytest.fixture(name="visits")
@@ -101,25 +110,29 @@ def _told(request):
     rows = {}
     yield lambda site, row, value: rows.setdefault(row, {}).update({site: value})
     if request.config.getoption("benchmark_enable"):
-        lines = [_line(row, **{site.replace(" ", "_"): value for site, value in values.items()}) for row, values in rows.items()]
+        head = "".join(f"{site:>12}" for site in (*SITES, "goal"))
+        lines = [_line(row, values) for row, values in rows.items()]
         with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-            print(f"\n\n{'':40}{'ours':>12}{'pool empty':>12}{'stock':>12}{'goal':>12}", *lines, sep="\n")
+            print(f"\n\n{'':40}{head}", *lines, sep="\n")
 
 
-def _line(row, ours=None, pool_empty=None, stock=None):
-    unit, goal_for = ROWS[row]
-    goal = goal_for(stock) if goal_for and stock is not None else None
-    cells = "".join(f"{'' if cell is None else unit.format(cell):>12}" for cell in (ours, pool_empty, stock, goal))
-    return f"{row:40}{cells}" + ("" if goal is None or ours is None else "  met" if ours <= goal else "  missed")
+def _line(row, values):
+    unit, goal = ROWS[row]
+    if isinstance(goal, dict):
+        goal = min((share * values[site] for site, share in goal.items() if site in values), default=None)
+    cells = [values.get(site) for site in SITES] + [goal]
+    met = "" if goal is None or "ours" not in values else "  met" if values["ours"] <= goal else "  missed"
+    return f"{row:40}" + "".join(f"{'' if cell is None else unit.format(cell):>12}" for cell in cells) + met
 
 
 def test_open(benchmark, visits, server_of, told, site):
     """A page opens, its first question can be answered, and the answer is heard.
 
-    Ours has a kernel that waited for its visitor; where its pool is empty, others came an instant before and took them all.
+    Ours has a kernel that waited for its visitor; where its pool is empty, others came an instant before and took them all. The
+    static page is never ready.
     """
     server = server_of(site)
-    usables, readies, taken = [], [], []
+    usables, readies, longest, taken = [], [], [], []
 
     def prepare():
         server.end(taken)
@@ -128,18 +141,21 @@ def test_open(benchmark, visits, server_of, told, site):
         return (visit,), {}
 
     def come(visit):
-        [(usable, ready)] = visit.open()
-        clock.now += ready
+        [(usable, *ready)] = visit.look() if site == "static" else visit.open()
+        clock.now += max([usable, *ready])
         usables.append(usable)
-        readies.append(ready)
+        readies.extend(ready)
+        longest.append(visit.longest())
 
     benchmark.pedantic(come, setup=prepare, rounds=ROUNDS)
     server.end(taken)
 
-    assert all(usable <= ready for usable, ready in zip(usables, readies, strict=True))
-    benchmark.extra_info["first question"] = median(usables)
+    benchmark.extra_info |= {"first question": median(usables), "longest task": median(longest)}
     told(site, "first question", 1000 * median(usables))
-    told(site, "client ready", 1000 * median(readies))
+    told(site, "longest task", median(longest))
+    if site != "static":
+        assert all(usable <= ready for usable, ready in zip(usables, readies, strict=True))
+        told(site, "client ready", 1000 * median(readies))
 
 
 def test_click_to_advice(benchmark, visits, server_of, told, site):
@@ -201,10 +217,15 @@ def test_crowd(benchmark, visits, server_of, told, site):
     visit = visits(server, count=count)
 
     def come():
-        noted = visit.open()
-        clock.now += max(ready for _, ready in noted)
-        return zip(*noted, strict=True)
+        noted = list(zip(*(visit.look() if site == "static" else visit.open()), strict=True))
+        clock.now += max(noted[-1])
+        return noted
 
+    if site == "static":
+        [usables] = benchmark.pedantic(come)
+        told(site, "crowd: first question", 1000 * median(usables))
+        told(site, "crowd: first question of the last", 1000 * max(usables))
+        return
     used = server.used()
     usables, readies = benchmark.pedantic(come)
     server.rest(visitors=count)

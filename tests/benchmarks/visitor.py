@@ -1,11 +1,14 @@
 """Visits to a served page in a real browser, and what they cost the machine that serves it (read in Linux's /proc)."""
 
 import contextlib
+import gzip
 import json
 import os
 import re
+import threading
 import time
 import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError as TooLate
@@ -15,14 +18,20 @@ TICK = 1 / os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0
 
 #: Does in the page what a visitor would who cannot wait, and marks the page with when it worked, in milliseconds of the page's
 #: clock: the frame in which the first radio is on the screen with nothing before it, and when clicking it has brought its
-#: advice. A click that the page loses is made again.
+#: advice. A click that the page loses is made again. The longest task that kept the page from anything else is marked, too.
 EAGER = """(() => {
+let longest = 0;
+new PerformanceObserver((list) => {
+    longest = Math.max(longest, ...list.getEntries().map(({ duration }) => duration));
+    document.documentElement.dataset.longest = longest;
+}).observe({ type: "longtask", buffered: true });
 const first = () => document.querySelector(".sc-question input[type=radio]");
 (function look() {
     if (canBeClicked(first())) requestAnimationFrame(() => click(performance.now()));
     else setTimeout(look, 5);
 })();
 function click(usable) {
+    document.documentElement.dataset.usable = usable;
     const again = setInterval(() => first()?.checked || first()?.click(), 50);
     new MutationObserver((_, observer) => {
         // What stands there before is a hint to choose; it may come a moment later than the radios.
@@ -120,6 +129,50 @@ class Server:
         return _pss(self._process), [_pss(known[each]) for each in kernels]
 
 
+class Static:
+    """The HTML of a server's page, from a server that has nothing else: no page can be there before it."""
+
+    pool = 0
+
+    def __init__(self, address):
+        """Serve what is at an address; whatever else is asked for is there, and empty."""
+        with urllib.request.urlopen(address) as answer:
+            self._bodies = {"/": gzip.compress(answer.read())}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.address = f"http://127.0.0.1:{self._server.server_port}/"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def _handler(self):
+        bodies = self._bodies
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = bodies.get(self.path)
+                self.send_response(200)
+                self.send_header("Content-Type", "text/javascript" if body is None else "text/html; charset=utf-8")
+                if body is not None:
+                    self.send_header("Content-Encoding", "gzip")
+                self.send_header("Content-Length", str(len(body or b"")))
+                self.end_headers()
+                self.wfile.write(body or b"")
+
+            def log_message(self, *args):
+                """Say nothing."""
+
+        return Handler
+
+    def rest(self, visitors=0):
+        """There is nothing to wait for."""
+
+    def end(self, kernels):
+        """There is nothing to end."""
+
+    def close(self):
+        """Stop."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
 class Visits:
     """Browsers that know nothing, each with one page, at the same time at the same server."""
 
@@ -140,21 +193,36 @@ class Visits:
 
     def open(self):
         """Open the pages all at once; return for each the seconds until its first question can be used, and until it is ready."""
-        start = time.time() * 1000
-        for page in self.pages:
-            page.evaluate("(address) => { setTimeout(() => { location.href = address; }); }", self._address)
-        noted = []
-        for page in self.pages:
-            usable, ready = map(float, self._noted(page).split())
-            # The first of several was asked to open a little sooner than the last; the time that counts began with the first.
-            late = page.evaluate("performance.timeOrigin") - start if len(self.pages) > 1 else 0
-            noted.append(((late + usable) / 1000, (late + ready) / 1000))
-            self.kernels.append(kernel_of(page.content()))
+        self._go()
+        noted = [self._seconds(page, "noted") for page in self.pages]
+        self.kernels += [kernel_of(page.content()) for page in self.pages]
         return noted
 
-    def _noted(self, page):
+    def look(self):
+        """Open pages without a kernel all at once; return for each the seconds until its first question can be used, alone."""
+        self._go()
+        return [self._seconds(page, "usable") for page in self.pages]
+
+    def longest(self):
+        """Return the milliseconds of the longest task of any page so far; 0 where none has taken 50."""
+        self.pages[0].wait_for_timeout(200)  # what a task took is told after it
+        return max(float(page.locator("html").get_attribute("data-longest") or 0) for page in self.pages)
+
+    def _go(self):
+        self._start = time.time() * 1000
+        for page in self.pages:
+            page.evaluate("(address) => { setTimeout(() => { location.href = address; }); }", self._address)
+
+    def _seconds(self, page, mark):
+        """Return what a page has noted under a mark, in seconds since the first of the pages was asked to open."""
+        noted = map(float, self._noted(page, mark).split())
+        # The first of several was asked to open a little sooner than the last; the time that counts began with the first.
+        late = page.evaluate("performance.timeOrigin") - self._start if len(self.pages) > 1 else 0
+        return tuple((late + each) / 1000 for each in noted)
+
+    def _noted(self, page, mark):
         try:
-            return page.locator("html[data-noted]").get_attribute("data-noted", timeout=120_000)
+            return page.locator(f"html[data-{mark}]").get_attribute(f"data-{mark}", timeout=120_000)
         except TooLate:
             raise AssertionError(f"The page is not ready. It says {page.broken}, and ends: …{page.content()[-500:]}") from None
 
