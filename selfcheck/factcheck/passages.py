@@ -242,18 +242,20 @@ def _finding_out(question: Question) -> tuple[Action, ...]:
 def _not_known(questionnaire: Questionnaire) -> Iterator[ReviewBlock]:
     """Yield all that is said where an answer is not known: it follows one pattern, and is accepted once."""
     questions = enumerate(questionnaire.questions, 1)
-    asked = [(number, question, option) for number, question in questions for option in question.options]
-    asked = [(number, question, option) for number, question, option in asked if option.rating is Rating.GREY]
-    if asked:
-        labels = _list(dict.fromkeys(option.label for _, _, option in asked))
+    unsure = [(number, question, option) for number, question in questions for option in question.options]
+    unsure = [(number, question, option) for number, question, option in unsure if option.rating is Rating.GREY]
+    if unsure:
+        labels = _list(dict.fromkeys(option.label for _, _, option in unsure))
         yield Heading(1, f"If the answer is {labels}", "not-known")
         yield paragraph(
             "Each of these texts says where to look, whom to ask and what to answer then, and has one thing to do. One box "
             "is for all: tick it where the pattern can stay. What you change is changed all the same."
         )
-        wordings = tuple(text for number, question, option in asked for text in _not_known_texts(number, question, option))
-        sources = dict.fromkeys(source for _, _, option in asked for source in option.reading)
-        waits = "What an expert is to look at stands above each text." if any(option.unreviewed for _, _, option in asked) else ""
+        wordings = tuple(text for number, question, option in unsure for text in _not_known_texts(number, question, option))
+        sources = dict.fromkeys(source for _, _, option in unsure for source in option.reading)
+        waits = (
+            "What an expert is to look at stands above each text." if any(option.unreviewed for _, _, option in unsure) else ""
+        )
         yield Passage("not-known", Heading(2, "All of them"), wordings, notes=tuple(_sources(sources)), waits=waits)
 
 
