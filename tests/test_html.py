@@ -203,6 +203,13 @@ def test_ways_lead_from_question_to_question():
     assert ["#sc-beta"] == [link["href"] for link in Reader(form(FIVE)).all("a")]
 
 
+def test_the_page_says_how_much_it_is():
+    """The questions, the topics and the time are counted in words, and what to do first has its time and cost in a few."""
+    assert "Five questions, about ten minutes. " in Reader(html.render_page(assess(FIVE, respond()), [""])).text
+    assert "Five questions on two topics, about ten minutes. " in Reader(html.render_page(assess(RICH, respond()), [""])).text
+    assert "Do this first · 1 hour · no cost" in form(FIVE, 1, "no")
+
+
 def test_an_essential_question_says_so():
     """A question that alone decides "Act now" is marked, and says what that means."""
     assert "Essential" not in form(FIVE, 1)

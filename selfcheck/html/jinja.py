@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from selfcheck import report
 from selfcheck.html.blocks import chip, render_blocks, runs
 from selfcheck.prose import parse
 
@@ -36,5 +37,7 @@ def _environment() -> Environment:
     environment.filters["prose"] = lambda markdown: _html(render_blocks(parse(markdown)))
     environment.filters["first_step"] = lambda how: _html(" ".join(runs(item) for block in parse(how) for item in block.items))
     environment.filters["runs"] = lambda content: _html(runs(content))
+    environment.filters["lowered"] = report.lowered
+    environment.filters["takes"] = lambda action: f"{report.time(action)} · {report.cost(action)}"
     environment.filters["chip"] = lambda rating, text: _html(chip(rating, text))
     return environment

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
+from selfcheck import report
 from selfcheck.assessment import Assessment
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
@@ -60,10 +61,12 @@ def _length(questionnaire: Questionnaire) -> str:
     """How much it is. A question takes two minutes."""
     questions, sections = len(questionnaire.questions), len(questionnaire.sections)
     minutes = 2 * questions
-    time = f"{minutes} minutes" if minutes <= 45 else "an hour" if minutes <= 75 else f"{round(minutes / 60)} hours"
+    hours = report.spelt(round(minutes / 60))
+    time = f"{report.spelt(minutes)} minutes" if minutes <= 45 else "an hour" if minutes <= 75 else f"{hours} hours"
+    asked = f"{report.capital(report.spelt(questions))} question{'' if questions == 1 else 's'}"
     if sections == 1:
-        return f"{questions} questions, about {time}."
-    return f"{questions} questions on {sections} topics, about {time}. Take them in any order."
+        return f"{asked}, about {time}."
+    return f"{asked} on {report.spelt(sections)} topics, about {time}. Take them in any order."
 
 
 def details() -> Markup:

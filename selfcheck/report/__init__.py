@@ -6,17 +6,23 @@ of them say the same words in the same order. The page tells single findings in 
 
 from selfcheck.report.finding import see_also
 from selfcheck.report.order import LONG, tell
-from selfcheck.report.overview import verdict
+from selfcheck.report.overview import WORST_FIRST, verdict
 from selfcheck.report.report import Report
-from selfcheck.report.wording import linked, spell, version
+from selfcheck.report.wording import capital, cost, linked, lowered, spell, spelt, time, version
 
 __all__ = [
     "LONG",
+    "WORST_FIRST",
     "Report",
+    "capital",
+    "cost",
     "linked",
+    "lowered",
     "see_also",
     "spell",
+    "spelt",
     "tell",
+    "time",
     "verdict",
     "version",
 ]

@@ -89,13 +89,14 @@ def _share(assessment: Assessment) -> float:
 
 def counts(assessment: Assessment) -> str:
     """Return how many answers have which rating, each with its shape, as a sentence; empty while there are none."""
-    parts = [f"{rating.shape} {number} {rating.label.lower()}" for rating in _WORST_FIRST if (number := assessment.count(rating))]
+    parts = [f"{rating.shape} {number} {rating.label.lower()}" for rating in WORST_FIRST if (number := assessment.count(rating))]
     if assessment.unanswered and parts:
         parts.append(f"{len(assessment.unanswered)} not answered")
     return f"{', '.join(parts)}." if parts else ""
 
 
-_WORST_FIRST = Rating.RED, Rating.AMBER, Rating.GREY, Rating.GREEN, Rating.NONE
+#: The ratings in the order in which they are counted: what asks for most comes first.
+WORST_FIRST = Rating.RED, Rating.AMBER, Rating.GREY, Rating.GREEN, Rating.NONE
 
 
 def _first(assessment: Assessment) -> Iterator[Block]:
