@@ -223,7 +223,7 @@ def test_before_all_is_answered_the_result_says_what_is_missing():
 
     assert told(shown["verdict"]).startswith("So far: 3 of 5 answered")
     assert "Act now" not in read.text
-    assert "Not in place 2" in read.text
+    assert "2 not in place 1 in place 2 not answered" in told(shown["verdict"])
     assert "Go on with question 4" in read.text
     assert {"#sc-delta", "#sc-epsilon", "#go-on"} <= {link["href"] for link in read.all("a")}
     assert "Interim: 3 of 5 answered." == shown["interim"]

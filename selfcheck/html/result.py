@@ -66,7 +66,7 @@ def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> d
         next_number=questions.index(assessment.unanswered[0]) + 1 if assessment.unanswered else 0,
         topics=topics if long else [],
         cells=[cell for _, cells in topics for cell in cells],
-        counts=[(rating, count) for rating in Rating if (count := assessment.count(rating))],
+        counts=[(rating, count) for rating in report.WORST_FIRST if (count := assessment.count(rating))],
     )
     answers = render("answers", answers=[(section.title if long else "", cells) for section, cells in topics])
     end = render("end", version=report.version(questionnaire), others=others)

@@ -69,7 +69,7 @@ def test_five_answers_by_mouse(visit, server, request):
     expect(result.get_by_role("heading", level=2)).to_have_text(f"{overall.label}, because {overall.because}.")
     for rating in Rating:
         if count := ASSESSMENT.count(rating):
-            expect(result).to_contain_text(f"{rating.label} {count}")
+            expect(result).to_contain_text(f"{count} {rating.label.lower()}")
     first = [clean(text) for text in result.locator(".sc-six strong").all_inner_texts()]
     assert [row.action.text for row in ASSESSMENT.first] == first
 
