@@ -266,6 +266,19 @@ def test_the_plan_is_whole():
     assert "Nothing is urgent from the answers given so far." in html.plan(assess(FIVE, respond("yes")))
 
 
+def test_a_row_of_the_plan_opens_how_to_begin():
+    """What to do first, and what the law asks for, has its first step on demand; a duty names its law, and when it applies."""
+    duty = make_action("tell", "no", law=(DUTY,), condition="You watch people")
+    questionnaire = make_questionnaire(make_question("watch", make_action("look", "no"), duty))
+    text = html.plan(assess(questionnaire, Response(questionnaire.id, questionnaire.version).answer("watch", option="no")))
+
+    assert f"If it applies: you watch people.{duty.text} {DUTY.name} · 1 hour · no cost · Watch How" in told(text)
+    assert "Legal duty" not in text
+    assert [f"How: {action}" for action in ("Do the look", duty.text)] == [
+        summary["aria-label"] for summary in Reader(text).all("summary")
+    ]
+
+
 def test_progress_counts_answers():
     """The bar tells how many are answered, and of how many."""
     read = Reader(html.progress(assess(FIVE, respond("no", None, "yes"))))
