@@ -29,6 +29,7 @@ function placeAt(page: HTMLElement, address: string): Place | null {
   const view = VIEWS.find((name) => address === `#${name}`);
   if (view) return view === "topics" && !page.querySelector('[data-place="topics"]') ? null : { view, address, question: null };
   if (address === "#go-on") return questionPlace(questionsOf(page).find((question) => !isAnswered(question))) ?? placeAt(page, "#result");
+  if (address === "#question") return questionPlace(currentOf(page) ?? questionsOf(page)[0]);
   if (address === "#present") return questionPlace(currentOf(page) ?? questionsOf(page)[0], "present");
   if (address.startsWith(PRESENTED)) {
     const presented = decodeURIComponent(address.slice(PRESENTED.length));
