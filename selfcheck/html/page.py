@@ -90,10 +90,10 @@ def _sections(assessment: Assessment) -> list[dict[str, object]]:
 def marks(assessment: Assessment) -> dict[str, str]:
     """Return what the page shows of the answers in more than one place, as HTML by its mark.
 
-    These are how many were answered, the way on, the state of each section (``count-``) and of each question (``state-``).
+    These are the way on, the state of each section (``count-``) and of each question (``state-``).
     """
     questionnaire = assessment.questionnaire
-    shown: dict[str, str] = {"answered": assessment.progress, "go-on": _way_on(assessment)}
+    shown: dict[str, str] = {"go-on": _way_on(assessment)}
     for section in questionnaire.sections:
         done = sum(assessment.finding_for(question.id) is not None for question in section.questions)
         total = len(section.questions)

@@ -50,7 +50,6 @@ def form(assessment: Assessment, question: Question) -> Markup:
         # The measures are shown only while an answer that is partly in place is chosen.
         ticked_under=" ".join(option.id for option in question.options if option.rating is Rating.AMBER),
         further=further(questionnaire, finding),
-        answered=assessment.progress,
         back=_way_back(questionnaire, question),
         next=_way_on(questionnaire, question),
         most=MOST_NOTE,
