@@ -520,7 +520,7 @@ def test_lines_that_matter_have_contrast(show):
     radio(page, 1, "Yes").check()
     colours = """() => {
         const of = (query, what) => getComputedStyle(document.querySelector(query))[what];
-        const first = document.querySelector(".sc-take .sc-main");
+        const first = document.querySelector(".sc-take .sc-soft");
         first.focus({ focusVisible: true });
         return {
             papers: [of("html", "backgroundColor"), of(".sc-card", "backgroundColor")],
