@@ -12,7 +12,7 @@ from attrs import evolve
 
 from selfcheck.assessment import assess
 from selfcheck.errors import SelfcheckError
-from selfcheck.factcheck import NoReview, summarise
+from selfcheck.factcheck import Extent, NoReview, Review, accepted_texts, passages_of, summarise
 from selfcheck.formats import FORMATS, Format
 from selfcheck.html import blank_form
 from selfcheck.lint import UnknownRule, check_pack, explain
@@ -23,7 +23,7 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
 from selfcheck.saved_answers import MOST_BYTES, read_answers, resume
-from selfcheck.text import MOST_NAME, fits, slug
+from selfcheck.text import MOST_NAME, fits, meant, slug
 
 #: The pack that is meant where nothing names one.
 DEFAULT = "personal-data-security"
@@ -220,38 +220,75 @@ def _explain(rule: str, pack: str | None) -> None:
 @click.option("-o", "--output", type=_OUTPUT, help="The .docx file to write.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document. [default: today]")
 @click.option(
+    "--topic", "topics", multiple=True, metavar="ID", help="Lay only this section or question before them; again for more."
+)
+@click.option(
+    "--since",
+    "earlier",
+    type=_INPUT,
+    multiple=True,
+    help="A document that was sent back: leave out what it accepts and what has not changed; again for more.",
+)
+@click.option(
     "--read",
     "returned",
     type=_INPUT,
     help="A document that a reviewer sent back: say what it accepts and changes.",
 )
-def factcheck(pack: str, output: Path | None, day: datetime | None, returned: Path | None) -> None:
+def factcheck(
+    pack: str,
+    output: Path | None,
+    day: datetime | None,
+    topics: tuple[str, ...],
+    earlier: tuple[Path, ...],
+    returned: Path | None,
+) -> None:
     """Lay all advice of PACK before an expert, in a Word document; with --read, say what the expert made of it."""
-    if returned is not None and (output is not None or day is not None):
-        raise click.UsageError("--read does not go with --output or --date: it writes no document.")
+    if returned is not None and (output is not None or day is not None or topics or earlier):
+        raise click.UsageError("--read does not go with --output, --date, --topic or --since: it writes no document.")
     if output is not None and output.suffix.lower() != ".docx":
         raise click.BadParameter(f"{output.name!r} should end in .docx.", param_hint="--output")
     questionnaire = _load(pack)
     if returned is not None:
         _tell_review(returned, questionnaire)
         return
+    _check_topics(topics, questionnaire)
+    extent = Extent(topics, accepted_texts(map(_review, earlier)))
+    if not passages_of(questionnaire, extent):
+        click.echo("Everything was accepted before, and nothing has changed since: no document is written.")
+        return
     # python-docx takes its time to import.
     from selfcheck.word import review_to_docx
 
-    output = output or Path(f"review_{slug(questionnaire.id)}_{slug(questionnaire.version)}.docx")
-    _write(output, review_to_docx(questionnaire, day.date() if day else date.today()), pack_files(pack))
+    output = output or Path(f"{'_'.join(map(slug, ('review', questionnaire.id, *topics, questionnaire.version)))}.docx")
+    made = review_to_docx(questionnaire, day.date() if day else date.today(), extent)
+    _write(output, made, (*earlier, *pack_files(pack)))
 
 
-def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
+def _check_topics(topics: Iterable[str], questionnaire: Questionnaire) -> None:
+    sections = [section.id for section in questionnaire.sections]
+    questions = [question.id for question in questionnaire.questions]
+    for topic in topics:
+        if topic not in (*sections, *questions):
+            hint = meant(topic, (*sections, *questions))
+            message = f"{topic!r} is no section or question of {questionnaire.id}{hint}. Its sections: {', '.join(sections)}."
+            raise click.BadParameter(message, param_hint="--topic")
+
+
+def _review(path: Path) -> Review:
     from selfcheck.word import MOST_BYTES as MOST_OF_REVIEW
     from selfcheck.word import read_review
 
     try:
-        review = read_review(_content(path, MOST_OF_REVIEW))
+        return read_review(_content(path, MOST_OF_REVIEW))
     except OSError as error:
         raise click.ClickException(f"{path} cannot be read: {error.strerror or error}.") from None
     except NoReview as error:
         raise click.ClickException(f"{path}: {error}") from None
+
+
+def _tell_review(path: Path, questionnaire: Questionnaire) -> None:
+    review = _review(path)
     if review.pack != questionnaire.id:
         raise click.ClickException(
             f"{path}: this is a review of the pack {review.pack!r}, version {review.version}, not of {questionnaire.id!r}. "

@@ -397,6 +397,42 @@ def test_factcheck_names_its_file(run, tmp_path):
     assert (tmp_path / "review_sound_2026-01-02.docx").is_file()
 
 
+def test_factcheck_of_one_topic(run, tmp_path):
+    """A section or a question can be laid before a reviewer alone; one that is not there is told what there is."""
+    result = run("factcheck", SOUND, "--topic", "spare-key")
+    told = text(tmp_path / "review_sound_spare-key_2026-01-02.docx")
+    wrong = run("factcheck", SOUND, "--topic", "spare-kee")
+
+    assert 0 == result.exit_code
+    assert ("2. Is there a spare key?" in told, "1. Is the door locked?" in told) == (True, False)
+    assert 2 == wrong.exit_code
+    said = " ".join(wrong.stderr.split())
+    assert "'spare-kee' is no section or question of sound (did you mean spare-key?). Its sections: doors." in said
+
+
+def test_factcheck_of_what_changed_since(run, tmp_path):
+    """What a document that was sent back accepts is left out of the next one while it stays as it is."""
+    pack = Path(shutil.copytree(SOUND, tmp_path / "sound"))
+    run("factcheck", pack, "-o", "out.docx")
+    content = (tmp_path / "out.docx").read_bytes()
+    document = docx.Document(BytesIO(content))
+    for box in document.element.xpath("//w:sdtContent//w:t[.='☐']"):
+        box.text = "☒"
+    document.save(str(tmp_path / "back.docx"))
+    nothing = run("factcheck", pack, "--since", "back.docx", "-o", "next.docx")
+    doors = pack / "doors.toml"
+    doors.write_text(doors.read_text().replace("Keep it locked.", "Lock it."))
+    result = run("factcheck", pack, "--since", "back.docx", "-o", "next.docx")
+
+    said = "Everything was accepted before, and nothing has changed since: no document is written.\n"
+    assert (0, said) == (nothing.exit_code, nothing.output)
+    assert (0, "next.docx: written.\n") == (result.exit_code, result.output)
+    told = {node.text for node in docx.Document(str(tmp_path / "next.docx")).element.xpath("//w:sdtContent//w:t")}
+    assert ("Lock it." in told, "Lock it each night." in told) == (True, False)
+    assert "It held a part of the pack" in run("factcheck", pack, "--read", "next.docx").output
+    assert 2 == run("factcheck", pack, "--since", "back.docx", "-o", "back.docx").exit_code
+
+
 def test_factcheck_of_another_version(run, tmp_path):
     """A review of an older version is told in full, with what has changed since."""
     pack = Path(shutil.copytree(SOUND, tmp_path / "sound"))
@@ -458,6 +494,8 @@ def test_of_a_file_that_is_too_large_no_more_is_read_than_shows_it(run, saved, t
         ["factcheck", SOUND, "--date", "soon"],
         ["factcheck", SOUND, "--read", "missing.docx"],
         ["factcheck", SOUND, "--read", "answers.json", "-o", "out.docx"],
+        ["factcheck", SOUND, "--read", "answers.json", "--topic", "doors"],
+        ["factcheck", SOUND, "--topic", "windows"],
     ],
 )
 def test_wrong_usage_of_factcheck(run, saved, args):

@@ -10,11 +10,13 @@ from selfcheck.blocks import Contents, Heading, Subtitle, Table, texts
 from selfcheck.factcheck import (
     Comment,
     Correction,
+    Extent,
     Passage,
     Review,
     SignOff,
     Verdict,
     Wording,
+    accepted_texts,
     corrected,
     passages_of,
     summarise,
@@ -23,7 +25,7 @@ from selfcheck.factcheck import (
 from selfcheck.glossary import Glossary, Term
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.prose import Items, Paragraph, Run, parse
-from selfcheck.questionnaire import Evidence, Fact, Rating, Standard
+from selfcheck.questionnaire import Evidence, Fact, Rating, Section, Standard
 
 DAY = date(2026, 11, 22)
 FACT = Fact("deadline", "72 hours", "It is due in 72 hours.", GUIDE, Evidence.VERIFIED, date(2025, 2, 17), None, DAY)
@@ -190,8 +192,8 @@ def test_notes_of_an_action():
     """An action says when it is shown, what it takes, whether the law asks for it, and what it serves."""
     assert [
         "For No: about an hour, costs nothing.",
-        "A legal duty by The act: Section 1: do it.",
-        "Serves Cyber Essentials: Firewalls.",
+        "A legal duty by The act, Section 1.",
+        "Serves Cyber Essentials.",
         "Sources: A letter (NCSC).",
     ] == notes(dated(), "alpha/action/lock-up")
 
@@ -211,6 +213,64 @@ def test_facts_stand_where_their_value_does():
     """A fact of the question is told beside the text that prints it."""
     assert [] == notes(dated(), "alpha/hint")
     assert 1 == len(notes(dated(), "alpha/why"))
+
+
+# A part of it
+
+
+def held(questionnaire, **extent):
+    """Return the ids of the texts that a document holds."""
+    return [text.id for each in passages_of(questionnaire, Extent(**extent)) for text in each.texts]
+
+
+def test_a_topic_alone():
+    """A section or a question is laid before a reviewer with its own number, and with the facts and terms that it uses."""
+    question = evolve(dated().questions[0], id="omega", text="Is omega in place?")
+    questionnaire = evolve(FIVE, sections=(*FIVE.sections, Section("last", "Last things", (question,))))
+    whole, one = held(questionnaire, topics=("last",)), held(questionnaire, topics=("beta",))
+    told = tell_review(evolve(questionnaire, first=question.actions), DAY, Extent(("last", "beta")))
+
+    assert {"omega", "fact:deadline", "term:vpn"} == {id.partition("/")[0] for id in whole}
+    assert {"beta"} == {id.partition("/")[0] for id in one}
+    assert ["2. Is beta in place?", "6. Is omega in place?"] == [
+        block.text for block in told if isinstance(block, Heading) and block.level == 2 and "place?" in block.text
+    ]
+    assert "This document holds the advice of the check on “Last things” and “Beta”, with the facts" in paragraphs(told)[1]
+    assert not [text for text in paragraphs(told) if "come first" in text]
+
+
+def test_what_was_accepted_and_has_not_changed_is_left_out():
+    """A text stays out while it says what was accepted, and what leads to nothing goes with it; one of many goes alone."""
+    texts = {text.id: text.normal for each in passages_of(FIVE) for text in each.texts}
+    accepted = {id: frozenset({text}) for id, text in texts.items() if not id.startswith("beta/")}
+    accepted |= {id: frozenset({texts[id]}) for id in ("beta/hint", "beta/option/not-sure/advice")}
+    accepted["gamma/option/no/advice"] = frozenset({"Something else."})
+    accepted["delta/option/not-sure/advice"] = frozenset({"Something else."})
+    told = tell_review(FIVE, DAY, Extent(accepted=accepted))
+
+    assert [id for id in texts if id.startswith("beta/") and id not in accepted] == [
+        id for id in held(FIVE, accepted=accepted) if id.startswith("beta/")
+    ]
+    assert ["gamma/option/no/advice", "delta/option/not-sure/advice"] == [
+        id for id in held(FIVE, accepted=accepted) if not id.startswith("beta/")
+    ]
+    assert ["2. Is beta in place?", "3. Is gamma in place?"] == [
+        block.text for block in told if isinstance(block, Heading) and block.level == 2
+    ]
+    assert "What was accepted before and has not changed is left out." in paragraphs(told)[1]
+    assert [] == held(FIVE, accepted={id: frozenset({text}) for id, text in texts.items()})
+
+
+def test_what_is_shared_is_accepted_for_every_pack():
+    """A shared action has one name, whatever the question; its box, and that of a fact, counts in another pack."""
+    action = evolve(make_action("lock-up", "no"), is_shared=True)
+    one, two = (make_questionnaire(make_question(id, action)) for id in ("alpha", "beta"))
+    (shared,) = (each for each in passages_of(one) if each.id == "action:lock-up")
+    ticked = Verdict(shared.id, True, tuple(Correction(text.id, text.normal, text.normal) for text in shared.texts))
+    left = Verdict("beta/hint", False, (Correction("beta/hint", "Hint for beta.", "Hint for beta."),))
+    accepted = accepted_texts([Review("one", "1", "", "", (ticked, left))])
+
+    assert {"action:lock-up/text", "action:lock-up/how"} == set(held(two)) - set(held(two, accepted=accepted)) == set(accepted)
 
 
 # Corrections
@@ -324,9 +384,21 @@ def test_summarise():
         "  not-known",
         "  term:vpn",
         "",
+        "To note as checked in facts.toml, with the day: it counts in every text: 1",
+        "  deadline",
+        "",
         "No longer to be found in the document: 1",
         "  alpha/option/no/advice",
     ] == list(summarise(done, dated()))
+
+
+def test_a_part_is_not_held_against_the_pack():
+    """What a document did not hold is not told as new in the pack."""
+    part = evolve(review(is_whole=False), verdicts=review().verdicts[:1])
+    told = list(summarise(part, dated()))
+
+    assert "It held a part of the pack: what it did not hold is not told." == told[1]
+    assert ["", "Left open: 1", "  alpha/hint"] == told[2:]
 
 
 def test_of_many_remarks_the_first_are_told():

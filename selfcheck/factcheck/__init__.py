@@ -4,13 +4,15 @@
 that back makes a :class:`Review` of it, and :func:`summarise` says what it means for the pack as it is now.
 """
 
-from selfcheck.factcheck.passages import Passage, ReviewBlock, SignOff, Wording, passages_of, tell_review
-from selfcheck.factcheck.result import Comment, Correction, NoReview, Review, Verdict, corrected
+from selfcheck.factcheck.passages import WHOLE, Extent, Passage, ReviewBlock, SignOff, Wording, passages_of, tell_review
+from selfcheck.factcheck.result import Comment, Correction, NoReview, Review, Verdict, accepted_texts, corrected
 from selfcheck.factcheck.summary import summarise
 
 __all__ = [
+    "WHOLE",
     "Comment",
     "Correction",
+    "Extent",
     "NoReview",
     "Passage",
     "Review",
@@ -18,6 +20,7 @@ __all__ = [
     "SignOff",
     "Verdict",
     "Wording",
+    "accepted_texts",
     "corrected",
     "passages_of",
     "summarise",

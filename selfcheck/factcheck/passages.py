@@ -1,10 +1,10 @@
 """The passages of a review document, and their order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title, paragraph, texts
 from selfcheck.glossary import Term
@@ -13,6 +13,9 @@ from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
 from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Source, Standard
 from selfcheck.report import linked, spell
 from selfcheck.text import amount, line
+
+#: The passage with all that is said where an answer is not known.
+NOT_KNOWN = "not-known"
 
 
 @frozen(slots=False)
@@ -66,22 +69,45 @@ class SignOff:
 ReviewBlock = Block | Passage | SignOff
 
 
-def passages_of(questionnaire: Questionnaire) -> tuple[Passage, ...]:
-    """Return everything that is laid before the reviewer, in order."""
-    return tuple(block for block in _rest(questionnaire) if isinstance(block, Passage))
+@frozen
+class Extent:
+    """What of a pack is laid before a reviewer."""
+
+    #: The ids of sections or questions; empty for all.
+    topics: tuple[str, ...] = ()
+    #: The texts that were accepted before, by their ids; they are left out where they still say the same.
+    accepted: Mapping[str, frozenset[str]] = field(factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.topics or self.accepted)
+
+    def leaves(self, text: Wording) -> bool:
+        """Whether a text is still to be judged."""
+        return text.normal not in self.accepted.get(text.id, ())
 
 
-def tell_review(questionnaire: Questionnaire, day: date) -> tuple[ReviewBlock, ...]:
+WHOLE = Extent()
+
+
+def passages_of(questionnaire: Questionnaire, extent: Extent = WHOLE) -> tuple[Passage, ...]:
+    """Return everything that is laid before the reviewer, in order; the arguments are those of :func:`tell_review`."""
+    return tuple(block for block in _rest(questionnaire, extent) if isinstance(block, Passage))
+
+
+def tell_review(questionnaire: Questionnaire, day: date, extent: Extent = WHOLE) -> tuple[ReviewBlock, ...]:
     """Return a review document as blocks.
 
     Args:
         questionnaire: what is to be reviewed.
         day: the day on which the document is made.
+        extent: what of it is to be reviewed.
     """
-    rest = (*_rest(questionnaire), *_sign_off())
+    rest = (*_rest(questionnaire, extent), *_sign_off())
     shown = (block.heading if isinstance(block, Passage) else block for block in rest)
     headings = tuple(block for block in shown if isinstance(block, Heading) and block.anchor)
-    before = *_cover(questionnaire, day), *_task(questionnaire, rest), *_how_to()
+    before = *_cover(questionnaire, day), *_task(questionnaire, extent, rest), *_how_to()
     return (*before, Contents("Contents", headings), *rest)
 
 
@@ -92,20 +118,20 @@ def _cover(questionnaire: Questionnaire, day: date) -> Iterator[Block]:
     yield Subtitle(f"Made on {spell(day)}")
 
 
-def _task(questionnaire: Questionnaire, rest: Iterable[ReviewBlock]) -> Iterator[Block]:
+def _task(questionnaire: Questionnaire, extent: Extent, rest: Iterable[ReviewBlock]) -> Iterator[Block]:
     yield Heading(1, "What is asked of you")
     yield Paragraph((Run("The check says of itself: ", strong=True), Run(questionnaire.summary)))
     yield paragraph(
-        "This document holds every piece of advice that the check can give. Its readers run small organisations and have no "
-        "lawyer at hand. Please say of each piece whether it can stay as it is, and put right what cannot. Ask of each:"
+        f"{_extent_in_words(questionnaire, extent)} Its readers run small organisations and have no lawyer at hand. Please say "
+        "of each piece whether it can stay as it is, and put right what cannot. Ask of each:"
     )
     yield _items(
         "Is it right, in law and in practice, on the day on which you read it?",
         "Does it say “must” only where the law asks for it, and “should” where it is good practice?",
-        "Do its sources say so? Each is named, with how sure we are of it and when it was checked.",
+        "Do its sources say so? Each is named; how sure we are of it stands at the end.",
         "Does it leave out anything whose lack could do harm?",
     )
-    if questionnaire.first:
+    if questionnaire.first and extent.is_whole:
         yield paragraph(
             "Whatever is answered, these actions come first where they are due, in this order. Please say so in a comment if the "
             "order is wrong, or if something is missing that protects a small organisation more:"
@@ -118,6 +144,21 @@ def _task(questionnaire: Questionnaire, rest: Iterable[ReviewBlock]) -> Iterator
     rows = tuple((part.title, str(part.pieces), str(part.waiting), _spelt(part.minutes)) for part in parts)
     table = "The parts of this document: how many pieces each has, how many of them wait for an expert, and how long it takes."
     yield Table(table, ("Part", "Pieces", "Waiting for an expert", "About"), (0.5, 0.12, 0.2, 0.18), rows)
+
+
+def _extent_in_words(questionnaire: Questionnaire, extent: Extent) -> str:
+    """Say what the document holds."""
+    if extent.topics:
+        part = _part(questionnaire, extent.topics)
+        whole = [section for section in part.sections if section in questionnaire.sections]
+        single = [question for section in part.sections if section not in whole for question in section.questions]
+        names = " and ".join(
+            f"“{name}”" for name in (*(section.title for section in whole), *(question.short for question in single))
+        )
+        sentence = f"This document holds the advice of the check on {names}, with the facts and meanings that go with it."
+    else:
+        sentence = "This document holds every piece of advice that the check can give."
+    return f"{sentence} What was accepted before and has not changed is left out." if extent.accepted else sentence
 
 
 def _waiting(count: int) -> str:
@@ -185,14 +226,67 @@ def _how_to() -> Iterator[Block]:
     )
 
 
-def _rest(questionnaire: Questionnaire) -> Iterator[ReviewBlock]:
-    number = 0
+def _rest(whole: Questionnaire, extent: Extent) -> Iterator[ReviewBlock]:
+    numbers = {question.id: number for number, question in enumerate(whole.questions, 1)}
+    yield from _left(_everything(_part(whole, extent.topics), numbers), extent)
+
+
+def _part(questionnaire: Questionnaire, topics: tuple[str, ...]) -> Questionnaire:
+    """Return the questionnaire with the sections and questions of these ids alone, where there are any."""
+    if not topics:
+        return questionnaire
+    chosen = (
+        section
+        if section.id in topics
+        else evolve(section, questions=tuple(question for question in section.questions if question.id in topics))
+        for section in questionnaire.sections
+    )
+    return evolve(questionnaire, sections=tuple(section for section in chosen if section.questions))
+
+
+def _left(blocks: Iterable[ReviewBlock], extent: Extent) -> Iterator[ReviewBlock]:
+    """Yield what is still to be judged, and of the rest what leads to it."""
+    for part in _split(blocks, 1):
+        groups = [[*_to_judge(group, extent)] for group in _split(part, 2)]
+        left = [group for group in groups if any(isinstance(block, Passage) for block in group)]
+        if left or not any(isinstance(block, Passage) for block in part):
+            yield from (block for group in groups if group is groups[0] or group in left for block in group)
+
+
+def _split(blocks: Iterable[ReviewBlock], level: int) -> Iterator[list[ReviewBlock]]:
+    """Yield the blocks in groups, each of which begins with a heading of the level, but for the first."""
+    group: list[ReviewBlock] = []
+    for block in blocks:
+        if group and isinstance(block, Heading) and block.level == level:
+            yield group
+            group = []
+        group.append(block)
+    yield group
+
+
+def _to_judge(blocks: Iterable[ReviewBlock], extent: Extent) -> Iterator[ReviewBlock]:
+    for block in blocks:
+        if not isinstance(block, Passage):
+            yield block
+        elif open_texts := [text for text in block.texts if extent.leaves(text)]:
+            yield _of_questions(block, {_question_of(text) for text in open_texts}) if block.id == NOT_KNOWN else block
+
+
+def _of_questions(passage: Passage, ids: Collection[str]) -> Passage:
+    """Return a passage that holds texts of many questions with those of some alone."""
+    return evolve(passage, texts=tuple(text for text in passage.texts if _question_of(text) in ids))
+
+
+def _question_of(text: Wording) -> str:
+    return text.id.partition("/")[0]
+
+
+def _everything(questionnaire: Questionnaire, numbers: Mapping[str, int]) -> Iterator[ReviewBlock]:
     for place, section in enumerate(questionnaire.sections, 1):
         yield Heading(1, section.title, f"section-{place}")
         for question in section.questions:
-            number += 1
-            yield from _question(number, question)
-    yield from _not_known(questionnaire)
+            yield from _question(numbers[question.id], question)
+    yield from _not_known(questionnaire, numbers)
     if questionnaire.facts:
         yield Heading(1, "Facts that go out of date", "facts")
         yield paragraph(
@@ -239,24 +333,23 @@ def _finding_out(question: Question) -> tuple[Action, ...]:
     return tuple(action for action in question.actions if grey.issuperset(action.when))
 
 
-def _not_known(questionnaire: Questionnaire) -> Iterator[ReviewBlock]:
+def _not_known(questionnaire: Questionnaire, numbers: Mapping[str, int]) -> Iterator[ReviewBlock]:
     """Yield all that is said where an answer is not known: it follows one pattern, and is accepted once."""
-    questions = enumerate(questionnaire.questions, 1)
-    unsure = [(number, question, option) for number, question in questions for option in question.options]
-    unsure = [(number, question, option) for number, question, option in unsure if option.rating is Rating.GREY]
-    if unsure:
-        labels = _list(dict.fromkeys(option.label for _, _, option in unsure))
-        yield Heading(1, f"If the answer is {labels}", "not-known")
+    options = ((question, option) for question in questionnaire.questions for option in question.options)
+    unknown = [(numbers[question.id], question, option) for question, option in options if option.rating is Rating.GREY]
+    if unknown:
+        labels = _list(dict.fromkeys(option.label for _, _, option in unknown))
+        yield Heading(1, f"If the answer is {labels}", NOT_KNOWN)
         yield paragraph(
             "Each of these texts says where to look, whom to ask and what to answer then, and has one thing to do. One box "
             "is for all: tick it where the pattern can stay. What you change is changed all the same."
         )
-        wordings = tuple(text for number, question, option in unsure for text in _not_known_texts(number, question, option))
-        sources = dict.fromkeys(source for _, _, option in unsure for source in option.reading)
+        wordings = tuple(text for number, question, option in unknown for text in _not_known_texts(number, question, option))
+        sources = dict.fromkeys(source for _, _, option in unknown for source in option.reading)
         waits = (
-            "What an expert is to look at stands above each text." if any(option.unreviewed for _, _, option in unsure) else ""
+            "What an expert is to look at stands above each text." if any(option.unreviewed for _, _, option in unknown) else ""
         )
-        yield Passage("not-known", Heading(2, "All of them"), wordings, notes=tuple(_sources(sources)), waits=waits)
+        yield Passage(NOT_KNOWN, Heading(2, "All of them"), wordings, notes=tuple(_sources(sources)), waits=waits)
 
 
 def _not_known_texts(number: int, question: Question, option: Option) -> Iterator[Wording]:
@@ -279,7 +372,8 @@ def _option(name: str, question: Question, option: Option) -> Passage:
 
 
 def _action(name: str, question: Question, place: int, action: Action) -> Passage:
-    id = f"{question.id}/action/{action.id}"
+    # One that is shared has the same name in every pack, so that it is accepted once.
+    id = f"action:{action.id}" if action.is_shared else f"{question.id}/action/{action.id}"
     texts = [
         Wording(f"{id}/text", f"{name}, what to do", action.text),
         Wording(f"{id}/how", f"{name}, first step", action.how, is_prose=True),
@@ -301,7 +395,7 @@ def _action(name: str, question: Question, place: int, action: Action) -> Passag
 
 
 def _named(how: str, standards: Iterable[Standard]) -> Iterator[Runs]:
-    if named := [f"{standard.standard}: {standard.title}" for standard in standards]:
+    if named := [standard.name for standard in standards]:
         yield (Run(f"{how} {'; '.join(named)}."),)
 
 

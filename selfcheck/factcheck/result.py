@@ -75,6 +75,19 @@ class Review:
     comments: tuple[Comment, ...] = ()
     #: The texts and boxes whose places are no longer in the document.
     lost: tuple[str, ...] = ()
+    #: Whether it held all of the pack.
+    is_whole: bool = True
+
+
+def accepted_texts(reviews: Iterable[Review]) -> dict[str, frozenset[str]]:
+    """Return what reviewers accepted, as it stood then, by the ids of texts; a fact has the same id in every pack."""
+    accepted = defaultdict[str, set[str]](set)
+    for review in reviews:
+        for verdict in review.verdicts:
+            if verdict.is_accepted:
+                for text in verdict.texts:
+                    accepted[text.id].add(text.after)
+    return {id: frozenset(texts) for id, texts in accepted.items()}
 
 
 def corrected(text: Wording, found: Iterable[Paragraph | Items]) -> Correction:

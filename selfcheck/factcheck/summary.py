@@ -24,6 +24,8 @@ def summarise(review: Review, questionnaire: Questionnaire) -> Iterator[str]:
     by = f"by {review.reviewer}" if review.reviewer else "by somebody who gave no name"
     on = f"on {review.day}" if review.day else "on a day that is not given"
     yield f"{review.pack}, version {review.version}: reviewed {by}, {on}."
+    if not review.is_whole:
+        yield "It held a part of the pack: what it did not hold is not told."
     if review.version != questionnaire.version:
         yield f"The pack is at version {questionnaire.version} now. The review is told in full, and below it what changed since."
     yield from _section("Changed by the reviewer", list(_changed(review, questionnaire)))
@@ -32,9 +34,12 @@ def summarise(review: Review, questionnaire: Questionnaire) -> Iterator[str]:
     for title, is_accepted in (("Accepted", True), ("Left open", False)):
         ids = [verdict.id for verdict in alone if verdict.is_accepted is is_accepted]
         yield from _section(title, [[row] for row in _together(ids, review)], len(ids))
+    facts = [verdict.id.partition(":")[2] for verdict in alone if verdict.is_accepted and verdict.id.startswith("fact:")]
+    yield from _section("To note as checked in facts.toml, with the day: it counts in every text", [[id] for id in facts])
     yield from _section("No longer to be found in the document", [[id] for id in review.lost])
     yield from _section("Changed in the pack since, in another way", list(_since(review, questionnaire)))
-    yield from _section("New in the pack since", [[id] for id in _new(review, questionnaire)])
+    if review.is_whole:
+        yield from _section("New in the pack since", [[id] for id in _new(review, questionnaire)])
 
 
 def _section(title: str, entries: list[list[str]], count: int | None = None) -> Iterator[str]:

@@ -70,6 +70,7 @@ def read_review(docx: bytes) -> Review:
         verdicts,
         found,
         tuple(places.lost),
+        is_whole="part" not in about,
     )
 
 

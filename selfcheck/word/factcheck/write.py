@@ -16,7 +16,7 @@ from attrs import define, field
 from markupsafe import Markup
 
 from selfcheck.blocks import Block, Heading
-from selfcheck.factcheck import Passage, ReviewBlock, SignOff, Wording, tell_review
+from selfcheck.factcheck import WHOLE, Extent, Passage, ReviewBlock, SignOff, Wording, tell_review
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Questionnaire, Rating
 from selfcheck.word.bidi import is_rtl
@@ -38,20 +38,21 @@ REVIEWER, DAY = "reviewer", "day"
 PROMPTS = {REVIEWER: "Your name", DAY: "Pick a date", "text": "Nothing stands here: the text is to go."}
 
 
-def review_to_docx(questionnaire: Questionnaire, day: date) -> bytes:
+def review_to_docx(questionnaire: Questionnaire, day: date, extent: Extent = WHOLE) -> bytes:
     """Return the document in which an expert reviews a questionnaire, as the bytes of a .docx.
 
     Args:
         questionnaire: what is to be reviewed; its texts may hold anything.
         day: the day on which the document is made.
+        extent: what of it is to be reviewed.
     """
-    blocks = tell_review(questionnaire, day)
+    blocks = tell_review(questionnaire, day, extent)
     frame = open_template(questionnaire.language)
     plain = (block.heading if isinstance(block, Passage) else block for block in blocks if not isinstance(block, SignOff))
     writer = _Writer(BodyWriter(frame, numbered(plain), macros(frame), frame.width))
     content = Markup("").join(writer.markup(blocks))
     frame.write(content)
-    frame.add_data(_store(questionnaire, day, blocks, writer.numbers, content), _ITEM, NAMESPACE)
+    frame.add_data(_store(questionnaire, day, extent, blocks, writer.numbers, content), _ITEM, NAMESPACE)
     title = f"{questionnaire.title} – for review"
     frame.add_footer(f"{title}, version {questionnaire.version}")
     frame.describe(title, questionnaire, "", day)
@@ -173,10 +174,16 @@ class _Writer:
 
 
 def _store(
-    questionnaire: Questionnaire, day: date, blocks: Iterable[ReviewBlock], numbers: dict[str, int], content: Markup
+    questionnaire: Questionnaire,
+    day: date,
+    extent: Extent,
+    blocks: Iterable[ReviewBlock],
+    numbers: dict[str, int],
+    content: Markup,
 ) -> bytes:
     """Return the data behind the document: every text as it was laid before the reviewer, and where to find what became of it."""
     about = {"pack": questionnaire.id, "version": questionnaire.version, "made": day.isoformat()}
+    about |= {} if extent.is_whole else {"part": "1"}
     about |= {name: str(numbers[name]) for name in (REVIEWER, DAY)}
     about["lines"] = " ".join(_lines(content, frozenset(map(tag, numbers))))
     root = Element(f"{{{NAMESPACE}}}review", about)
