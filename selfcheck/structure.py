@@ -131,10 +131,17 @@ def _exactly(kind: type[T], words: str) -> Callable[[object, object], T]:
     def hook(value: object, _: object) -> T:
         # To Python a time is a date and True is a number, not to the people who write packs.
         if not isinstance(value, kind) or isinstance(value, datetime):
-            raise _Wrong(f"should be {words}, not {reprlib.repr(value)}")
+            raise _Wrong(f"should be {words}, not {_shown(value)}")
         return value
 
     return hook
+
+
+def _shown(value: object) -> str:
+    """Return a value as a file has it, cut where it is long."""
+    if isinstance(value, date):
+        return str(value)
+    return str(value).lower() if isinstance(value, bool) else reprlib.repr(value)
 
 
 _text = _exactly(str, "text in quotes")

@@ -106,6 +106,11 @@ def slug(text: str, limit: int = 80) -> str:
     return "" if text.casefold().split(".")[0] in _RESERVED else text
 
 
+def nearest(name: str, choices: Collection[str]) -> tuple[str, ...]:
+    """Return the one of the choices that looks most like a name; nothing where none does."""
+    return tuple(get_close_matches(name, choices, n=1))
+
+
 def meant(name: str, choices: Collection[str]) -> str:
     """Return a question after the one of the choices that looks most like a name; empty where none does."""
-    return f" (did you mean {nearest[0]}?)" if (nearest := get_close_matches(name, choices, n=1)) else ""
+    return "".join(f" (did you mean {choice}?)" for choice in nearest(name, choices))

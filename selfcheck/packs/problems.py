@@ -11,7 +11,7 @@ from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.rules import RULES, Severity
 from selfcheck.prose import flaws
 from selfcheck.structure import Mismatch, structure
-from selfcheck.text import amount
+from selfcheck.text import amount, nearest
 
 T = TypeVar("T")
 
@@ -96,18 +96,27 @@ class Problems:
         except FileNotFoundError:
             if optional:
                 return {}
-            self.add(place, "The file is missing.", "missing-file")
+            self.add(place, self._missing(file), "missing-file")
         except OSError as error:
             self.add(place, f"The file cannot be read: {error.strerror or error}.", "unreadable-file")
         except UnicodeDecodeError:
-            self.add(place, "The file is not saved as UTF-8 text.", "unreadable-file")
+            message = "The file is not saved as UTF-8 text: choose UTF-8 where the editor asks for an encoding."
+            self.add(place, message, "unreadable-file")
         except NotToml as error:
-            self.add(place, f"This is not TOML: {error.message}.", "not-toml", line=error.line)
+            message = f"This is not TOML: {error.message}. Often a quote is missing, there or in a text above."
+            self.add(place, message, "not-toml", line=error.line)
         else:
             for lookalike in lookalikes:
                 self.add(place, lookalike.message, "look-alike", line=lookalike.line)
             return dict(data)
         return None
+
+    def _missing(self, file: str) -> str:
+        """Say that a file is missing, and which one of the pack it may be: names differ by small and capital letters too."""
+        folder = self.files.folder
+        files = [entry.name.removesuffix(".toml") for entry in folder.iterdir()] if folder.is_dir() else []
+        hint = nearest(file.removesuffix(".toml"), files)
+        return f"The file is missing: is it {hint[0]}.toml?" if hint else "The file is missing."
 
     def take(self, data: object, kind: type[T], place: Place) -> T | None:
         """Return *data* as a value of *kind*, or None after saying all that is wrong with it."""

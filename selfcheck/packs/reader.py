@@ -25,7 +25,7 @@ from selfcheck.packs.schema import (
 )
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
 from selfcheck.structure import NonEmpty, OneLine
-from selfcheck.text import meant
+from selfcheck.text import meant, nearest
 
 #: The simple tags of RFC 5646: a language, and perhaps a country.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -256,6 +256,8 @@ class Reader:
 
     def _actions(self, tables: object, options: object, question: Place) -> Iterator[Action]:
         offered = set(options) if isinstance(options, Mapping) else set()
+        # What an unknown answer means is named there, and not again wherever it is called for.
+        offered |= {choice for id in offered - self._answers.keys() for choice in nearest(str(id), self._answers)}
         for id, data in self._tables(tables, question, "question.action").items():
             place = evolve(question, action=id)
             self._named.add(id)
@@ -300,6 +302,9 @@ class Reader:
         if isinstance(data, Mapping) and data.keys() == {"when"}:
             message = f"is no action of {ACTIONS}{meant(place.action, self._registry.actions)}, and has nothing but when"
             self._problems.add(place, message, "unknown-name")
+            for id in nearest(place.action, self._registry.actions):
+                self._named.add(id)
+                self._registry.mark_used(self._registry.actions[id])
             return None, None
         if shared is not None:
             message = f"{ACTIONS} has an action of this id: leave all but when out, or give this one an id of its own"

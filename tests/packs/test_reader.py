@@ -212,7 +212,7 @@ when = ["no", "partially"]
 def _sharing(pack):
     """Read the sound pack with shared actions, with another table in place of its own action."""
 
-    def sharing(table, shared=SHARED, ours=False):
+    def sharing(table, shared=SHARED, ours=False, first=()):
         content = pack.parent / "content"
         for path, text in (("shared/actions.toml", shared), ("other/pack.toml", ""), ("other/gates.toml", TAKEN)):
             (content / path).parent.mkdir(parents=True, exist_ok=True)
@@ -221,6 +221,9 @@ def _sharing(pack):
         doors = (folder / "doors.toml").read_text(encoding="utf-8").replace(SEE_ALSO, "")
         assert OWN in doors
         (folder / "doors.toml").write_text(doors.replace(OWN, table), encoding="utf-8")
+        if first:
+            text = (folder / "pack.toml").read_text(encoding="utf-8")
+            (folder / "pack.toml").write_text(text.replace('sections = ["doors"]', f'sections = ["doors"]\nfirst = {first}'))
         reader = Reader(folder, content)
         questionnaire = reader.read()
         return questionnaire.questions[0].actions, tuple(evolve(problem, line=None) for problem in reader.problems)
@@ -645,7 +648,8 @@ def test_ten_mistakes_are_named_at_once(broken):
             ("sources.toml", ('title = "A guide"', "title = A guide")),
             Problem(
                 Place("sources.toml"),
-                "This is not TOML: string values must be quoted, expected literal string at line 2 column 9.",
+                "This is not TOML: string values must be quoted, expected literal string at line 2 column 9. "
+                "Often a quote is missing, there or in a text above.",
             ),
         ),
         (
@@ -768,6 +772,37 @@ def test_a_mistake_is_named_in_its_place(broken, change, problem):
     assert problem in broken(change)
 
 
+def test_a_file_under_another_name_is_missing(pack, broken):
+    """A file whose name was changed is told as the one that is missing."""
+    (pack / "doors.toml").rename(pack / "Doors.toml")
+
+    assert Problem(Place("doors.toml"), "The file is missing: is it Doors.toml?") in broken()
+
+
+def test_one_misspelt_answer_is_one_error(broken):
+    """What calls for an answer under its right name is no second mistake where the answer itself is misspelt."""
+    message = "pack.toml has no answer 'parially'; it has yes, partially, no (did you mean partially?)"
+    problems = broken(("doors.toml", ("[question.option.partially]", "[question.option.parially]")))
+
+    assert (Problem(evolve(DOOR, option="parially"), message),) == problems
+
+
+def test_one_misspelt_shared_action_is_one_error(sharing):
+    """What is misspelt at its question is not missed in what comes first."""
+    _, problems = sharing(TAKEN.replace("lock-it", "lock-itt"), first=["lock-it"])
+
+    assert ["lock-itt"] == [problem.place.action for problem in problems]
+
+
+def test_a_date_is_told_as_it_is_written(broken):
+    """Where text is asked for, a date or a truth value without quotes is told as the file has it."""
+    wrong = broken(("pack.toml", ('version = "2026-01-02"', "version = 2026-01-02"), ('title = "A sound pack"', "title = true")))
+
+    assert {"version should be text in quotes, not 2026-01-02", "title should be text in quotes, not true"} == {
+        problem.message for problem in wrong
+    }
+
+
 def test_a_missing_pack_file(tmp_path):
     """An empty folder is told what it lacks."""
     with pytest.raises(UnsoundPack) as caught:
@@ -787,7 +822,8 @@ def test_a_file_of_another_encoding(pack, broken):
     """A file that is not UTF-8 is named as such."""
     (pack / "doors.toml").write_bytes("title = 'Türen'".encode("latin-1"))
 
-    assert Problem(Place("doors.toml"), "The file is not saved as UTF-8 text.") in broken()
+    message = "The file is not saved as UTF-8 text: choose UTF-8 where the editor asks for an encoding."
+    assert Problem(Place("doors.toml"), message) in broken()
 
 
 def test_windows_files_are_read(pack):
