@@ -63,10 +63,10 @@ def _length(questionnaire: Questionnaire) -> str:
     minutes = 2 * questions
     hours = report.spelt(round(minutes / 60))
     time = f"{report.spelt(minutes)} minutes" if minutes <= 45 else "an hour" if minutes <= 75 else f"{hours} hours"
-    asked = f"{report.capital(report.spelt(questions))} question{'' if questions == 1 else 's'}"
+    counted = f"{report.capital(report.spelt(questions))} question{'' if questions == 1 else 's'}"
     if sections == 1:
-        return f"{asked}, about {time}."
-    return f"{asked} on {report.spelt(sections)} topics, about {time}. Take them in any order."
+        return f"{counted}, about {time}."
+    return f"{counted} on {report.spelt(sections)} topics, about {time}. Take them in any order."
 
 
 def details() -> Markup:

@@ -68,7 +68,8 @@ def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> d
         cells=[cell for _, cells in topics for cell in cells],
         counts=[(rating, count) for rating in report.WORST_FIRST if (count := assessment.count(rating))],
     )
-    answers = render("answers", answers=[(section.title if long else "", cells) for section, cells in topics])
+    answered = topics if assessment.findings else []
+    answers = render("answers", answers=[(section.title if long else "", cells) for section, cells in answered])
     end = render("end", version=report.version(questionnaire), others=others)
     interim = f"Interim: {assessment.progress}." if assessment.unanswered else ""
     return {"verdict": str(verdict), "answers": str(answers), "end": str(end), "interim": interim}

@@ -13,8 +13,16 @@ SHEETS = (
 )
 
 
-def style() -> str:
-    """Return the style sheet of the page as one, without its comments: it is sent to everybody, and they are for us."""
+#: A text in quotation marks, which stays as it is; a comment; a mark, and the blanks around it; other blanks.
+_PARTS = re.compile(r'("[^"]*")|(/\*.*?\*/)|\s*([{};,])\s*|\s+', re.DOTALL)
+
+
+def style(around: str = "") -> str:
+    """Return the style sheet of the page as one, as short as it can be sent: comments and blanks are for us.
+
+    Args:
+        around: the rules for what is around the page, which come last.
+    """
     folder = files("selfcheck.html") / "styles"
-    sheets = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return re.sub(r"/\*.*?\*/\s*|\n(?=\n)", "", sheets, flags=re.DOTALL)
+    sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
+    return _PARTS.sub(lambda part: part[1] or part[3] or ("" if part[2] else " "), "\n".join([*sheets, around]))

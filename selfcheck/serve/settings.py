@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -43,9 +42,6 @@ ICON = (
     "d='M8 0l7 2v6c0 4-3 7-7 8-4-1-7-4-7-8V2z'/%3E%3Cpath fill='none' stroke='white' stroke-width='2' "
     "d='M4.5 8l2.5 2.5 4.5-5'/%3E%3C/svg%3E"
 )
-
-#: What in a style sheet is for people alone: comments, blanks before a line, and the ends of lines.
-_FOR_PEOPLE = re.compile(r"\s*/\*.*?\*/|^\s+|(?<=[{};,])\n", re.DOTALL | re.MULTILINE)
 
 
 class Anybody(PasswordIdentityProvider):
@@ -105,11 +101,8 @@ def settings(notebook: Path, port: int, folder: Path) -> Config:
 
 
 def _style() -> str:
-    """The style sheets of the page and of what is around it, as one: the page has them before it asks for anything.
-
-    Each visitor is sent them, so they go without comments and indentation.
-    """
-    return _FOR_PEOPLE.sub("", html.style() + (files("selfcheck.serve") / "page.css").read_text(encoding="utf-8"))
+    """The style sheets of the page and of what is around it, as one: the page has them before it asks for anything."""
+    return html.style((files("selfcheck.serve") / "page.css").read_text(encoding="utf-8"))
 
 
 def _client() -> str:
