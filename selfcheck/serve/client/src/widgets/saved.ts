@@ -1,6 +1,7 @@
 // Save the answers, continue from saved ones, start with the next client, and undo the last two.
 import { announce, listen, type Events } from "../events.ts";
 import { marked } from "./elements.ts";
+import { bindElsewhere } from "./elsewhere.ts";
 import { saveFile, waitForAnswer, type FileMessage } from "./files.ts";
 import { follow, type End, type Model } from "./model.ts";
 
@@ -117,6 +118,7 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
     listen("restore", restore),
     listen("settled", keep),
     listen("saved", remember),
+    bindElsewhere(model, page),
   ];
   return () => {
     answered?.();
