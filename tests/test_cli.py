@@ -297,7 +297,9 @@ def _flawed(tmp_path):
     tea, garden = (pack / "tea.toml"), (pack / "garden.toml")
     tea.write_text(tea.read_text().replace('effort = "hour"', 'effort = "tiny"', 1))
     told = garden.read_text().replace("A good spade lasts for years.", "Well done!", 1)
-    garden.write_text(told.replace('"This fits only if there is no spade."', '"There is no spade."\nreview = "Not read yet."'))
+    garden.write_text(
+        told.replace('"This answer fits only if there is no spade."', '"There is no spade."\nreview = "Not read yet."')
+    )
     return pack
 
 

@@ -87,6 +87,9 @@ ABSOLUTE = re.compile(
 )
 #: What names a law, or the one who watches over it.
 LAW = re.compile(r"\b(law|laws|lawful|legal|legally|ICO|GDPR|PECR|Article \d+)\b")
+#: What says that a law asks for something, and what names the part of it.
+ASKED_BY_LAW = re.compile(r"\bby law\b|(?<!\bwhat )\bthe law (asks|says|requires)\b", re.IGNORECASE)
+PART_OF_LAW = re.compile(r"\b(Articles? \d|section \d|Regulations|PECR|Act \d{4})")
 BACK_UP = re.compile(r"\bback(ed|ing)?[- ]?ups?\b", re.IGNORECASE)
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)
 #: The colours in which ratings and such are shown.
@@ -104,6 +107,8 @@ SHOUTED = re.compile(
     r"\b(?:ALL|ALWAYS|ANY|BEFORE|DO|EVERY|IMPORTANT|MUST|NEVER|NO|NOT|NOW|ONLY|STOP|URGENT|WARNING|YOU|[A-Z]{6,})\b"
 )
 SPACES = re.compile(r"\S( {2,}\S| [,.;:?!](?=\s|$))")
+#: With these a sentence leans on the one before it.
+LEANING = re.compile(r"(They|That|These|Those|Then|But|And|So|Here|This (is|are|was|means|fits|says|shows|can|may|will|one))\b")
 #: With these no instruction starts: articles, pronouns and the like.
 NO_VERB = re.compile(
     r"an?|the|this|that|these|those|your|our|their|its|you|we|they|it|there|all|every|each|no|one|if|when", re.IGNORECASE

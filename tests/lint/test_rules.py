@@ -81,7 +81,13 @@ PLANTED = (
     # The kettle
     Planted("unknown-key", "tea.toml", "kettle", "no", 'looks after the kettle.\n"""', 'looks.\n"""\ncolour = "red"', "colour"),
     Planted(
-        "empty-text", "tea.toml", "kettle", "not-applicable", '"This fits only if there is no kettle."', '""', at='advice = ""\n'
+        "empty-text",
+        "tea.toml",
+        "kettle",
+        "not-applicable",
+        '"This answer fits only if there is no kettle."',
+        '""',
+        at='advice = ""\n',
     ),
     Planted("retired-id", "tea.toml", "kettle", "old-kettle", "action.clean-the-kettle", "action.old-kettle"),
     Planted("missing-measure", "tea.toml", "kettle", "old-kettle", 'measure = "The kettle is clean"\n', "", "action.old-kettle"),
@@ -131,7 +137,7 @@ PLANTED = (
         "tea.toml",
         "pot",
         "never",
-        'option.not-applicable]\nadvice = "This fits only if there is no teapot."',
+        'option.not-applicable]\nadvice = "This answer fits only if there is no teapot."',
         'option.never]\nadvice = "This never fits."',
         "option.never",
     ),
@@ -209,7 +215,7 @@ PLANTED = (
         "garden.toml",
         "spade",
         "not-applicable",
-        "This fits only if there is no spade.",
+        "This answer fits only if there is no spade.",
         "Find out who looks after the spade.",
     ),
     Planted(
@@ -251,6 +257,7 @@ PLANTED = (
     Planted(
         "must-back-up", "garden.toml", "bed", "", "Think of the flower bed that you use each day.", "By law, you must back up."
     ),
+    Planted("unnamed-law", "garden.toml", "bed", "", at="By law, you must back up."),
     Planted("must-without-law", "garden.toml", "bed", "", "A bad flower bed costs you time.", "You must dig."),
     Planted(
         "house-word",
@@ -305,14 +312,21 @@ PLANTED = (
         'after it!"\nreading = ["tea-law", "tea-guide", "garden-guide", ',
         '["tea-law", "tea-guide',
     ),
-    Planted("capitals", "garden.toml", "bed", "not-applicable", "This fits only if there is no flower bed.", "This NEVER fits."),
+    Planted(
+        "capitals",
+        "garden.toml",
+        "bed",
+        "not-applicable",
+        "This answer fits only if there is no flower bed.",
+        "This answer NEVER fits.",
+    ),
     Planted(
         "no-reading",
         "garden.toml",
         "bed",
         "not-applicable",
-        'This NEVER fits."\nreading = ["garden-letter"]',
-        'This NEVER fits."',
+        'This answer NEVER fits."\nreading = ["garden-letter"]',
+        'This answer NEVER fits."',
         "This NEVER",
         above=1,
     ),
@@ -436,7 +450,8 @@ def test_a_question_without_partially_needs_no_measures(pack):
     [
         "Normal support for Windows 10 has ended.",
         "Report Fraud replaced Action Fraud.",
-        "By law, you must lock it.",
+        "By law, you must lock it (UK GDPR, Article 32).",
+        "What the law asks for is on the next page.",
         "The law is clear. You must lock it.",
         "Keep the answer within 24 hours.",
         "Multi-factor authentication (MFA) is on. The NCSC and the ICO say so.",
@@ -483,6 +498,8 @@ def test_sound_wording_is_left_alone(plant, pack, words):
         ("outdated-term", "The Data Protection Act 1998 says so."),
         ("outdated-term", "Go [to the toolkit](https://www.ncsc.gov.uk/cyber-action-toolkit)."),
         ("must-without-law", "It rains. You must lock it."),
+        ("unnamed-law", "By law, you must lock it."),
+        ("unnamed-law", "The law asks for a lock."),
         ("colour-alone", "Green answers are good."),
         ("capitals", "DO NOT open it."),
         ("capitals", "It is FORBIDDEN."),
@@ -495,6 +512,14 @@ def test_wording_is_named(plant, pack, rule, words):
     plant("garden.toml", "A good flower bed lasts for years.", words)
 
     assert [(rule, "garden.toml", 78, "bed", "")] == list(map(place, check_pack(pack, DAY).problems))
+
+
+@pytest.mark.parametrize("start", ["This means that", "So", "Then", "They see that"])
+def test_a_first_sentence_that_leans_is_named(plant, pack, start):
+    """Advice begins with a sentence that is read without the answer before it."""
+    plant("garden.toml", "Nobody looks after the flower bed yet.", f"{start} nobody looks after the flower bed.")
+
+    assert [("first-sentence", "garden.toml", 101, "bed", "no")] == list(map(place, check_pack(pack, DAY).problems))
 
 
 def test_a_sentence_is_found_on_its_line(plant, pack):

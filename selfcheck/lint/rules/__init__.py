@@ -52,6 +52,7 @@ EDITORIAL = (
     _editorial("absolute-word", "text of questions", style.absolute_words),
     _editorial("link-text", "why, advice, how", style.link_texts, LINKS),
     _editorial("must-without-law", "every text of a question", style.must_without_law),
+    _editorial("unnamed-law", "hint, why, advice, how", style.unnamed_law),
     _editorial("must-back-up", "every text, actions with a law", style.must_back_up, ARTICLE_32),
     _editorial("unnamed-duty", "actions with a law", style.unnamed_duty),
     _editorial("house-word", "every text", style.house_words),

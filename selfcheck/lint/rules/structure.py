@@ -87,6 +87,8 @@ def first_sentence(pack: Pack) -> Hits:
             yield text.hit("the first paragraph is not one sentence", first)
         elif (count := len(first.split())) > MOST_FIRST:
             yield text.hit(f"a first paragraph of {count} words, where {MOST_FIRST} are the most", first)
+        elif leaning := vocabulary.LEANING.match(first):
+            yield text.hit(f"“{leaning[0]}” leans on what stands before, and lists show the first sentence alone", first)
 
 
 def long_steps(pack: Pack) -> Hits:

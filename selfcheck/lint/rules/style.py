@@ -71,6 +71,18 @@ def _duties(question: Question, place: Place) -> bool:
     return any(action.is_duty for action in actions)
 
 
+def unnamed_law(pack: Pack) -> Hits:
+    """What a law asks for is told with the part of it, such as "UK GDPR, Article 30", so that a reader can look it up.
+
+    An action that has a law need not: it is named beside it wherever the action is told.
+    """
+    duties = {place for place, _, action in pack.actions if action.is_duty}
+    for text in (text for text in pack.of("hint", *PROSE) if text.place not in duties):
+        if not vocabulary.PART_OF_LAW.search(text.words):
+            for sentence in text.having(vocabulary.ASKED_BY_LAW):
+                yield text.hit("the law asks for it, and no part of a law is named", sentence)
+
+
 def must_back_up(pack: Pack) -> Hits:
     """No law asks for backups as such: it asks for measures that fit the risk, such as getting data back after an incident."""
     for text in pack.texts:
