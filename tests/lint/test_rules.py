@@ -327,7 +327,7 @@ PLANTED = (
         "not-applicable",
         'This answer NEVER fits."\nreading = ["garden-letter"]',
         'This answer NEVER fits."',
-        "This NEVER",
+        "This answer NEVER",
         above=1,
     ),
     Planted("uneven-measures", "garden.toml", "bed", "keep-the-bed", at='{watering-time}."\nwhen', above=-1),
