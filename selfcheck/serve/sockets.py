@@ -20,7 +20,7 @@ from selfcheck.serve.limits import CONNECTING, SPARE, spare_files
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
 #: What a page sends to its kernel.
-MESSAGES = {"comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"}
+MESSAGES = {"comm_msg", "comm_info_request"}
 
 #: How a page names its session. It reaches names of files and lines of logs.
 SESSION = re.compile(r"[0-9A-Za-z-]{1,64}")

@@ -48,6 +48,7 @@ def test_what_a_page_sends_passes(kind):
         pytest.param(message(channel="shell\x1b]0;pwned"), id="a channel with escape signs"),
         pytest.param(message(b'{"msg_type": "execute_request"}'), id="code to run"),
         pytest.param(message(b'{"msg_type": "shutdown_request"}'), id="an end to the kernel"),
+        pytest.param(message(b'{"msg_type": "comm_open"}'), id="a model of one's own"),
         pytest.param(message(b'{"msg_type": "comm_msg", "msg_type": "execute_request"}'), id="two types"),
         pytest.param(message(b'{"msg_type": ["comm_msg"]}'), id="a list of types"),
         pytest.param(message(b'["comm_msg"]'), id="a header that is a list"),
