@@ -23,6 +23,8 @@ class _Way:
 
     words: str
     address: str
+    #: What is said of it where there is room.
+    more: str = ""
     #: Whether it leads past a question that has no answer yet.
     skips: bool = False
 
@@ -79,7 +81,7 @@ def _way_on(questionnaire: Questionnaire, question: Question) -> _Way:
             return _Way("Next question", f"#sc-{section.questions[place].id}", skips=True)
         if number < len(questionnaire.sections):
             following = questionnaire.sections[number]
-            return _Way(f"Next topic: {following.title}", f"#sc-section-{following.id}", skips=True)
+            return _Way("Next topic", f"#sc-section-{following.id}", f": {following.title}", skips=True)
     return _Way("See your result", "#result")
 
 
