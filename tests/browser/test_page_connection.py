@@ -75,7 +75,8 @@ def through(wire):
     return f"http://127.0.0.1:{wire.port}/"
 
 
-@pytest.mark.parametrize("seconds", [3, 40 if os.environ.get("CI") else 8])
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("seconds", [pytest.param(3, marks=pytest.mark.corner), 8, 40])
 def test_a_cut_line(visit, wire, seconds):
     """While the line is cut the page says so and takes answers; when it is back it says that, and has everything."""
     page = visit(through(wire))
@@ -374,7 +375,7 @@ def memory(process):
     return 1024 * int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)[1])
 
 
-def test_closed_tabs_leave_nothing_behind(chromium, serve):
+def test_closed_tabs_leave_nothing_behind(chromium, serve, pytestconfig):
     """However many tabs are opened and closed, no visitor's kernel stays, the pool does, and the server does not grow."""
     address, _, process = serve("--pack", PACK.id)
     server = process.pid
@@ -394,7 +395,7 @@ def test_closed_tabs_leave_nothing_behind(chromium, serve):
 
     visits(10)  # what is loaded once is loaded now
     before = memory(server)
-    visits(50 if os.environ.get("CI") else 20)
+    visits(50 if pytestconfig.option.whole else 20)
 
     wait_until(lambda: memory(server) < before + 20_000_000, 60)  # sockets are let go after a quarter of a minute
     assert [] == context.cookies()
