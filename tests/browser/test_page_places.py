@@ -10,6 +10,7 @@ from servers import wait_until
 from selfcheck.text import MOST_NAME
 
 FIRST, SECOND, THIRD = (f"#sc-{each.id}" for each in PACK.questions[:3])
+PRESENTED = f"#present-{PACK.questions[1].id}"
 #: A topic of the long check, and its first question.
 TOPIC, OF_TOPIC = "#sc-section-up-to-date-systems", "sc-prompt-updates"
 #: Which questions are in view, frame by frame from the first paint on, and how far anything has moved by itself.
@@ -235,7 +236,7 @@ def test_a_phone_has_the_answer_on_its_first_screen(begin):
 @pytest.mark.parametrize("answer", ["Yes", "Partially", "No", "Not sure"])
 @pytest.mark.parametrize("number", range(1, TOTAL + 1))
 def test_a_question_is_no_longer_than_two_screens(begin, number, answer):
-    """At 360 px an answered question has 1,400 px at most, 2,000 with its list to tick; at 1920 it is one screen with its card."""
+    """At 360 px an answered question has 1,400 px at most, 2,000 with its list to tick; at 1920 both are on one screen."""
     page = begin(f"#sc-{PACK.questions[number - 1].id}", width=360, height=740)
     radio(page, number, answer).check()
     expect_answered(page, 1)
@@ -275,25 +276,34 @@ def test_few_taps_and_stops_to_the_report(begin):
     assert stops <= 55, stops
 
 
-@pytest.mark.matrix(6, every=("place",))
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.matrix(7, every=("place", "scheme", "width"))
+@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
 @pytest.mark.parametrize("width", [360, 1280, 1920])
 @pytest.mark.parametrize(
-    "place", ["", SECOND, "#result", "it-security/", "it-security/#sc-section-up-to-date-systems", "it-security/#result"]
+    "place",
+    ["", SECOND, "#result", PRESENTED, "it-security/", "it-security/#sc-section-up-to-date-systems", "it-security/#result"],
 )
 def test_axe_finds_nothing_in_any_place(visit, served, place, width, scheme):
-    """No rule of axe is broken where one place is in view: a question, the result, the topics."""
+    """No rule of axe is broken in any place: empty, answered, Partially, with its menu, the sheet and a banner."""
     path, _, mark = place.partition("#")
     page = visit(f"{served[0]}{path}", width, place=f"#{mark}" if mark else "")
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(**({"forced_colors": "active"} if scheme == "forced" else {"color_scheme": scheme}))
     connected(page)
     found = {"empty": violations(page)}
-    if page.get_by_role("radio").filter(visible=True).count():
-        page.get_by_role("radio", name="Partially", exact=True).filter(visible=True).check()
-        page.locator(".sc-lead").filter(visible=True).wait_for()
-        found["partially"] = violations(page)
-    page.locator(".sc-menu summary").click()
-    found["menu"] = violations(page)
+    for answer in ("No", "Partially"):
+        if page.get_by_role("radio").filter(visible=True).count():
+            page.get_by_role("radio", name=answer, exact=True).filter(visible=True).check()
+            rating = "Not in place" if answer == "No" else "Partly in place"
+            page.locator("[data-current] .sc-tag").get_by_text(rating).wait_for()
+            found[answer] = violations(page)
+    page.locator("input[type=file]").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": b"no answers"})
+    page.locator(".sc-banner").wait_for()
+    found["banner"] = violations(page)
+    if place != PRESENTED:
+        page.locator(".sc-menu summary").click()
+        found["menu"] = violations(page)
+        page.locator(".sc-menu").get_by_role("button", name="Next client").click()
+        found["sheet"] = violations(page)
 
     assert {state: [] for state in found} == found
 
