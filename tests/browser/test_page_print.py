@@ -51,6 +51,9 @@ def test_paper_has_the_result_wherever_people_are(served, visit):
     expect(whose).to_have_text("Bright & Sons")
     expect(page.get_by_text("Do these first")).to_be_visible()
     expect(page.locator(".sc-sheet").filter(visible=True)).to_have_count(0)
+    # What is closed on the screen does not push what stands beside it into a column of letters.
+    width = page.locator(".sc-six").evaluate("(list) => list.clientWidth")
+    assert all(action.bounding_box()["width"] > width / 2 for action in page.locator(".sc-six li > div").all())
     assert 2 <= pages(page) <= 5
 
 
