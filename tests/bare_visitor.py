@@ -116,6 +116,15 @@ class Visitor:
             if "advice" in data.get("state", {}):
                 return data["state"]["advice"]
 
+    def kept(self):
+        """Return what the kernel has, as saved answers."""
+        model = self.model("saved")
+        self.send(comm_message({"comm_id": model, "data": {"method": "request_state"}}))
+        while True:
+            state = self._next(model).get("state", {})
+            if "kept" in state:
+                return state["kept"]
+
     def model(self, part):
         """The id of the model of a part."""
         return self._parts[part]["id"]

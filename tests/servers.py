@@ -1,6 +1,8 @@
 """What tests need to know to start servers."""
 
 import contextlib
+import os
+import re
 import socket
 import struct
 import threading
@@ -32,6 +34,21 @@ def process_of(port):
     return next(
         process for process in psutil.process_iter(["cmdline"]) if f"--port {port}" in " ".join(process.info["cmdline"] or ())
     )
+
+
+def kernels_of(server):
+    """The processes of a server's kernels by their ids: their sockets say which they are, however they were started."""
+    found = {}
+    for process in psutil.Process(getattr(server, "pid", server)).children(recursive=True):
+        with contextlib.suppress(psutil.Error):  # it has ended meanwhile
+            names = " ".join(connection.laddr for connection in process.net_connections("unix"))
+            found |= dict.fromkeys(re.findall(r"/kernel-([0-9a-f-]{36})-ipc", names), process)
+    return found
+
+
+def process_of_kernel(kernel):
+    """The process of a kernel of any server that the tests have started."""
+    return kernels_of(os.getpid())[kernel]
 
 
 def wait_until(met, seconds=30):

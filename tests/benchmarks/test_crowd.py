@@ -75,7 +75,7 @@ def test_many_at_once(benchmark, server, many, tell):
     with ThreadPoolExecutor(many) as threads:
         told = benchmark.pedantic(lambda: list(threads.map(visit, visitors)))
     reads, advices = zip(*told, strict=True)
-    kernels = [child.memory_full_info().pss for child in process.children()]
+    kernels = [child.memory_full_info().pss for child in process.children(recursive=True)]
     memory = process.memory_full_info().pss + sum(kernels)
 
     assert many == len({visitor.kernel_id for visitor in visitors})

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError as TooLate
+from servers import kernels_of
 
 PROC = Path("/proc")
 TICK = 1 / os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0
@@ -84,8 +85,15 @@ class Server:
 
     def kernels(self):
         """Return the processes of the kernels by their ids, those in the pool too."""
+        if self.pool:
+            return {name: kernel.pid for name, kernel in kernels_of(self._process).items()}
         found = {each: re.search(r"kernel-([0-9a-f-]{36})\.json", _command(each)) for each in _children(self._process)}
         return {name[1]: each for each, name in found.items() if name}
+
+    def _others(self):
+        """Return the server's process, and those that its kernels are forks of."""
+        kernels = self.kernels().values()
+        return [self._process, *(each for each in _children(self._process) if each not in kernels)]
 
     def rest(self, visitors=0):
         """Come back when the pool is full again, and nothing runs any more that a visit has left to do."""
@@ -121,12 +129,15 @@ class Server:
 
     def used(self):
         """Return the seconds of processor time that the server and the kernels it has now have used."""
-        return sum(_seconds(each) for each in (self._process, *self.kernels().values()))
+        return sum(_seconds(each) for each in (*self._others(), *self.kernels().values()))
 
     def memory(self, kernels):
-        """Return the bytes of memory of the server, and of each of these kernels: shared pages count by share (PSS)."""
+        """Return the bytes of memory of the server, and of each of these kernels: shared pages count by share (PSS).
+
+        The server has with it what its kernels are forks of.
+        """
         known = self.kernels()
-        return _pss(self._process), [_pss(known[each]) for each in kernels]
+        return sum(map(_pss, self._others())), [_pss(known[each]) for each in kernels]
 
 
 class Static:

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 from screen import PACK, TOTAL, advice, connected, expect_answered, next_client, note, question, radio, response, saved, status
-from servers import ROOT, Wire, free_port, wait_until
+from servers import ROOT, Wire, free_port, kernels_of, process_of_kernel, wait_until
 
 from selfcheck.response import from_json
 
@@ -22,6 +21,7 @@ BACK = "Connected again. Nothing is lost."
 
 #: The page's server with kernels that end two seconds after their visitor is gone.
 HASTY = """
+import os
 import sys
 from selfcheck.serve import notebook, start
 from selfcheck.serve.checks import Check
@@ -32,27 +32,13 @@ def hasty(*args):
     config.MappingKernelManager.update(cull_idle_timeout=2, cull_interval=1)
     return config
 start.settings = hasty
-start.serve(notebook(), (Check("", "personal-data-security", "A check"),), port, browse=False)
+kernels = os.environ.get("SELFCHECK_KERNELS")
+start.serve(notebook(), (Check("", "personal-data-security", "A check"),), port, browse=False, kernels=kernels)
 """
 
 
 def kernel_of(page):
     return page.locator("[data-page]").get_attribute("data-kernel")
-
-
-def kernels(server):
-    """The kernels that a server started: the ids of their processes, by their own ids."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.MULTILINE)
-            command = (folder / "cmdline").read_bytes().decode()
-        except OSError:
-            continue  # it has ended meanwhile
-        kernel = re.search(r"kernel-([0-9a-f-]{36})\.json", command)
-        if kernel and int(parent[1]) == server:
-            found[kernel[1]] = int(folder.name)
-    return found
 
 
 @pytest.fixture(scope="module", name="hasty")
@@ -127,7 +113,7 @@ def test_a_killed_kernel(visit, served):
     words = """() => { window.words = []; const region = document.querySelector("[data-part=live]");
         new MutationObserver(() => window.words.push(region.textContent)).observe(region, { childList: true }); }"""
     page.evaluate(words)
-    os.kill(process_of(kernel_of(page)), signal.SIGKILL)
+    process_of_kernel(kernel_of(page)).kill()
 
     expect(status(page)).to_have_text(BACK, timeout=30_000)
     assert [ENDED, BACK] == [word for word in page.evaluate("window.words") if word in (ENDED, BACK)]
@@ -137,14 +123,6 @@ def test_a_killed_kernel(visit, served):
     radio(page, 2, "Yes").check()
     expect_answered(page, 2)
     assert "Bright & Sons" == saved(page).organisation
-
-
-def process_of(kernel):
-    return next(
-        int(folder.name)
-        for folder in Path("/proc").glob("[0-9]*")
-        if f"kernel-{kernel}.json".encode() in (folder / "cmdline").read_bytes()
-    )
 
 
 def test_a_culled_kernel(visit, hasty):
@@ -159,21 +137,13 @@ def test_a_culled_kernel(visit, hasty):
     expect_answered(page, 2)
     wire.cut()
     expect(status(page)).to_have_text(LOST)
-    wait_until(lambda: not any(before in command for command in commands()))
+    wait_until(lambda: before not in kernels_of(os.getpid()))
     wire.mend()
 
     expect(status(page)).to_have_text(BACK, timeout=30_000)
     first = PACK.questions[2].measures[0].id
     assert response("no", None, "partially").answer(PACK.questions[2].id, measures=[first]) == saved(page)
     wire.close()
-
-
-def commands():
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            yield (folder / "cmdline").read_bytes().decode()
-        except OSError:
-            continue
 
 
 def test_a_reload_brings_everything_back(visit, served):
@@ -262,7 +232,7 @@ def test_starting_again_without_a_line(visit, wire, mend):
     assert [] == page.locator("input:checked").all()
     expect(page.get_by_label("Organisation")).to_have_value("")
     if mend == "renew":
-        os.kill(process_of(kernel_of(page)), signal.SIGKILL)
+        process_of_kernel(kernel_of(page)).kill()
     wire.mend()
 
     expect_answered(page, 0, timeout=30_000)
@@ -370,17 +340,11 @@ def test_no_scripts(chromium, served):
     context.close()
 
 
-def memory(process):
-    """How much memory a process takes, in bytes: its own, and its share of what it has in common with others."""
-    return 1024 * int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)[1])
-
-
 def test_closed_tabs_leave_nothing_behind(chromium, serve, pytestconfig):
     """However many tabs are opened and closed, no visitor's kernel stays, the pool does, and the server does not grow."""
-    address, _, process = serve("--pack", PACK.id)
-    server = process.pid
+    address, _, server = serve("--pack", PACK.id)
     context = chromium.new_context()
-    wait_until(lambda: len(kernels(server)) == 2)
+    wait_until(lambda: len(kernels_of(server)) == 2)
 
     def visits(count):
         for _ in range(count // 5):
@@ -390,24 +354,26 @@ def test_closed_tabs_leave_nothing_behind(chromium, serve, pytestconfig):
             for page in pages:
                 connected(page)
                 page.close(run_before_unload=True)
-            wait_until(lambda: len(kernels(server)) <= 2, 10)
-        wait_until(lambda: len(kernels(server)) == 2)
+            wait_until(lambda: len(kernels_of(server)) <= 2, 10)
+        wait_until(lambda: len(kernels_of(server)) == 2)
 
     visits(10)  # what is loaded once is loaded now
-    before = memory(server)
+    before = server.memory_full_info().pss
     visits(50 if pytestconfig.option.whole else 20)
 
-    wait_until(lambda: memory(server) < before + 20_000_000, 60)  # sockets are let go after a quarter of a minute
+    wait_until(lambda: server.memory_full_info().pss < before + 20_000_000, 60)  # sockets are let go after a quarter of a minute
     assert [] == context.cookies()
     context.close()
 
 
 NOTEBOOK = """
+import os
 import sys
 from pathlib import Path
 from selfcheck.serve import start
 from selfcheck.serve.checks import Check
-start.serve(Path(sys.argv[1]), (Check("", "personal-data-security", "A check"),), int(sys.argv[2]), browse=False)
+check = Check("", "personal-data-security", "A check")
+start.serve(Path(sys.argv[1]), (check,), int(sys.argv[2]), browse=False, kernels=os.environ.get("SELFCHECK_KERNELS"))
 """
 
 

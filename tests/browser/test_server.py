@@ -3,11 +3,10 @@
 import json
 import shutil
 
-import psutil
 from bare_visitor import ask, health
 from playwright.sync_api import expect
 from screen import PACK, advice, answer_all, connected, expect_answered, radio, show_all, status
-from servers import ROOT
+from servers import ROOT, process_of_kernel
 
 from selfcheck.packs import load_pack
 
@@ -84,7 +83,7 @@ def test_a_kernel_that_cannot_be_had_is_said(chromium, serve, tmp_path):
     connected(page)
     sound = (folder / "doors.toml").read_text(encoding="utf-8")
     (folder / "doors.toml").write_text("broken", encoding="utf-8")
-    kill(page.locator("[data-page]").get_attribute("data-kernel"))
+    process_of_kernel(page.locator("[data-page]").get_attribute("data-kernel")).kill()
     radio(page, 1, "No").check()
     expect(status(page)).to_have_text(FAILED, timeout=30_000)
     code, _, text = ask(f"{address}health")
@@ -96,9 +95,3 @@ def test_a_kernel_that_cannot_be_had_is_said(chromium, serve, tmp_path):
     assert "The notebook could not be run" in log.read_text()
     page.goto("about:blank")
     page.close()
-
-
-def kill(kernel):
-    """Kill the process of a kernel."""
-    running = psutil.process_iter(["cmdline"])
-    next(process for process in running if f"kernel-{kernel}.json" in " ".join(process.info["cmdline"] or ())).kill()
