@@ -498,6 +498,27 @@ def test_a_page_that_is_there_is_not_sent_again(page):
     assert [{"kind": "parts", "parts": states}] == sent
 
 
+def test_a_rehearsal_leaves_nothing(wired):
+    """What takes its time is done once for nobody: each file is made, nothing is sent, and the page is as it was."""
+    made = []
+    buttons = tuple(
+        DownloadButton("Download", "text/x-any", lambda *asked, name=name: made.append((name, asked)) or (name, b""), wired.live)
+        for name in ("a.html", "a.docx")
+    )
+    page = Page(
+        live=wired.live, progress=wired.progress, buttons=buttons, saved=wired.saved, form=wired.form, summary=wired.summary
+    )
+    sent = []
+    for part in page.parts.values():
+        part.send = lambda *message: sent.append(message)
+    before = {mark: part.get_state() for mark, part in page.parts.items()}
+    page.rehearse()
+
+    assert [("a.html", (None, False)), ("a.docx", (None, False))] == made
+    assert [] == sent
+    assert before == {mark: part.get_state() for mark, part in page.parts.items()}
+
+
 def test_parts_travel_light(page):
     """A part has no view, no layout and no style of its own: one model each."""
     for part in page.parts.values():

@@ -101,6 +101,16 @@ class Page(anywidget.AnyWidget):
         self.set_trait("parts", parts)
         self.on_msg(live.guard(self._receive))
 
+    def rehearse(self) -> None:
+        """Do once, for nobody, what takes its time when it is first asked for; nothing of the page changes.
+
+        A server that copies a page which is ready calls it before anybody comes.
+        """
+        for part in self.parts.values():
+            part.get_state()
+            if isinstance(part, DownloadButton):
+                part.rehearse()
+
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
         """Tell a page that was there first what binds it: the states of the parts, and not its own HTML once more."""
         if message.get("kind") == "parts":
