@@ -16,6 +16,12 @@ PREFIX = "selfcheck-"
 #: Linux and 103 on macOS (unix(7), sun_path); its own name takes up to 62.
 MOST_PATH = 40
 
+#: What kernels are told: nobody asks them for a history, or looks at what they write to their files 1 and 2.
+KERNEL = {
+    "HistoryManager": {"enabled": False},
+    "IPKernelApp": {"capture_fd_output": False, "log_level": "ERROR", "logging_config": log.CONFIG},
+}
+
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
@@ -30,8 +36,7 @@ def private_folder() -> Iterator[Path]:
     with _hold(folder):
         profile = folder / "ipython" / "profile_default"
         profile.mkdir(parents=True)
-        kernel = {"HistoryManager": {"hist_file": ":memory:"}, "IPKernelApp": {"logging_config": log.CONFIG}}
-        (profile / "ipython_kernel_config.json").write_text(json.dumps(kernel))
+        (profile / "ipython_kernel_config.json").write_text(json.dumps(KERNEL))
         for name, place in (("JUPYTER_DATA_DIR", "data"), ("JUPYTER_RUNTIME_DIR", "run"), ("JUPYTER_CONFIG_DIR", "config")):
             os.environ[name] = str(folder / place)
         os.environ["IPYTHONDIR"] = str(folder / "ipython")
