@@ -1,5 +1,5 @@
 # make serve: the page on this machine.  make check: every test that needs no browser, server or office, in a minute.
-# make test: every test, and a slice of each matrix (SEED=… the same slice again).  make test-all: every cell of every matrix.
+# make test: every test, and a slice of each matrix (SEED=… the same slice again).  make test-all: every cell, and both kinds of kernels.
 # All set themselves up in .venv; run again, they start at once. Tests run in WORKERS processes at a time.
 
 PYTHON ?= python3
@@ -24,6 +24,7 @@ test: lint
 
 test-all: lint
 	$(BIN)/pytest -n $(WORKERS) --whole
+	$(BIN)/pytest -n $(WORKERS) --kernels fork tests/serve tests/browser
 
 lab: .venv/test
 	$(BIN)/jupyter lab notebooks/selfcheck.ipynb

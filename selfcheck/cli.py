@@ -57,7 +57,15 @@ def main() -> None:
 @click.option("--browser/--no-browser", default=True, help="Open the page, where there is a desktop.")
 @click.option("--most", type=click.IntRange(1), help="The most visitors at a time. [default: as many as there is room for]")
 @click.option("--url", default="", help="The address under which people reach the page through a proxy.")
-def serve(pack: str | None, port: int | None, browser: bool, most: int | None, url: str) -> None:
+@click.option(
+    "--kernels",
+    envvar="SELFCHECK_KERNELS",
+    type=click.Choice(["fork", "stock"]),
+    default="stock",
+    show_default=True,
+    help="Start the kernel of each visitor by itself, or fork it from one that is ready (Linux).",
+)
+def serve(pack: str | None, port: int | None, browser: bool, most: int | None, url: str, kernels: str) -> None:
     """Serve the page on this machine, until Ctrl+C."""
     packs = [pack] if pack else [DEFAULT, *(name for name in bundled_packs() if name != DEFAULT)]
     titles = [_load(name).title for name in packs]
@@ -73,7 +81,7 @@ def serve(pack: str | None, port: int | None, browser: bool, most: int | None, u
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
         checks.append(Check(path, source, title, pack_files(name), pool, partial(_blank_form, name)))
     try:
-        serve_notebook(notebook(), tuple(checks), port, browser, most, url)
+        serve_notebook(notebook(), tuple(checks), port, browser, most, url, kernels == "fork")
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
 

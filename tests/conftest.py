@@ -89,14 +89,15 @@ def _visit(chromium):
 
 
 @pytest.fixture(scope="session", name="start")
-def _start(tmp_path_factory):
+def _start(request, tmp_path_factory):
     """Start a server in an empty folder, wait until it answers, and stop it in the end."""
     running = []
 
     def start(command, port, probe, cwd=None, **more):
         log = tmp_path_factory.mktemp("server") / "log"
         cwd = cwd or tmp_path_factory.mktemp("empty")
-        environment = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home")), "PYTHONUNBUFFERED": "1", **more}
+        kernels = {"SELFCHECK_KERNELS": request.config.getoption("kernels")}
+        environment = {**os.environ, **kernels, "HOME": str(tmp_path_factory.mktemp("home")), "PYTHONUNBUFFERED": "1", **more}
         with log.open("wb") as sink:
             process = subprocess.Popen(
                 [str(BIN / command[0]), *command[1:]], cwd=cwd, env=environment, stdout=sink, stderr=subprocess.STDOUT

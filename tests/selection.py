@@ -25,6 +25,8 @@ def pytest_addoption(parser):
     # Drawn anew each time, so that in the end every cell has its turn.
     draw = random.SystemRandom().randrange(1_000_000)
     group.addoption("--seed", type=int, default=draw, help="choose the cells of each matrix as a run with this seed did")
+    kernels = parser.getgroup("servers")
+    kernels.addoption("--kernels", choices=["fork", "stock"], default="stock", help="how servers come by their kernels")
     group.addoption("--whole", action="store_true", help="run every cell of each matrix, not a slice of it")
 
 

@@ -16,9 +16,6 @@ from attrs import define, field, frozen
 
 from selfcheck.errors import SelfcheckError
 
-#: Whether kernels can be forked here. macOS lets no process fork that has used its frameworks, and Windows has no forks.
-CAN_FORK = sys.platform == "linux"
-
 #: How many seconds a fork may take until it can be reached.
 PATIENCE = 20
 
@@ -124,6 +121,9 @@ class Zygote:
             NotebookFailed: where a cell of the notebook raises an error.
             NotForked: where it ended meanwhile.
         """
+        if sys.platform != "linux":
+            # macOS lets no process fork that has used its frameworks, and Windows has no forks.
+            raise Unsound(f"that is not possible on {sys.platform}")
         ours, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with other:
             command = [sys.executable, "-m", "selfcheck.serve.zygote", str(other.fileno()), str(os.getpid())]
@@ -217,8 +217,8 @@ class Forks:
     _all: set[Zygote] = field(factory=set, init=False)
     #: Whether a kernel that was forked has proved to be sound since the server began.
     are_proven: bool = field(default=False, init=False)
-    #: Whether kernels are to be forked, as far as is known.
-    are_sound: bool = field(default=CAN_FORK, init=False)
+    #: Whether kernels are to be forked.
+    are_sound: bool = field(default=False, init=False)
 
     async def zygote(self, pack: str, notebook: Any, environment: Mapping[str, str]) -> Zygote:
         """Return the zygote of a check, once it has run the notebook.

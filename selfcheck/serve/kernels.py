@@ -18,7 +18,10 @@ from nbclient import NotebookClient
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check, environment
+from selfcheck.serve.forks import Forks, NotebookFailed, NotForked, Unsound
 from selfcheck.serve.limits import SPARE, spare_files
+from selfcheck.serve.provisioner import FORKED, LEAN, ForkProvisioner
+from selfcheck.serve.trial import try_out
 
 #: How many seconds a kernel that was handed out may be without a socket at first.
 UNUSED = 60
@@ -62,6 +65,11 @@ def _model_id(notebook: Any) -> str:
     return next((view["model_id"] for view in views if view), "")
 
 
+def _html(notebook: Any) -> str:
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return "\n".join(output.get("data", {}).get("text/html", "") for output in outputs)
+
+
 class Kernels(AsyncMappingKernelManager):
     """A kernel for each visitor."""
 
@@ -71,6 +79,8 @@ class Kernels(AsyncMappingKernelManager):
     base = traitlets.Unicode("/")
     #: The most kernels that there may be at a time, those that wait included.
     most = traitlets.Int(50)
+    #: What kernels are forked from, as long as that is sound.
+    forks = traitlets.Instance(Forks, ())
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -167,6 +177,7 @@ class Kernels(AsyncMappingKernelManager):
 
     async def drain(self, check: Check) -> None:
         """End the kernels that wait for the visitors of a check: its files have changed."""
+        self.forks.retire(check.pack)
         for task in self._waiting.pop(check.pack, []):
             try:
                 ready = await task
@@ -181,7 +192,9 @@ class Kernels(AsyncMappingKernelManager):
             task.cancel()
         if self._launching:  # else a process would be left that nobody knows
             await asyncio.wait(self._launching)
-        await self.shutdown_all(now=True)
+        ending = (self.shutdown_kernel(kernel_id, now=True) for kernel_id in self.list_kernel_ids())
+        await asyncio.gather(*ending, return_exceptions=True)  # one that has just ended by itself is as good
+        await self.forks.end()
 
     async def _make_room(self) -> None:
         """End a kernel that waits for the visitors of another check, if there is one."""
@@ -214,7 +227,8 @@ class Kernels(AsyncMappingKernelManager):
                 launch.add_done_callback(self._launching.discard)
                 kernel_id = await asyncio.shield(launch)
         except Exception as error:  # whatever it is, a visitor is told the same, and the server goes on
-            self._log("A kernel could not be started", error)
+            event = "The notebook could not be run" if isinstance(error, NotebookFailed) else "A kernel could not be started"
+            self._log(event, error)
             raise NotStarted from None
         finally:
             self._asked_for -= 1
@@ -234,14 +248,57 @@ class Kernels(AsyncMappingKernelManager):
             self.log.error("%s: %s", event, type(error).__name__)
 
     async def _launch(self, check: Check) -> str:
-        own = environment(check, self.checks, self.base)
-        kernel_id: str = await self.start_kernel(kernel_name="python3", env={**ONE_ARENA, **os.environ, **own})
+        """Start the process of a kernel, and return its id."""
+        own = {**ONE_ARENA, **environment(check, self.checks, self.base)}
+        if self.forks.are_sound:
+            try:
+                return await self._fork(check, own)
+            except (NotForked, Unsound) as error:
+                if self.forks.are_proven and isinstance(error, NotForked):
+                    raise
+                self._do_without_forks(error)
+        kernel_id: str = await self.start_kernel(kernel_name=LEAN, env={**os.environ, **own})
         _limit_memory(self.get_kernel(kernel_id))
         return kernel_id
 
+    async def _fork(self, check: Check, own: dict[str, str]) -> str:
+        """Fork a kernel, and return its id."""
+        try:
+            return await self._fork_once(check, own)
+        except NotForked:
+            if not self.forks.are_proven:
+                raise
+            return await self._fork_once(check, own)  # what it was to be forked from may have been killed: now there is another
+
+    async def _fork_once(self, check: Check, own: dict[str, str]) -> str:
+        zygote = await self.forks.zygote(check.pack, self.notebook, own)
+        kernel_id: str = await self.start_kernel(kernel_name=FORKED, zygote=zygote)
+        kernel: Any = self.get_kernel(kernel_id)
+        try:
+            if kernel.provisioner.failure:
+                raise kernel.provisioner.failure
+            _limit_memory(kernel)
+            if not zygote.is_proven:
+                await try_out(kernel, _model_id(zygote.shown), _html(zygote.shown))
+        except NotForked:
+            if kernel_id in self:
+                await self.shutdown_kernel(kernel_id, now=True)
+            raise
+        zygote.is_proven = self.forks.are_proven = True
+        return kernel_id
+
+    def _do_without_forks(self, why: Exception) -> None:
+        """Start kernels one by one from now on."""
+        if self.forks.are_sound:
+            self.forks.give_up()
+            self.log.error("Kernels are not forked but started one by one, which takes more time and memory: %s.", why)
+
     async def _run(self, kernel_id: str) -> Any:
-        """Return the notebook with what it shows, run in a kernel."""
-        client = NotebookClient(deepcopy(self.notebook), km=self.get_kernel(kernel_id), timeout=60)
+        """Return the notebook with what it shows, run in a kernel; in a fork it has been."""
+        kernel = self.get_kernel(kernel_id)
+        if isinstance(kernel.provisioner, ForkProvisioner):
+            return kernel.provisioner.zygote.shown
+        client = NotebookClient(deepcopy(self.notebook), km=kernel, timeout=60)
         # Not async_setup_kernel: it would end the kernel, and take the signals that stop the server for its own.
         client.kc = await client.async_start_new_kernel_client()
         try:

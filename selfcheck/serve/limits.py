@@ -14,6 +14,8 @@ OWN = 64
 FILES = 36
 #: How many it may open at once for a socket that is being connected to its kernel.
 CONNECTING = 20
+#: How many bytes a kernel takes more once its visitor has answered, and downloaded a report.
+USE = 12_000_000
 #: How many it keeps free: where a library has none left for a socket of a kernel, it ends the process.
 SPARE = 24
 
@@ -29,14 +31,14 @@ class TooFewFiles(SelfcheckError):
 
 
 def room(process: int) -> int:
-    """Return how many kernels there is memory for, judged by the first one.
+    """Return how many kernels there is memory for, judged by what the first one has to itself: a fork shares most of it.
 
     Args:
         process: the id of the first kernel's process.
     """
     with suppress(psutil.Error):
         size = psutil.Process(process).memory_full_info().uss
-        return max(4, int(psutil.virtual_memory().available * 0.8 / size))
+        return max(4, int(psutil.virtual_memory().available * 0.8 / (size + USE)))
     return 50
 
 

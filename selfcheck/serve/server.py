@@ -32,6 +32,8 @@ class Server(Voila):
     files: int = 50
     #: The names under which the server may be asked, beside those of this machine.
     hosts: frozenset[str] = frozenset()
+    #: Whether kernels are forked.
+    fork: bool = False
     #: Whether the first kernel could not be started.
     has_failed: bool = False
 
@@ -63,6 +65,7 @@ class Server(Voila):
         """Return what answers which addresses: what the page needs, and for everything else that there is nothing."""
         self.kernel_manager.checks, self.kernel_manager.base = self.checks, self.base_url
         self.kernel_manager.most = self.files
+        self.kernel_manager.forks.are_sound = self.fork
         self.pages = Pages(self.kernel_manager, self.checks, Path(self.notebook_path), template_files(DATA), self._renderer())
         pages, checks = {"pages": self.pages}, {"pages": self.pages, "checks": self.checks}
         kernel = "([0-9a-f-]{36})"
@@ -112,8 +115,10 @@ class Server(Voila):
     async def _end(self) -> None:
         """Stop, in the loop that the kernels know."""
         self._beginning.cancel()
-        await self.kernel_manager.end()
-        self.ioloop.stop()
+        try:
+            await self.kernel_manager.end()
+        finally:
+            self.ioloop.stop()
 
     async def _begin(self) -> None:
         try:

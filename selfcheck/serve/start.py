@@ -47,6 +47,7 @@ def serve(
     browse: bool = True,
     most: int | None = None,
     url: str = "",
+    fork: bool = False,
 ) -> None:
     """Serve *notebook* on this machine's loopback address until stopped.
 
@@ -57,6 +58,7 @@ def serve(
         browse: whether to open the page, where there is a desktop to open it on.
         most: the most visitors at a time; None for as many as there is room for.
         url: the address under which people reach the server through a proxy; empty for none.
+        fork: whether kernels are forked from one that is prepared, where that is sound.
 
     Raises:
         PortTaken: where *port* was asked for, and something else listens there.
@@ -70,6 +72,7 @@ def serve(
     if port is not None and found != port:
         raise PortTaken(port)
     Server.checks, Server.most = checks, most
+    Server.fork = fork
     Server.browse = browse and _has_desktop()
     Server.hosts = frozenset(filter(None, [urlsplit(url).hostname]))
     raise_limits()

@@ -60,10 +60,6 @@ class Paper(Kernels):
         self.ended.append(kernel_id)
         self.remove_kernel(kernel_id)
 
-    async def shutdown_all(self, now=False):
-        for kernel_id in list(self._kernels):
-            await self.shutdown_kernel(kernel_id)
-
 
 def played(scene):
     """Play a scene in a loop of its own: the driver of the browser keeps one running in the thread of the tests."""

@@ -1,0 +1,223 @@
+"""Kernels that are forks: each is somebody's own, all of them end, and where they cannot be had others are."""
+
+import asyncio
+import json
+import os
+import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from bare_visitor import Visitor, ask, health
+from screen import PACK
+from servers import ROOT, free_port, kernels_of, process_of, wait_until
+
+from selfcheck.serve.checks import POOL
+from selfcheck.serve.forks import Unsound, Zygote
+from selfcheck.serve.prepared import moved
+from selfcheck.serve.private import KERNEL
+
+QUESTION = PACK.questions[0]
+#: What is done when Python starts, in the process that kernels are forked from alone.
+ONLY_THERE = "import sys\nif 'selfcheck.serve.zygote' in sys.orig_argv:\n    "
+
+
+@pytest.fixture(scope="module", name="forked")
+def _forked(start):
+    """A server that forks, for whoever leaves it as it was: its address, its log and its process."""
+    port = free_port()
+    command = ["selfcheck", "serve", "--no-browser", "--pack", PACK.id, "--kernels", "fork", "--port", str(port)]
+    return *start(command, port, "health"), process_of(port)
+
+
+def zygotes_of(server):
+    """The processes that a server's kernels are forks of."""
+    found = []
+    for child in server.children():
+        with suppress(psutil.Error):  # it has ended meanwhile
+            found += [child] if "selfcheck.serve.zygote" in child.cmdline() else []
+    return found
+
+
+def come_in(address):
+    """A visitor who is there."""
+    visitor = Visitor(address)
+    visitor.come_in()
+    return visitor
+
+
+def answer(visitor, **more):
+    """Answer, and return whether advice came."""
+    option = QUESTION.options[0]
+    return option.rating.label in visitor.answer(QUESTION.id, option=option.id, **more)
+
+
+def holds(process, secret):
+    """Whether a text stands anywhere in the memory of a process, in any of the ways in which Python keeps one."""
+    kinds = [secret.encode(kind) for kind in ("utf-8", "utf-16-le", "utf-32-le")]
+    with Path(f"/proc/{process.pid}/mem").open("rb") as memory:
+        for line in Path(f"/proc/{process.pid}/maps").read_text().splitlines():
+            start, end = (int(number, 16) for number in line.split()[0].split("-"))
+            if "rw" in line.split()[1]:
+                memory.seek(start)
+                found = memory.read(end - start)
+                if any(kind in found for kind in kinds):
+                    return True
+    return False
+
+
+def test_ipykernel_is_as_it_was():
+    """All that is needed of ipykernel's insides is there; else serve/prepared.py follows, or kernels are no longer forked."""
+    assert [] == moved()
+
+
+def test_a_kernel_is_a_fork(forked):
+    """Each visitor has a process of its own, all of them forks of one that has no thread and no socket to anybody."""
+    address, log, server = forked
+    visitors = [come_in(address) for _ in range(3)]
+
+    assert all(map(answer, visitors))
+    (zygote,) = zygotes_of(server)
+    kernels = kernels_of(server)
+    assert {visitor.kernel_id for visitor in visitors} <= set(kernels)
+    assert {zygote.pid} == {kernel.ppid() for kernel in kernels.values()}
+    assert 1 == zygote.num_threads()
+    assert not [one for one in zygote.net_connections("all") if one.laddr]
+    assert ["selfcheck is at"] == [line[:15] for line in log.read_text().splitlines()]
+    for visitor in visitors:
+        visitor.leave()
+
+
+def test_nothing_of_a_visitor_reaches_another(forked):
+    """What one enters is in that visitor's process alone: not in others, with parts of the same ids, nor where all come from."""
+    address, _, server = forked
+    one, other = come_in(address), come_in(address)
+    secret = f"CONFIDENTIAL-{os.urandom(8).hex()}"
+
+    assert one.model(QUESTION.id) == other.model(QUESTION.id)
+    assert answer(one, note=secret)
+    assert answer(other)
+    assert secret in one.kept()
+    assert secret not in other.kept()
+    kernels = kernels_of(server)
+    assert holds(kernels[one.kernel_id], secret)
+    late = come_in(address)
+    strangers = [kernel for id, kernel in kernels_of(server).items() if id != one.kernel_id]
+    assert {other.kernel_id, late.kernel_id} < set(kernels_of(server))
+    assert not any(holds(process, secret) for process in (*strangers, *zygotes_of(server)))
+    for visitor in (one, other, late):
+        visitor.leave()
+
+
+def test_forks_have_keys_and_sessions_of_their_own(forked):
+    """What is said to each kernel is signed by a key of its own, and goes through sockets that nobody else on the machine has."""
+    _, _, server = forked
+    names = {one.laddr for kernel in kernels_of(server).values() for one in kernel.net_connections("unix") if one.laddr}
+    files = [Path(re.sub(r"-ipc-\d$", ".json", name)) for name in names]
+    keys = {re.search(r'"key": "([^"]+)"', file.read_text())[1] for file in files}
+
+    assert POOL <= len(set(files)) == len(keys)
+    assert {0o600} == {file.stat().st_mode & 0o777 for file in files}
+
+
+def test_what_kernels_come_from_is_started_again(serve):
+    """Where the process that kernels are forked from is killed, they end with it, and who comes has a kernel of a new one."""
+    address, log, server = serve("--pack", PACK.id, "--kernels", "fork")
+    visitor = come_in(address)
+    (zygote,) = zygotes_of(server)
+    kernels = list(kernels_of(server).values())
+    zygote.kill()
+
+    wait_until(lambda: not any(kernel.is_running() for kernel in kernels))
+    assert answer(come_in(address))
+    assert visitor.kernel_id not in kernels_of(server)
+    wait_until(lambda: health(address)["kernels"] == 1 + POOL == len(kernels_of(server)))
+    (new,) = zygotes_of(server)
+    assert new.pid != zygote.pid
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_changed_pack_has_a_new_one(serve, tmp_path):
+    """Where the pack changes, who comes has the new questions; who is there keeps a kernel, which ends with its visitor."""
+    folder = tmp_path / "sound"
+    shutil.copytree(ROOT / "tests" / "packs" / "sound", folder)
+    address, _, server = serve("--pack", str(folder), "--kernels", "fork")
+    before = come_in(address)
+    (old,) = zygotes_of(server)
+    file = folder / "doors.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Is the door locked?", "Is the gate locked?"), encoding="utf-8")
+
+    assert "Is the gate locked?" in ask(address)[2]
+    after = come_in(address)
+    assert old.pid != psutil.Process(kernels_of(server)[after.kernel_id].pid).ppid()
+    assert old.pid == kernels_of(server)[before.kernel_id].ppid()
+    before.leave()
+    wait_until(lambda: old.pid not in [zygote.pid for zygote in zygotes_of(server)])
+    assert 1 == len(zygotes_of(server))
+
+
+def in_its_own_loop(scene):
+    """Play a scene in a loop of its own: the driver of the browser keeps one running in the thread of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, scene).result()
+
+
+@pytest.mark.heavy  # it starts a process without a fixture
+@pytest.mark.parametrize(
+    ("sabotage", "cell", "reason"),
+    [
+        pytest.param(
+            "import ipykernel.kernelapp as app\n    del app.IPKernelApp.init_sockets",
+            "",
+            "ipykernel has no IPKernelApp.init_sockets",
+            id="an attribute",
+        ),
+        pytest.param("sys.modules['ipykernel.control'] = None", "", "ipykernel is not as it was", id="a module"),
+        pytest.param(
+            "",
+            "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()",
+            "left threads behind",
+            id="threads",
+        ),
+        pytest.param("", "import asyncio\nloop = asyncio.new_event_loop()", "left an event loop behind", id="a loop"),
+    ],
+)
+def test_what_cannot_be_forked(tmp_path, sabotage, cell, reason):
+    """What a fork could not take along is found before there is one, and so is what is missing of ipykernel."""
+    (tmp_path / "sitecustomize.py").write_text(f"{ONLY_THERE}pass\n    {sabotage}", encoding="utf-8")
+    (tmp_path / "profile_default").mkdir()
+    (tmp_path / "profile_default" / "ipython_kernel_config.json").write_text(json.dumps(KERNEL), encoding="utf-8")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+    environment = {"PYTHONPATH": str(tmp_path), "IPYTHONDIR": str(tmp_path)}
+
+    with pytest.raises(Unsound, match=reason):
+        in_its_own_loop(Zygote.start(notebook, environment))
+
+
+@pytest.mark.parametrize(
+    ("sabotage", "reason"),
+    [
+        pytest.param("import os\n    os.fork = lambda: os.kill(10**9, 0)", "No such process", id="fork forbidden"),
+        pytest.param(
+            "from selfcheck.widgets import Page\n    Page._receive = lambda page, *_: page.send({'kind': 'parts', 'parts': {}})",
+            "the first forked kernel has another page",
+            id="another page",
+        ),
+    ],
+)
+def test_where_forks_are_unsound(serve, tmp_path, sabotage, reason):
+    """Where kernels cannot be forked soundly they are started one by one, and one line says why."""
+    (tmp_path / "sitecustomize.py").write_text(ONLY_THERE + sabotage, encoding="utf-8")
+    address, log, server = serve("--pack", PACK.id, "--kernels", "fork", PYTHONPATH=str(tmp_path))
+
+    assert answer(come_in(address))
+    wait_until(lambda: [] == zygotes_of(server))
+    first, second = log.read_text().splitlines()
+    assert "Kernels are not forked but started one by one, which takes more time and memory: " in first
+    assert reason in first
+    assert second.startswith("selfcheck is at")
