@@ -31,7 +31,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """Say what the markers mean."""
+    """Say what the markers mean; one of several processes takes the seed of the first."""
+    config.option.seed = getattr(config, "workerinput", {}).get("seed", config.option.seed)
     for line in (
         "heavy: uses a fixture of HEAVY in tests/selection.py, which sets this mark itself, or starts a server alone",
         "matrix(size, every=None): of these cells a slice runs, of this size or larger; it has each corner, and each value of the"
@@ -84,6 +85,12 @@ def pytest_collection_finish(session):
     config.stash[RUN] = sum(item.get_closest_marker("matrix") is not None for item in session.items)
     if hasattr(config, "workeroutput"):
         config.workeroutput["cells"] = config.stash[CELLS], config.stash[RUN]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Hand the seed to a process: one drawn of its own would choose other cells."""
+    node.workerinput["seed"] = node.config.option.seed
 
 
 @pytest.hookimpl(optionalhook=True)

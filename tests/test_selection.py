@@ -159,6 +159,14 @@ def test_two_processes_run_what_one_does(run):
     result.stdout.fnmatch_lines([f"matrices: {len(passed)} of 32 cells (the same again: --seed 1; all of them: --whole)"])
 
 
+def test_two_processes_have_one_seed(run):
+    """Where nobody names a seed, one is drawn, and not one for each process: they would not agree which tests there are."""
+    passed, result = run(MATRICES, *TWO_PROCESSES)
+
+    assert passed
+    result.stdout.fnmatch_lines([f"matrices: {len(passed)} of 32 cells (*)"])
+
+
 @pytest.mark.parametrize(("name", "processes"), [("tests/serve/test_full", 1), ("tests/browser/test_page_any", 2)])
 def test_files_stay_together_and_the_page_is_shared_out(run, pytester, name, processes):
     """The tests of a file run in one process, as they share fixtures; those of the page run in whichever is free."""
