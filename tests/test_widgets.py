@@ -1,8 +1,10 @@
 """The page's widgets, driven without a browser: set a child's value, read the parent's."""
 
 import json
+import time
 from datetime import date
 from functools import partial
+from threading import Event, Thread
 
 import pytest
 from attrs import evolve
@@ -447,6 +449,27 @@ def test_a_broken_report_is_said(caplog):
     assert "ValueError in a callback" in caplog.text
     assert "test_widgets.py" in caplog.text
     assert "Bright" not in caplog.text
+
+
+def test_one_message_is_handled_at_a_time():
+    """JupyterLab hands messages to threads: while one is handled the next one waits, or advice on an older answer would stay."""
+    handled, has_begun = [], Event()
+
+    def handle(name):
+        handled.append(name)
+        has_begun.set()
+        time.sleep(0.05)  # long enough for another one to come between
+        handled.append(name)
+
+    guarded = LiveRegion().guard(handle)
+    first, second = (Thread(target=guarded, args=(name,)) for name in "ab")
+    first.start()
+    assert has_begun.wait(5)
+    second.start()
+    first.join()
+    second.join()
+
+    assert ["a", "a", "b", "b"] == handled
 
 
 def test_a_guarded_link_goes_on(wired, caplog):

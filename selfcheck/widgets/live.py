@@ -3,6 +3,7 @@
 import functools
 import traceback
 from collections.abc import Callable
+from threading import RLock
 from typing import ParamSpec, TypeVar
 
 import traitlets
@@ -30,6 +31,8 @@ class LiveRegion(Part):
     def __init__(self) -> None:
         """Say nothing yet."""
         super().__init__("status")
+        # JupyterLab sends some messages to a thread of their own (subshells), while the one before is still handled.
+        self._one_at_a_time = RLock()
 
     def say(self, sentence: str, urgent: bool = False, quiet: bool = False, offers: str = "") -> None:
         """Show and speak *sentence*, also where it was the last one already.
@@ -57,7 +60,8 @@ class LiveRegion(Part):
         @functools.wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R | None:
             try:
-                return function(*args, **kwargs)
+                with self._one_at_a_time:
+                    return function(*args, **kwargs)
             except Exception as error:  # whatever it is, the visitor is told, and goes on
                 frames = traceback.extract_tb(error.__traceback__)
                 place = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
