@@ -159,7 +159,7 @@ class Farewell(Handler):
     async def post(self, kernel_id: str) -> None:
         """End it, if it is there."""
         if kernel_id in self.kernels:
-            await self.kernels.shutdown_kernel(kernel_id)
+            await self.kernels.shutdown_kernel(kernel_id, now=True)
         self.set_status(204)
 
 
