@@ -32,7 +32,7 @@ def hasty(*args):
     config.MappingKernelManager.update(cull_idle_timeout=2, cull_interval=1)
     return config
 start.settings = hasty
-fork = os.environ["SELFCHECK_KERNELS"] == "fork"
+fork = os.environ.get("SELFCHECK_KERNELS") == "fork"
 start.serve(notebook(), (Check("", "personal-data-security", "A check"),), port, browse=False, fork=fork)
 """
 
@@ -373,7 +373,7 @@ from pathlib import Path
 from selfcheck.serve import start
 from selfcheck.serve.checks import Check
 check = Check("", "personal-data-security", "A check")
-start.serve(Path(sys.argv[1]), (check,), int(sys.argv[2]), browse=False, fork=os.environ["SELFCHECK_KERNELS"] == "fork")
+start.serve(Path(sys.argv[1]), (check,), int(sys.argv[2]), browse=False, fork=os.environ.get("SELFCHECK_KERNELS") == "fork")
 """
 
 
