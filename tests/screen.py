@@ -77,6 +77,16 @@ def expect_answered(page, count, total=TOTAL, **more):
     expect(bar(page)).to_contain_text(f"{count} of {total} answered", **more)
 
 
+def go_on(page, number):
+    """Press Enter on the way on from a question, and wait until what comes after it has the focus.
+
+    It takes it in a task of its own: keys that come at once, as no person's do, would be ahead of it.
+    """
+    page.keyboard.press("Enter")
+    place = f"#sc-{PACK.questions[number].id}" if number < TOTAL else '[data-place="result"]'
+    expect(page.locator(f'{place} [tabindex="-1"]').first).to_be_focused()
+
+
 def note(page, number, text):
     """Open the note of a question, and write into it."""
     question(page, number).get_by_text("Add a note").click()

@@ -14,6 +14,7 @@ from screen import (
     answer_all,
     choose,
     expect_answered,
+    go_on,
     next_client,
     question,
     radio,
@@ -134,11 +135,13 @@ def stops(page, key):
 
 def tab_to(page, name, most=80, key="Tab"):
     """Press Tab until what is called so has the focus."""
+    met = []
     for _ in range(most):
         page.keyboard.press(key)
-        if focused(page).startswith(name):
+        met.append(focused(page))
+        if met[-1].startswith(name):
             return
-    raise AssertionError(f"Tab does not lead to {name}")
+    raise AssertionError(f"{key} does not lead to {name!r}, but to {met}")
 
 
 PATIENT = """
@@ -419,7 +422,7 @@ def test_the_whole_job_without_a_mouse(show, tmp_path):
             page.keyboard.press("Space")
             assert page.evaluate("document.activeElement.checked")
         tab_to(page, "See your result" if number == TOTAL else "Next question", most=40)
-        page.keyboard.press("Enter")
+        go_on(page, number)
     tab_to(page, "Organisation")
     page.keyboard.type("Bright & Sons")
     tab_to(page, "Prepared by", most=1)
