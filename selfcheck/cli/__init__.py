@@ -1,0 +1,29 @@
+"""The command line: serve the page, make a report from saved answers or a blank form, check a pack, lay it before a reviewer."""
+
+import sys
+from typing import Any
+
+import click
+
+from selfcheck.cli import editors, make, serve
+from selfcheck.output import take_any_letter
+
+
+class _Program(click.Group):
+    """The command line as a whole."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command; whatever it says, help and errors too, can be said."""
+        for stream in (sys.stdout, sys.stderr):
+            take_any_letter(stream)
+        return super().main(*args, **extra)
+
+
+@click.group(cls=_Program)
+@click.version_option(package_name="selfcheck")
+def main() -> None:
+    """A security self-assessment for small organisations."""
+
+
+for _command in (serve.serve, make.report, make.form, editors.check, editors.factcheck):
+    main.add_command(_command)

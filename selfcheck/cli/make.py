@@ -1,0 +1,104 @@
+"""The commands that make something to read: a report from saved answers, and a blank form."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from attrs import evolve
+
+from selfcheck.assessment import assess
+from selfcheck.cli.files import DEFAULT, INPUT, OUTPUT, content_of, load, write
+from selfcheck.formats import FORMATS, Format
+from selfcheck.html import blank_form
+from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
+from selfcheck.packs import bundled_packs, pack_files
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.report import Report
+from selfcheck.response import Response
+from selfcheck.saved_answers import MOST_BYTES, read_answers, resume
+from selfcheck.text import MOST_NAME, fits, slug
+
+_ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
+
+
+@click.command()
+@click.argument("answers", type=INPUT)
+@click.option("-o", "--output", type=OUTPUT, help=f"The {_ENDINGS} file to write. [default: {FORMATS[0].ending}]")
+@click.option("--organisation", help="Whom the report is for, in place of what the answers say.")
+@click.option("--prepared-by", help="Who made the check, in place of what the answers say.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
+@click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
+@click.option("--logo", type=INPUT, help="A PNG or JPEG picture for the top.")
+@click.option("--long", "is_long", is_flag=True, help="Tell everything: every first step, why it matters, and what words mean.")
+def report(
+    answers: Path,
+    output: Path | None,
+    organisation: str | None,
+    prepared_by: str | None,
+    day: datetime | None,
+    pack: str | None,
+    logo: Path | None,
+    is_long: bool,
+) -> None:
+    """Turn saved ANSWERS into a report."""
+    chosen = _format(output)
+    picture = _picture(logo) if logo else None
+    response, questionnaire = _read(answers, pack)
+    if organisation is not None:
+        response = evolve(response, organisation=organisation)
+    if prepared_by is not None:
+        response = evolve(response, prepared_by=prepared_by)
+    for option, name in (("--organisation", organisation), ("--prepared-by", prepared_by)):
+        if name is not None and not fits(name, MOST_NAME):
+            click.echo(f"{option} is too long: its first {MOST_NAME} characters are used.", err=True)
+    made = Report(assess(questionnaire, response), day.date() if day else date.today(), is_long)
+    output = output or Path(made.file_name(chosen.ending))
+    sources = (answers, *filter(None, (logo,)), *pack_files(pack or questionnaire.id))
+    write(output, chosen.make(made, picture), sources)
+
+
+def _format(output: Path | None) -> Format:
+    """Return the format that the file to write is to have."""
+    if output is None:
+        return FORMATS[0]
+    for report_format in FORMATS:
+        if output.suffix.lower() == f".{report_format.ending}":
+            return report_format
+    raise click.BadParameter(f"{output.name!r} should end in {_ENDINGS}.", param_hint="--output")
+
+
+def _picture(path: Path) -> Logo:
+    try:
+        return read_logo(content_of(path, MOST))
+    except OSError as error:
+        raise click.BadParameter(f"{path} cannot be read: {error.strerror or error}.", param_hint="--logo") from None
+    except UnusableLogo as error:
+        raise click.BadParameter(f"{path}: {error}", param_hint="--logo") from None
+
+
+def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
+    """Return the response in the file, and the questionnaire that it answers; say what does not fit."""
+    saved = read_answers(content_of(answers, MOST_BYTES))
+    named = saved.response.pack if saved.response else DEFAULT
+    # A file of answers may name a pack of ours, but not a folder to look into.
+    if pack is None and named not in bundled_packs():
+        raise click.UsageError(f"{answers}: these answers belong to the pack {named!r}; name its folder with --pack.")
+    questionnaire = load(pack or named)
+    resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version))
+    for remark in resumed.remarks:
+        click.echo(f"{answers}: {remark}", err=True)
+    if not resumed.used or named != questionnaire.id:
+        raise click.ClickException(f"{answers}: no answers to make a report from; nothing was written.")
+    return resumed.response, questionnaire
+
+
+@click.command()
+@click.option("-o", "--output", type=OUTPUT, help="The .html file to write.")
+@click.option("--pack", default=DEFAULT, show_default=True, help="What to ask: a pack's name or folder.")
+def form(output: Path | None, pack: str) -> None:
+    """Make a blank form to print, and to fill in by hand: questions, boxes and lines, and no advice."""
+    if output is not None and output.suffix.lower() != ".html":
+        raise click.BadParameter(f"{output.name!r} should end in .html.", param_hint="--output")
+    questionnaire = load(pack)
+    output = output or Path(f"form_{slug(questionnaire.id)}.html")
+    write(output, blank_form(questionnaire).encode(), pack_files(pack))
