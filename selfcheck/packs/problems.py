@@ -1,6 +1,7 @@
 """The problems of a pack: collected while its files are read, so that all of them can be shown at once."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from attrs import define, evolve, field, frozen
@@ -168,3 +169,16 @@ class Problems:
         """Add a problem for everything in a text that is not of the little Markdown that we allow."""
         for flaw in flaws(markdown):
             self.add(place, f"{key}: {flaw.message}", flaw.rule, key=key, words=flaw.words)
+
+    def check_bare(self, key: str, text: str, place: Place) -> None:
+        """Name a brace where no fact may stand: facts go out of date, headings and measures are to stay."""
+        if "{" in text or "}" in text:
+            message = f"{key} has a brace; facts stand in advice, how, why and hint only"
+            self.add(place, message, "wrong-brace", key=key)
+
+    def tables(self, data: object, place: Place, key: str) -> Mapping[str, Any]:
+        """Return the named tables under *key*: ``[question.option.no]`` and the like."""
+        if isinstance(data, Mapping):
+            return data
+        self.add(place, f"{key} should be tables such as [{key}.some-id], not {data!r}", "wrong-value")
+        return {}

@@ -8,24 +8,22 @@ from typing import Any
 
 from attrs import evolve
 
+from selfcheck.packs.actions import Actions
 from selfcheck.packs.former import Former
 from selfcheck.packs.positions import Files, Place, read_positions
 from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import ACTIONS, FILES, Registry
 from selfcheck.packs.schema import (
     AcceptEntry,
-    ActionEntry,
     AnswerEntry,
     OptionEntry,
     PackEntry,
     QuestionEntry,
     SectionEntry,
-    SharedActionEntry,
-    TakenEntry,
 )
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
 from selfcheck.structure import NonEmpty, OneLine
-from selfcheck.text import meant, nearest
+from selfcheck.text import meant
 
 #: The simple tags of RFC 5646: a language, and perhaps a country.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -47,10 +45,6 @@ class Reader:
         self.accepted: tuple[AcceptEntry, ...] = ()
         #: Whether every section could be read: only then can be said what is unused.
         self._whole = True
-        #: The ids of all actions, sound or not.
-        self._named: set[str] = set()
-        #: The ids that actions had once, each with the place of the action that says the same now.
-        self._former_ids: dict[str, Place] = {}
         #: The titles in files of our own packs, once looked up.
         self._titles: dict[tuple[str, str], str] = {}
 
@@ -67,10 +61,11 @@ class Reader:
         self._answers, self._problems.retired = pack.answer, frozenset(pack.retired)
         self.accepted = pack.accept
         self._registry = Registry(self._problems)
+        self._actions = Actions(self._problems, self._registry, self._answers, self._former)
         self._check_pack(pack)
         sections = tuple(self._sections(pack))
         self._former.tell(self._problems)
-        self._check_former_ids()
+        self._actions.check_former_ids()
         standards = self._registry.standards
         questionnaire = Questionnaire(
             id=pack.id,
@@ -80,7 +75,7 @@ class Reader:
             language=pack.language,
             sections=sections,
             first=tuple(self._first(pack.first, sections)),
-            retired=self._problems.retired | self._former_ids.keys(),
+            retired=self._problems.retired | self._actions.former_ids.keys(),
             reviewed_by=pack.reviewed_by,
             reviewed_on=pack.reviewed_on,
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
@@ -132,8 +127,8 @@ class Reader:
         found = {action.id: (question, action) for question in questions for action in question.actions}
         for id in ids:
             if id not in found:
-                if self._whole and id not in self._named:
-                    message = f"first names {id!r}, which is no action of this pack{meant(id, self._named)}"
+                if self._whole and id not in self._actions.named:
+                    message = f"first names {id!r}, which is no action of this pack{meant(id, self._actions.named)}"
                     self._problems.add(place, message, "unknown-name", key="first", words=id)
                 continue
             question, action = found[id]
@@ -158,7 +153,7 @@ class Reader:
 
     def _check_shared_actions(self) -> None:
         """Name the shared actions that no pack of ours asks for, in any pack of ours; others cannot change them."""
-        unused = self._registry.actions.keys() - self._named
+        unused = self._registry.actions.keys() - self._actions.named
         ours = [entry for entry in self._content.iterdir() if (entry / "pack.toml").is_file()]
         if unused and _place_of(self._folder) in map(_place_of, ours):
             unused -= {id for pack in ours for id in _action_ids(pack)}
@@ -195,7 +190,7 @@ class Reader:
             own = dict(self._former.question(own, data.get("action"), place))
             entry = self._problems.take(own, QuestionEntry, place)
             options = tuple(self._options(data.get("option", {}), place))
-            actions = tuple(self._actions(data.get("action", {}), data.get("option", {}), place))
+            actions = tuple(self._actions.read(data.get("action", {}), data.get("option", {}), place))
             if not data.get("option"):
                 self._problems.add(place, "offers no answer: it has no [question.option.…]", "no-option")
             if entry is None:
@@ -206,8 +201,8 @@ class Reader:
                 self._problems.claim("id", entry.id, place, "id")
             self._problems.claim("heading", entry.text, place, "text")
             self._problems.claim("short", entry.short, place, "short")
-            self._check_bare("text", entry.text, place)
-            self._check_bare("short", entry.short, place)
+            self._problems.check_bare("text", entry.text, place)
+            self._problems.check_bare("short", entry.short, place)
             hint, facts = self._registry.fill_in("hint", entry.hint, place)
             why, more = self._registry.fill_in("why", entry.why, place)
             self._problems.check_prose("why", why, place)
@@ -226,7 +221,7 @@ class Reader:
             )
 
     def _options(self, tables: object, question: Place) -> Iterator[Option]:
-        entries = self._tables(tables, question, "question.option")
+        entries = self._problems.tables(tables, question, "question.option")
         for id in entries:
             if id not in self._answers:
                 answers = ", ".join(self._answers)
@@ -254,82 +249,6 @@ class Reader:
                 glossary=self._registry.glossary,
             )
 
-    def _actions(self, tables: object, options: object, question: Place) -> Iterator[Action]:
-        offered = set(options) if isinstance(options, Mapping) else set()
-        # What an unknown answer means is named there, and not again wherever it is called for.
-        offered |= {choice for id in offered - self._answers.keys() for choice in nearest(str(id), self._answers)}
-        for id, data in self._tables(tables, question, "question.action").items():
-            place = evolve(question, action=id)
-            self._named.add(id)
-            shared = self._registry.actions.get(id)
-            is_taken = isinstance(data, Mapping) and "text" not in data and shared is not None
-            # Where its words stand, and its place in the question.
-            words_at = Place(ACTIONS, kind="action", entry=id) if is_taken else place
-            when, entry = self._taken(data, shared, place, words_at) if is_taken else self._own(data, shared, place)
-            self._problems.check_id(id, place)
-            self._problems.claim("id", id, place, "id")
-            if entry is None or when is None:
-                self._registry.mark_used(shared if is_taken else data)
-                continue
-            self._check_when(entry, when, offered, place, words_at)
-            self._check_law(entry, words_at)
-            self._check_was(entry, words_at)
-            self._check_bare("text", entry.text, words_at)
-            self._check_bare("measure", entry.measure, words_at)
-            self._check_bare("condition", entry.condition, words_at)
-            how, facts = self._registry.fill_in("how", entry.how, words_at)
-            self._problems.check_prose("how", how, words_at)
-            yield Action(
-                id=id,
-                text=entry.text,
-                when=when,
-                effort=entry.effort,
-                cost=entry.cost,
-                how=how,
-                measure=entry.measure,
-                law=self._registry.find(self._registry.standards, "law", entry.law, words_at),
-                condition=entry.condition,
-                reading=self._registry.find(self._registry.sources, "reading", entry.reading, words_at),
-                serves=self._registry.find(self._registry.standards, "serves", entry.serves, words_at),
-                facts=facts,
-                was=entry.was,
-                is_shared=is_taken,
-                glossary=self._registry.glossary,
-            )
-
-    def _own(self, data: object, shared: object, place: Place) -> tuple[tuple[str, ...] | None, SharedActionEntry | None]:
-        """Return the answers that call for an action of this pack, and its words."""
-        if isinstance(data, Mapping) and data.keys() == {"when"}:
-            message = f"is no action of {ACTIONS}{meant(place.action, self._registry.actions)}, and has nothing but when"
-            self._problems.add(place, message, "unknown-name")
-            for id in nearest(place.action, self._registry.actions):
-                self._named.add(id)
-                self._registry.mark_used(self._registry.actions[id])
-            return None, None
-        if shared is not None:
-            message = f"{ACTIONS} has an action of this id: leave all but when out, or give this one an id of its own"
-            self._problems.add(place, message, "own-words")
-        entry = self._problems.take(self._former.action(data, place), ActionEntry, place)
-        return (entry.when if entry else None), entry
-
-    def _taken(
-        self, data: Mapping[str, Any], shared: object, place: Place, words_at: Place
-    ) -> tuple[tuple[str, ...] | None, SharedActionEntry | None]:
-        """Return the answers that call for an action that is shared, and its words."""
-        for key in sorted(data.keys() - {"when"}):
-            message = f"{key} stands in {ACTIONS}: here stands when alone; an action with words of its own has an id of its own"
-            self._problems.add(place, message, "shared-id", key=key)
-        when = {key: value for key, value in data.items() if key == "when"}
-        taken = self._problems.take(when, TakenEntry, place)
-        return (taken.when if taken else None), self._problems.take(shared, SharedActionEntry, words_at)
-
-    def _tables(self, data: object, place: Place, key: str) -> Mapping[str, Any]:
-        """Return the named tables under *key*: ``[question.option.no]`` and the like."""
-        if isinstance(data, Mapping):
-            return data
-        self._problems.add(place, f"{key} should be tables such as [{key}.some-id], not {data!r}", "wrong-value")
-        return {}
-
     def _topics(self, paths: tuple[str, ...], place: Place) -> Iterator[Topic]:
         self._problems.check_once("see_also", paths, place)
         for path in paths:
@@ -350,65 +269,6 @@ class Reader:
             title = (data or {}).get("title")
             self._titles[pack, file] = title if isinstance(title, str) else ""
         return self._titles[pack, file]
-
-    # Rules
-
-    def _check_when(
-        self, entry: SharedActionEntry, when: tuple[str, ...], offered: set[str], place: Place, words_at: Place
-    ) -> None:
-        if not when:
-            self._problems.add(place, "when is empty: no answer calls for this action", "never-due", key="when")
-        self._problems.check_once("when", when, place)
-        for id in when:
-            if id not in offered:
-                message = f"when names {id!r}, which the question does not offer{meant(id, offered)}"
-                self._problems.add(place, message, "wrong-when", key="when", words=id)
-            elif id in self._answers and self._answers[id].rating is Rating.NONE:
-                message = f"when names {id!r}, under which nothing is to be done"
-                self._problems.add(place, message, "wrong-when", key="when", words=id)
-        partly = Rating.AMBER in self._ratings(when)
-        # Where nothing can be partly in place, the measures are what to look for under an answer that is not known.
-        looked_for = Rating.GREY in (ratings := self._ratings(offered)) and Rating.AMBER not in ratings
-        if partly and not entry.measure:
-            message = "measure is missing: an answer that is partly in place calls for this action"
-            self._problems.add(words_at, message, "missing-measure")
-        # One that is shared has its measure for the packs in which it is ticked.
-        is_own = words_at == place
-        if is_own and entry.measure and not partly and not (looked_for and Rating.RED in self._ratings(when)):
-            message = "has a measure, but no answer that is partly in place calls for it"
-            self._problems.add(place, message, "needless-measure", key="measure")
-
-    def _ratings(self, ids: Iterable[str]) -> set[Rating]:
-        return {self._answers[id].rating for id in ids if id in self._answers}
-
-    def _check_law(self, entry: SharedActionEntry, place: Place) -> None:
-        if entry.condition and not entry.law:
-            message = "has a condition, but no law: a condition says to whom a duty applies"
-            self._problems.add(place, message, "needless-condition", key="condition")
-        for id in sorted(set(entry.law) & set(entry.serves)):
-            message = f"serves names {id!r}, which law names already"
-            self._problems.add(place, message, "named-twice", key="serves", words=id)
-
-    def _check_was(self, entry: SharedActionEntry, place: Place) -> None:
-        for ids in entry.was:
-            if not ids:
-                message = "was has an empty list: each list names former actions that together said the same"
-                self._problems.add(place, message, "wrong-was", key="was")
-            for id in ids:
-                self._former_ids.setdefault(id, place)
-
-    def _check_former_ids(self) -> None:
-        """Name the former ids that an action still has: saved answers could not tell the two apart."""
-        for id, place in self._former_ids.items():
-            if id in self._named:
-                message = f"was names {id!r}, which is the id of an action"
-                self._problems.add(place, message, "wrong-was", key="was", words=id)
-
-    def _check_bare(self, key: str, text: str, place: Place) -> None:
-        """Name a brace where no fact may stand: facts go out of date, headings and measures are to stay."""
-        if "{" in text or "}" in text:
-            message = f"{key} has a brace; facts stand in advice, how, why and hint only"
-            self._problems.add(place, message, "wrong-brace", key=key)
 
 
 def _place_of(folder: Traversable) -> Traversable:
