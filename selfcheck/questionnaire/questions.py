@@ -1,133 +1,14 @@
-"""A Questionnaire of Sections of Questions, each with its Options and Actions.
-
-The words follow FHIR's Questionnaire (question, option, answer) and OSCAL's plan of action (action).
-"""
+"""Questions in sections, with the options and the actions of each, and all of them as a Questionnaire."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from enum import Enum
-from typing import Self
+from datetime import date
 
 from attrs import field, frozen
 
 from selfcheck.glossary import Glossary, Term
-
-
-class Labelled(Enum):
-    """An enumeration whose members have a word, which files use and which is their value, and a label for readers."""
-
-    label: str
-
-    def __new__(cls, word: str, label: str, *_: str | int) -> Self:
-        """Return a member whose value is the word alone."""
-        member = object.__new__(cls)
-        member._value_ = word
-        member.label = label
-        return member
-
-
-class Rating(Labelled):
-    """The rating of an answer: a word, a label, and a mark that tells ratings apart without their colour."""
-
-    GREEN = "green", "In place", "●"
-    AMBER = "amber", "Partly in place", "◐"
-    RED = "red", "Not in place", "○"
-    GREY = "grey", "Not known yet", "?"
-    NONE = "none", "Not applicable", "–"
-
-    def __init__(self, _word: str, _label: str, shape: str) -> None:
-        self.shape = shape
-
-
-class Evidence(Labelled):
-    """The degree of certainty of what a source says."""
-
-    VERIFIED = "verified", "read in a copy of the source"
-    SECONDARY = "secondary", "known from other sources that agree"
-    LISTED = "listed", "address known, text not read"
-
-
-class Effort(Labelled):
-    """The work that an action takes: a word, a label, and the minutes that it is added up with."""
-
-    QUARTER_HOUR = "quarter-hour", "about 15 minutes", 15
-    HOUR = "hour", "about an hour", 60
-    DAY = "day", "about a day", 8 * 60
-    MORE = "more", "more than a day", 16 * 60
-
-    def __init__(self, _word: str, _label: str, minutes: int) -> None:
-        self.minutes = minutes
-
-
-class Cost(Labelled):
-    """The money that an action takes, beside the time."""
-
-    NONE = "none", "costs nothing"
-    LOW = "low", "costs little"
-    SOME = "some", "costs money"
-
-
-@frozen
-class Source:
-    """A page for further reading that somebody else publishes."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    evidence: Evidence
-    #: The day on which a person last read the page; None until someone has.
-    checked: date | None = None
-
-
-@frozen
-class Fact:
-    """A statement that goes out of date: kept once, with the value that texts print."""
-
-    id: str
-    #: What is printed in place of ``{id}``.
-    value: str
-    #: The whole fact, as a sentence.
-    text: str
-    source: Source
-    evidence: Evidence
-    #: The first day on which it holds; None where that is not known.
-    valid_from: date | None = None
-    #: The last day on which it holds; None where no end is known.
-    valid_to: date | None = None
-    #: The day on which a person last checked it; None until someone has.
-    checked: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it holds on the day, as far as is known."""
-        return (self.valid_from or day) <= day <= (self.valid_to or day)
-
-    def is_fresh_on(self, day: date) -> bool:
-        """Whether somebody checked it on the day or in the twelve months before."""
-        return self.checked is not None and _year_before(day) <= self.checked <= day
-
-
-def _year_before(day: date) -> date:
-    leap = day.month == 2 and day.day == 29
-    return (day - timedelta(days=1) if leap else day).replace(year=day.year - 1)
-
-
-@frozen
-class Standard:
-    """A part of a law or a scheme that an action can serve."""
-
-    id: str
-    #: The law or the scheme.
-    standard: str
-    #: What the part asks for, in short; what stands before a colon is the name of the part.
-    title: str
-    source: Source | None = None
-
-    @property
-    def name(self) -> str:
-        """The law or the scheme, and the part of it, in words: "UK GDPR, Article 33(1)"."""
-        part, colon, _ = self.title.partition(":")
-        return f"{self.standard}, {part}" if colon else self.standard
+from selfcheck.questionnaire.documents import Document
+from selfcheck.questionnaire.evidence import Fact, Source, Standard
+from selfcheck.questionnaire.kinds import Cost, Effort, Rating
 
 
 @frozen
@@ -192,6 +73,8 @@ class Action:
     facts: tuple[Fact, ...] = ()
     #: The ids of former actions, in lists: all of one list together said what this one says.
     was: tuple[tuple[str, ...], ...] = ()
+    #: The page that it asks for, to be filled in; None where it asks for none that we make.
+    document: Document | None = None
     #: Whether it is the same action in every pack that has its id.
     is_shared: bool = False
     #: The glossary of the whole pack.
@@ -295,6 +178,8 @@ class Questionnaire:
     reviewed_on: date | None = None
     #: The standards that its actions serve, in the order in which they are told.
     standards: tuple[Standard, ...] = ()
+    #: The pages to fill in that its actions ask for.
+    documents: tuple[Document, ...] = ()
     #: The terms whose meaning is shown wherever they stand in a text.
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
 
@@ -310,13 +195,14 @@ class Questionnaire:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of the readings and the facts, each once, in the order of first use."""
-        readings = (source for text in self._texts() if not isinstance(text, Question) for source in text.reading)
+        texts = (*self._texts(), *self.documents)
+        readings = (source for text in texts if not isinstance(text, Question) for source in text.reading)
         return tuple(dict.fromkeys((*readings, *(fact.source for fact in self.facts))))
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts whose values are printed, each once, in the order of first use."""
-        return tuple(dict.fromkeys(fact for text in self._texts() for fact in text.facts))
+        return tuple(dict.fromkeys(fact for text in (*self._texts(), *self.documents) for fact in text.facts))
 
     @property
     def terms(self) -> tuple[Term, ...]:
