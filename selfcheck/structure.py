@@ -160,6 +160,13 @@ def _extra(value: object, kind: object) -> str:
     return _words(value, kind) if value != "" else ""
 
 
+def _number(value: object, kind: object) -> int:
+    number = _exactly(int, "a whole number")(value, kind)
+    if isinstance(value, bool):
+        raise _Wrong(f"should be a whole number, not {_shown(value)}")
+    return number
+
+
 def _date(value: object, _: object) -> date:
     """TOML has dates of its own; JSON has text."""
     if isinstance(value, str):
@@ -194,6 +201,7 @@ def _new_converter() -> Converter:
     converter.register_structure_hook_func(lambda kind: kind in (NonEmpty, OneLine), _words)
     converter.register_structure_hook_func(lambda kind: kind is OptionalText, _extra)
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
+    converter.register_structure_hook(int, _number)
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _word)
 

@@ -1,8 +1,8 @@
 """In: a folder of TOML files becomes a Questionnaire, or every problem in them is named at once.
 
 A pack is a folder with ``pack.toml`` (what it is, and the answers it offers) and one file for each section. Sources, facts,
-terms and standards are shared by all packs, in ``content/shared``; a folder may add its own. Actions that several packs ask for
-stand there too. The README shows how to edit a pack.
+terms, standards and documents are shared by all packs, in ``content/shared``; a folder may add its own. Actions that several
+packs ask for stand there too. The README shows how to edit a pack.
 """
 
 from importlib.resources import files

@@ -10,7 +10,7 @@ from selfcheck.packs.positions import Place
 from selfcheck.packs.problems import Problems
 from selfcheck.packs.registry import ACTIONS, Registry
 from selfcheck.packs.schema import ActionEntry, AnswerEntry, SharedActionEntry, TakenEntry
-from selfcheck.questionnaire import Action, Rating
+from selfcheck.questionnaire import Action, Document, Rating
 from selfcheck.text import meant, nearest
 
 
@@ -71,11 +71,17 @@ class Actions:
                 condition=entry.condition,
                 reading=self._registry.find(self._registry.sources, "reading", entry.reading, words_at),
                 serves=self._registry.find(self._registry.standards, "serves", entry.serves, words_at),
+                document=self._document(entry.document, words_at),
                 facts=facts,
                 was=entry.was,
                 is_shared=is_taken,
                 glossary=self._registry.glossary,
             )
+
+    def _document(self, id: str, place: Place) -> Document | None:
+        """Return the page that an action asks for."""
+        found = self._registry.find(self._registry.documents, "document", (id,) if id else (), place)
+        return found[0] if found else None
 
     def _own(self, data: object, shared: object, place: Place) -> tuple[tuple[str, ...] | None, SharedActionEntry | None]:
         """Return the answers that call for an action of this pack, and its words."""

@@ -87,7 +87,10 @@ class Positions:
             return [table for table in named if table.path[2:] == inner] or [table for table in named if len(table.path) == 2]
         if place.option:
             return [table for table in self.tables if table.path == ("answer", place.option)]
-        return [table for table in self.tables if table.path == ((place.entry,) if place.entry else ())]
+        if place.entry:
+            # An entry may have tables inside it.
+            return [table for table in self.tables if table.path[:1] == (place.entry,)]
+        return [table for table in self.tables if not table.path]
 
     def _questions(self, id: str) -> list[str]:
         """Return the numbers of the questions that have this id, which may itself be "number 3" where there is none."""

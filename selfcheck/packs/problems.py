@@ -173,7 +173,7 @@ class Problems:
     def check_bare(self, key: str, text: str, place: Place) -> None:
         """Name a brace where no fact may stand: facts go out of date, headings and measures are to stay."""
         if "{" in text or "}" in text:
-            message = f"{key} has a brace; facts stand in advice, how, why and hint only"
+            message = f"{key} has a brace; facts stand in advice, how, why, hint and body only"
             self.add(place, message, "wrong-brace", key=key)
 
     def tables(self, data: object, place: Place, key: str) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from selfcheck.packs.actions import Actions
+from selfcheck.packs.documents import check_owners
 from selfcheck.packs.former import Former
 from selfcheck.packs.positions import Files, Place, read_positions
 from selfcheck.packs.problems import ID, Problem, Problems
@@ -66,7 +67,7 @@ class Reader:
         sections = tuple(self._sections(pack))
         self._former.tell(self._problems)
         self._actions.check_former_ids()
-        standards = self._registry.standards
+        documents, standards = self._registry.documents, self._registry.standards
         questionnaire = Questionnaire(
             id=pack.id,
             title=pack.title,
@@ -79,6 +80,7 @@ class Reader:
             reviewed_by=pack.reviewed_by,
             reviewed_on=pack.reviewed_on,
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
+            documents=tuple(document for id, document in documents.by_id.items() if id in documents.used),
             glossary=self._registry.glossary,
         )
         self._check_use(pack.sections, questionnaire)
@@ -146,10 +148,19 @@ class Reader:
         if self._whole:
             self._registry.check_use()
             self._check_shared_actions()
+            self._check_owners()
         listed = {"pack.toml", *FILES.values(), *(f"{id}.toml" for id in sections)}
         for file in sorted(entry.name for entry in self._folder.iterdir()):
             if file.endswith(".toml") and not file.startswith(".") and file not in listed:
                 self._problems.add(Place(file), "The file is not named in sections of pack.toml.", "unlisted-file")
+
+    def _check_owners(self) -> None:
+        """Name the actions whose owners documents ask for and that are none; of documents that this pack uses, or has itself."""
+        documents = self._registry.documents
+        for id in sorted(documents.by_id.keys() & (documents.used | documents.own.keys())):
+            place = documents.own.get(id) or Place(f"shared/{documents.file}", kind=documents.kind, entry=id)
+            actions = self._actions.named | self._registry.actions.keys()
+            check_owners(documents.by_id[id], place, actions, self._content, self._problems)
 
     def _check_shared_actions(self) -> None:
         """Name the shared actions that no pack of ours asks for, in any pack of ours; others cannot change them."""

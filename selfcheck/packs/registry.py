@@ -1,4 +1,4 @@
-"""What stands once for many places: what texts refer to by an id (sources, facts, standards), terms, and shared actions.
+"""What stands once for many places: what is referred to by an id (sources, facts, standards, documents), terms, shared actions.
 
 All packs share the entries of ``content/shared``; the files of the same names in a pack's folder add to them.
 """
@@ -10,18 +10,25 @@ from typing import Generic, TypeVar
 from attrs import define, field
 
 from selfcheck.glossary import Glossary, Term
+from selfcheck.packs.documents import read_part
 from selfcheck.packs.positions import Place
 from selfcheck.packs.problems import Problems
-from selfcheck.packs.schema import FactEntry, SourceEntry, StandardEntry, TermEntry
+from selfcheck.packs.schema import DocumentEntry, FactEntry, SourceEntry, StandardEntry, TermEntry
 from selfcheck.prose import safe_link
-from selfcheck.questionnaire import Fact, Source, Standard
+from selfcheck.questionnaire import Document, DocumentPart, Fact, Source, Standard
 from selfcheck.text import meant
 
 E = TypeVar("E")
 V = TypeVar("V")
 
 #: The files that a pack's folder may have beside those of its sections, by the kind of entry that each holds.
-FILES = {"source": "sources.toml", "fact": "facts.toml", "term": "terms.toml", "standard": "standards.toml"}
+FILES = {
+    "source": "sources.toml",
+    "fact": "facts.toml",
+    "term": "terms.toml",
+    "standard": "standards.toml",
+    "document": "documents.toml",
+}
 
 #: The actions that several packs may ask for; a pack's folder has none of the kind.
 ACTIONS = "shared/actions.toml"
@@ -56,6 +63,7 @@ class Registry:
         self.standards: Entries[Standard] = self._fill("standard", StandardEntry, self._standard)
         self.facts: Entries[Fact] = self._fill("fact", FactEntry, self._fact)
         self.terms: Entries[Term] = self._fill("term", TermEntry, self._term)
+        self.documents: Entries[Document] = self._fill("document", DocumentEntry, self._document)
         #: The actions that all packs share, as the file has them: they are read where a question takes them.
         self.actions = self._problems.toml(ACTIONS, optional=True) or {}
         self.glossary = Glossary(tuple(self.terms.by_id.values()))
@@ -102,14 +110,15 @@ class Registry:
         texts = [text for text in data.values() if isinstance(text, str)]
         self.facts.used.update(id for text in texts for id in _BRACED.findall(text))
         self.terms.used.update(term.id for term in self.glossary.terms_in(*texts))
-        for entries, key in ((self.sources, "reading"), (self.standards, "law"), (self.standards, "serves")):
-            ids = data.get(key)
+        named = (self.sources, "reading"), (self.standards, "law"), (self.standards, "serves"), (self.documents, "document")
+        for entries, key in named:
+            ids = [one] if isinstance(one := data.get(key), str) else one
             if isinstance(ids, list):
                 entries.used.update(id for id in ids if isinstance(id, str))
 
     def check_use(self) -> None:
         """Name the entries of the pack's own files that are not used; those that all packs share may wait for another pack."""
-        for entries in (self.sources, self.facts, self.terms, self.standards):
+        for entries in (self.sources, self.facts, self.terms, self.standards, self.documents):
             for id, place in entries.own.items():
                 if id in entries.by_id and id not in entries.used:
                     self._problems.add(place, "is not used", "not-used")
@@ -167,6 +176,27 @@ class Registry:
             valid_from=entry.valid_from,
             valid_to=entry.valid_to,
             checked=entry.checked,
+        )
+
+    def _document(self, id: str, entry: DocumentEntry, place: Place) -> Document:
+        self._problems.claim("document", entry.title, place, "title")
+        self._problems.check_bare("title", entry.title, place)
+        self._problems.check_bare("purpose", entry.purpose, place)
+        if not entry.part:
+            self._problems.add(place, "has no [[part]]: nothing stands on it", "wrong-part")
+        parts: list[DocumentPart] = []
+        facts: list[Fact] = []
+        for part in entry.part:
+            body, printed = self.fill_in("body", part.body, place)
+            parts.append(read_part(part, body, place, self._problems))
+            facts += printed
+        return Document(
+            id=id,
+            title=entry.title,
+            purpose=entry.purpose,
+            parts=tuple(parts),
+            reading=self.find(self.sources, "reading", entry.reading, place),
+            facts=tuple(dict.fromkeys(facts)),
         )
 
     def _term(self, id: str, entry: TermEntry, place: Place) -> Term:

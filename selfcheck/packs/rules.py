@@ -31,8 +31,8 @@ class Rule:
     severity: Severity = Severity.ERROR
 
 
-_EVERY_FILE = "pack.toml, the files of its sections, and those of sources, facts, terms, standards and shared actions"
-_TEXTS = "why, advice, how"
+_EVERY_FILE = "pack.toml, the files of its sections, and those of sources, facts, terms, standards, documents and shared actions"
+_TEXTS = "why, advice, how, body of documents"
 
 _RULES = (
     # Files
@@ -83,7 +83,7 @@ _RULES = (
     # Ids
     Rule(
         "wrong-id",
-        "ids of packs, sections, questions, answers, actions, sources, facts, terms and standards",
+        "ids of packs, sections, questions, answers, actions, sources, facts, terms, standards and documents",
         "Ids stand in saved answers, in file names and in links, so they are small letters, digits and single hyphens.",
     ),
     Rule(
@@ -104,7 +104,7 @@ _RULES = (
     ),
     Rule(
         "shared-id",
-        "actions, sources, facts, terms and standards",
+        "actions, sources, facts, terms, standards and documents",
         "An entry of a pack does not replace one that all packs share, in whole or in part.",
     ),
     Rule(
@@ -118,13 +118,14 @@ _RULES = (
     Rule("duplicate-heading", "titles, text of questions", "Readers, and the contents of a report, find their way by headings."),
     Rule("duplicate-short", "short of questions", "A verdict names questions by their short names, so each has one of its own."),
     Rule("duplicate-label", "answers of pack.toml", "Two radio buttons with the same words leave nothing to choose."),
+    Rule("duplicate-document", "title of documents", "Buttons and files of documents are told apart by their titles."),
     Rule("duplicate-term", "term and also of terms", "A word has one meaning to be shown."),
     # References
     Rule("unknown-option", "options", "An option is one of the answers of pack.toml, which has its label and its rating."),
     Rule("unknown-reading", "reading", "Further reading is kept in sources.toml: an address is mended in one place."),
     Rule(
         "unknown-name",
-        "source, law, serves, ids in braces, first of pack.toml, and actions with nothing but when",
+        "source, law, serves, document, owner_of, ids in braces, first of pack.toml, and actions with nothing but when",
         "What is referred to is there: a standard, a fact or a source in its file, an action in the pack. Nothing is left blank.",
     ),
     Rule("unknown-section", "see_also", "A question leads on to a section of a pack that comes along, as pack/section."),
@@ -135,14 +136,14 @@ _RULES = (
     ),
     Rule(
         "not-used",
-        "the pack's own sources, facts, terms and standards; in packs that come along, shared actions",
+        "the pack's own sources, facts, terms, standards and documents; in packs that come along, shared actions",
         "An entry that nothing uses is kept up to date for nothing, or its use was forgotten.",
         severity=Severity.WARNING,
     ),
     Rule(
         "wrong-brace",
-        "short, text, hint, why, measure, condition, advice and how of questions, value and fact of facts",
-        "Braces hold the id of a fact, in hint, why, advice and how alone: headings and measures are kept in saved answers "
+        "short, text, hint, why, measure, condition, advice and how of questions, value and fact of facts, texts of documents",
+        "Braces hold the id of a fact, in hint, why, advice, how and body alone: headings and measures are kept in saved answers "
         "and reports, and a fact goes out of date.",
     ),
     # Questions, answers and actions
@@ -175,6 +176,11 @@ _RULES = (
         "actions",
         "A measure is ticked under an answer rated amber; where a question has none, it is what to look for under one rated "
         "grey. Elsewhere it is never shown.",
+    ),
+    Rule(
+        "wrong-part",
+        "documents and their parts",
+        "A part of a document says something, or has columns over rows to fill in: rows by their labels, or empty ones.",
     ),
     Rule(
         "markup",

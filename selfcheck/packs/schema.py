@@ -91,6 +91,36 @@ class StandardEntry:
 
 
 @frozen
+class RowEntry:
+    """A row with a label, in ``[[<id>.part.row]]``."""
+
+    label: OneLine
+    owner_of: tuple[str, ...] = ()
+
+
+@frozen
+class PartEntry:
+    """A part of a document, in ``[[<id>.part]]``."""
+
+    title: OneLine
+    body: OptionalText = _NOTHING
+    columns: tuple[OneLine, ...] = ()
+    ticks: tuple[OneLine, ...] = ()
+    lines: int = 0
+    row: tuple[RowEntry, ...] = ()
+
+
+@frozen
+class DocumentEntry:
+    """A page to fill in, in ``[<id>]`` of ``documents.toml``."""
+
+    title: OneLine
+    purpose: OneLine
+    part: tuple[PartEntry, ...]
+    reading: tuple[str, ...] = ()
+
+
+@frozen
 class SectionEntry:
     """A section's file, without its questions."""
 
@@ -132,6 +162,7 @@ class SharedActionEntry:
     condition: OptionalText = _NOTHING
     reading: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
+    document: OptionalText = _NOTHING
     was: tuple[tuple[str, ...], ...] = ()
 
 

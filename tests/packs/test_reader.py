@@ -23,10 +23,11 @@ from selfcheck.packs import (
     read_pack,
 )
 from selfcheck.packs.reader import Reader
-from selfcheck.questionnaire import Effort, Evidence, Fact, Rating, Standard, Topic
+from selfcheck.questionnaire import Document, DocumentPart, DocumentRow, Effort, Evidence, Fact, Rating, Standard, Topic
 
 SOUND = Path(__file__).parent / "sound"
 DOOR = Place("doors.toml", question="locked-door")
+KEYS = Place("documents.toml", kind="document", entry="key-list")
 
 
 @pytest.fixture(name="pack")
@@ -133,6 +134,25 @@ def test_an_action_serves_standards():
     assert (keys, doors) == lock.serves
     assert () == check.serves
     assert (doors, keys) == questionnaire.standards
+
+
+def test_an_action_asks_for_a_document():
+    """A page to fill in is what an action names, with its parts in their order and the facts that they print."""
+    questionnaire = load_pack(SOUND)
+    lock, check = questionnaire.questions[0].actions
+    parts = (
+        DocumentPart("Who locks", columns=("Who", "Name"), rows=(DocumentRow("At night", ("lock-it",)),)),
+        DocumentPart("Keys", "Count them at 6 pm.", ("Key",), ("Returned",), lines=3),
+    )
+    keys = Document("key-list", "List of keys", "Who has which key.", parts, questionnaire.sources[:1], check.facts)
+
+    assert (None, keys) == (lock.document, check.document)
+    assert (keys,) == questionnaire.documents
+
+
+def test_our_packs_ask_for_the_same_documents():
+    """What all packs share is the same page in each: made in one, it serves for the other."""
+    assert 1 == len({load_pack(name).documents for name in bundled_packs()})
 
 
 def test_what_comes_first_is_in_its_order(pack):
@@ -335,7 +355,7 @@ def test_see_also_leads_to_a_section():
     assert (Topic("personal-data-security", "personal-data", five.sections[0].title, five.title),) == key.see_also
 
 
-@pytest.mark.parametrize("file", ["sources.toml", "facts.toml", "terms.toml", "standards.toml"])
+@pytest.mark.parametrize("file", ["sources.toml", "facts.toml", "terms.toml", "standards.toml", "documents.toml"])
 def test_a_pack_needs_no_registry_of_its_own(pack, file):
     """Each of these files may be missing; what the pack used of it is named then."""
     (pack / file).unlink()
@@ -350,7 +370,7 @@ def test_problems_can_be_read_without_being_raised(pack):
     draft, whole = read_pack(pack), load_pack(SOUND)
     door, key = whole.questions
 
-    assert (Problem(Place("doors.toml", question="spare-key"), "hint is missing", line=39),) == draft.problems
+    assert (Problem(Place("doors.toml", question="spare-key"), "hint is missing", line=40),) == draft.problems
     # Of the question itself, its texts and its options are there.
     assert (door, evolve(key, hint="", see_also=())) == draft.questionnaire.questions
     assert (whole, ()) == (read_pack(SOUND).questionnaire, read_pack(SOUND).problems)
@@ -415,7 +435,7 @@ def test_a_pack_is_known_by_any_way_to_it(monkeypatch):
     [
         ('reading = ["letter"]', "", "source", "letter"),
         ('["counted-keys", "closed-doors"]', '["closed-doors"]', "standard", "counted-keys"),
-        ("Push it at {closing-time}", "Push it", "fact", "closing-time"),
+        ('document = "key-list"', "", "document", "key-list"),
         (", and try the dead bolt", "", "term", "deadbolt"),
     ],
 )
@@ -428,6 +448,15 @@ def test_what_waits_for_its_use_is_only_a_warning(pack, use, without, kind, entr
 
     assert (problem,) == tuple(evolve(each, line=None) for each in read_pack(pack).problems)
     assert load_pack(pack).questions
+
+
+def test_a_fact_that_waits_for_its_use_is_a_warning_too(pack):
+    """A fact is used where an action or a document prints it, and nowhere else."""
+    for file in ("doors.toml", "documents.toml"):
+        text = (pack / file).read_text(encoding="utf-8")
+        (pack / file).write_text(text.replace("at {closing-time}", "now"), encoding="utf-8")
+
+    assert [("facts.toml", "is not used")] == [(each.place.file, each.message) for each in read_pack(pack).problems]
 
 
 def test_a_companion_of_a_file_is_no_part_of_a_pack(pack):
@@ -670,7 +699,7 @@ def test_ten_mistakes_are_named_at_once(broken):
             ("doors.toml", ('text = "Check the door"', 'text = "Check the door at {closing-time}"')),
             Problem(
                 Place("doors.toml", question="locked-door", action="check-it"),
-                "text has a brace; facts stand in advice, how, why and hint only",
+                "text has a brace; facts stand in advice, how, why, hint and body only",
             ),
         ),
         (
@@ -743,6 +772,60 @@ def test_ten_mistakes_are_named_at_once(broken):
                 Place("standards.toml", kind="standard", entry="closed-doors"),
                 "source names 'guid', which sources.toml does not have (did you mean guide?)",
             ),
+        ),
+        (
+            ("doors.toml", ('"key-list"', '"key-lst"')),
+            Problem(
+                evolve(DOOR, action="check-it"),
+                "document names 'key-lst', which documents.toml does not have (did you mean key-list?)",
+            ),
+        ),
+        (
+            ("documents.toml", ('["lock-it"]', '["lok-it"]')),
+            Problem(KEYS, "owner_of names 'lok-it', which is no action of this pack or of ours (did you mean lock-it?)"),
+        ),
+        (
+            ("documents.toml", ('["Who", "Name"]', '["Who"]')),
+            Problem(KEYS, "the part 'Who locks' has one column, which is that of the labels: nothing could be filled in"),
+        ),
+        (
+            ("documents.toml", ('columns = ["Who", "Name"]', 'columns = ["Who", "Name"]\nlines = 2')),
+            Problem(KEYS, "the part 'Who locks' has both [[row]] and lines: its rows have labels, or are empty"),
+        ),
+        (
+            ("documents.toml", ('columns = ["Key"]\n', "")),
+            Problem(KEYS, "the part 'Keys' has no columns for what is to be filled in"),
+        ),
+        (
+            ("documents.toml", ("lines = 3", "lines = 21")),
+            Problem(KEYS, "the part 'Keys' has columns and no row under them: it takes [[row]], or lines from 1 to 20"),
+        ),
+        (
+            ("documents.toml", ("lines = 3", "lines = true")),
+            Problem(KEYS, "part[1].lines should be a whole number, not true"),
+        ),
+        (
+            ("documents.toml", ("lines = 3", 'lines = 3\n\n[[key-list.part]]\ntitle = "Nothing"')),
+            Problem(KEYS, "the part 'Nothing' has neither body nor columns: it says nothing"),
+        ),
+        (
+            ("documents.toml", ('"Returned"', '"{closing-time}"')),
+            Problem(KEYS, "ticks has a brace; facts stand in advice, how, why, hint and body only"),
+        ),
+        (
+            ("documents.toml", ("Count them", "# Count them")),
+            Problem(KEYS, "body: It has a heading, which is not allowed."),
+        ),
+        (
+            ("documents.toml", ("[key-list]", "[staff-page]")),
+            Problem(
+                Place("documents.toml", kind="document", entry="staff-page"),
+                "the id 'staff-page' is one of those that all packs share",
+            ),
+        ),
+        (
+            ("documents.toml", ('"List of keys"', '"Incident card"')),
+            Problem(KEYS, "the document 'Incident card' is used before, in shared/documents.toml, document 'incident-card'"),
         ),
         (
             ("terms.toml", ('"dead bolt"', '"Deadbolt"')),
