@@ -380,8 +380,8 @@ def test_headings_go_on_below_what_they_stand_under():
         (Items(((Run("a"),),), numbered=True), '<ol><li dir="auto">a</li></ol>'),
         (
             Stated(Rating.RED, "Act now", "Overall: "),
-            '<p class="sc-stated" dir="auto"><span class="sc-chip sc-red"><span class="sc-shape" aria-hidden="true">○</span> '
-            "Overall: Act now</span></p>",
+            '<p class="sc-stated" dir="auto"><span class="sc-chip sc-red"><svg class="sc-shape sc-red" aria-hidden="true">'
+            '<use href="#selfcheck-red"/></svg>Overall: Act now</span></p>',
         ),
         (
             Paragraph((Run("a ", link="https://x.org/"), Run("b", strong=True, link="https://x.org/"))),

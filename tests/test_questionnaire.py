@@ -62,7 +62,7 @@ def test_texts_know_their_terms():
 
 def test_members_are_known_by_their_words():
     """Files have a member's word; readers are shown its label, and a rating's shape; efforts are added up in minutes."""
-    assert (Rating.RED, "red", "Not in place", "○") == (Rating("red"), Rating.RED.value, Rating.RED.label, Rating.RED.shape)
+    assert (Rating.RED, "red", "Not in place", "▲") == (Rating("red"), Rating.RED.value, Rating.RED.label, Rating.RED.shape)
     assert (Effort.HOUR, "about an hour", 60) == (Effort("hour"), Effort.HOUR.label, Effort.HOUR.minutes)
     assert (Cost.LOW, "costs little") == (Cost("low"), Cost.LOW.label)
     assert (Evidence.LISTED, "address known, text not read") == (Evidence("listed"), Evidence.LISTED.label)

@@ -142,7 +142,7 @@ def test_the_picture_has_every_question():
     expected = [("Alpha", (Rating.RED,), "No"), ("Beta", (Rating.GREEN,), "Yes")]
     expected += [(name, (None,), "Not answered") for name in ("Gamma", "Delta", "Epsilon")]
     assert [Standing(*line) for line in expected] == list(picture.rows)
-    assert ["○ 1 not in place, ● 1 in place, 3 not answered."] == list(texts([counted]))
+    assert ["▲ 1 not in place, ● 1 in place, 3 not answered."] == list(texts([counted]))
 
 
 def test_the_picture_has_every_topic():

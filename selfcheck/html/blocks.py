@@ -32,6 +32,7 @@ from selfcheck.blocks import (
     Title,
     Verdict,
 )
+from selfcheck.html.shapes import shape
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.questionnaire import Rating
 
@@ -103,12 +104,12 @@ def _heading(heading: Heading, under: int) -> str:
 
 def _stated(block: Stated) -> str:
     after = f'<span class="sc-quiet">{escaped(block.after)}</span>' if block.after else ""
-    return f"{chip(block.rating, block.before + block.text)}{after}"
+    return f"{_chip(block.rating, block.before + block.text)}{after}"
 
 
 def _verdict(block: Verdict, under: int) -> str:
     more = f'<p dir="auto">{escaped(block.more)}</p>' if block.more else ""
-    words = f"{_shape(block.rating)}<strong>{escaped(block.text)}</strong>{escaped(block.reason)}"
+    words = f"{shape(block.rating.value)}<strong>{escaped(block.text)}</strong>{escaped(block.reason)}"
     heading = f'<h{1 + under} class="sc-words" dir="auto">{words}</h{1 + under}>'
     return f'<div class="sc-verdict sc-{block.rating.value}">{heading}{more}</div>'
 
@@ -167,8 +168,7 @@ def _standing(row: Standing) -> str:
 
 
 def _shape(rating: Rating | None) -> str:
-    kind, mark = (rating.value, rating.shape) if rating else ("none", "·")
-    return f'<span class="sc-shape" data-rating="{kind}" aria-hidden="true">{mark}</span>'
+    return shape(rating.value if rating else "open")
 
 
 def _framed(kind: str, caption: str, columns: Iterable[str], body: str) -> str:
@@ -236,12 +236,9 @@ def _cell(cell: Cell) -> str:
             return escaped(cell)
 
 
-def chip(rating: Rating, text: str) -> str:
+def _chip(rating: Rating, text: str) -> str:
     """Return a rating as words on its colour, after its shape."""
-    return (
-        f'<span class="sc-chip sc-{rating.value}"><span class="sc-shape" aria-hidden="true">{rating.shape}</span> '
-        f"{escaped(text)}</span>"
-    )
+    return f'<span class="sc-chip sc-{rating.value}">{shape(rating.value)}{escaped(text)}</span>'
 
 
 def runs(content: Iterable[Run]) -> str:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from selfcheck.html.blocks import escaped, render_blocks
+from selfcheck.html.shapes import DRAWINGS
 from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
 
@@ -29,7 +30,7 @@ def to_html(report: Report, logo: Logo | None = None) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"<title>{escaped(title)}</title>\n<style>\n{style('report')}</style>\n</head>\n"
-        f'<body>\n<main>\n<div class="sc-head">{_picture(logo)}{render_blocks([head])}</div>'
+        f'<body>\n{DRAWINGS}\n<main>\n<div class="sc-head">{_picture(logo)}{render_blocks([head])}</div>'
         f"{render_blocks(rest, under=1)}\n</main>\n</body>\n</html>\n"
     )
 

@@ -8,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from selfcheck import report
-from selfcheck.html.blocks import chip, render_blocks, runs
+from selfcheck.html.blocks import render_blocks, runs
+from selfcheck.html.shapes import DRAWINGS, shape
 from selfcheck.prose import parse
 
 
@@ -39,5 +40,5 @@ def _environment() -> Environment:
     environment.filters["runs"] = lambda content: _html(runs(content))
     environment.filters["lowered"] = report.lowered
     environment.filters["takes"] = lambda action: f"{report.time(action)} · {report.cost(action)}"
-    environment.filters["chip"] = lambda rating, text: _html(chip(rating, text))
+    environment.globals |= {"shape": shape, "drawings": DRAWINGS}
     return environment

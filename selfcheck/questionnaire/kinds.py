@@ -22,7 +22,7 @@ class Rating(Labelled):
 
     GREEN = "green", "In place", "●"
     AMBER = "amber", "Partly in place", "◐"
-    RED = "red", "Not in place", "○"
+    RED = "red", "Not in place", "▲"
     GREY = "grey", "Not known yet", "?"
     NONE = "none", "Not applicable", "–"
 

@@ -69,7 +69,7 @@ def test_every_word_for_another_reader(report, docx):
 def test_nothing_but_the_words(report, document):
     """The body says nothing that the report does not: only shapes and boxes are added."""
     told = squeezed("".join(texts(tell(report))))
-    marks = {"☐", "☒", "·", *(rating.shape for rating in Rating)}
+    marks = {"☐", "☒", "◌", *(rating.shape for rating in Rating)}
 
     assert set(squeezed("".join(lines(document)))) <= set(told) | marks
 
