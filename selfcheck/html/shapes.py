@@ -17,7 +17,7 @@ _DRAWN = {
 }
 
 #: The drawings, to stand once in each document: wherever a shape is shown, it is one of these.
-DRAWINGS = Markup(  # noqa: S704, ours
+DRAWINGS = Markup(  # noqa: S704, drawings of our own
     '<svg style="display:none">'
     + "".join(f'<symbol id="selfcheck-{kind}" viewBox="0 0 16 16">{drawn}</symbol>' for kind, drawn in _DRAWN.items())
     + "</svg>"
