@@ -6,16 +6,18 @@ of them say the same words in the same order. The page tells single findings in 
 
 from selfcheck.report.finding import see_also
 from selfcheck.report.order import LONG, tell
-from selfcheck.report.overview import WORST_FIRST, verdict
+from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, verdict
 from selfcheck.report.report import Report
-from selfcheck.report.wording import capital, cost, linked, lowered, spell, spelt, time, version
+from selfcheck.report.wording import capital, cost, first_step, linked, lowered, spell, spelt, time, version
 
 __all__ = [
+    "DISCLAIMER",
     "LONG",
     "WORST_FIRST",
     "Report",
     "capital",
     "cost",
+    "first_step",
     "linked",
     "lowered",
     "see_also",

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
-from selfcheck.assessment import Assessment, Finding, Group
+from selfcheck.assessment import Assessment, Finding
 from selfcheck.blocks import Block, Columns, Fold, Heading, Table, paragraph, texts
 from selfcheck.prose import Items, Paragraph, Run, Runs
 from selfcheck.questionnaire import Action, Fact, Rating, Standard
 from selfcheck.report.finding import is_in_order
 from selfcheck.report.report import Report
-from selfcheck.report.wording import capital, linked, months_later, small, spell, version
+from selfcheck.report.wording import capital, linked, small, spell, version
 
-#: After how many months to look at the plan again, and to do the check again.
-_LOOK, _AGAIN = 1, 6
 #: How many sources stand in one column; more stand in two.
 _COLUMN = 6
 
@@ -36,18 +34,17 @@ def last_page(report: Report, rest: Iterable[Block]) -> Iterator[Block]:
 
 
 def _from_here(report: Report) -> Iterator[Block]:
-    again, look = (spell(months_later(report.date, months)) for months in (_AGAIN, _LOOK))
     yield Paragraph(
         (
             Run("Next check: "),
-            Run(again, strong=True),
+            Run(spell(report.next_check), strong=True),
             Run(", or sooner when your work, people or systems change."),
         )
     )
-    if any(row.is_to_do and row.group is not Group.UPKEEP for row in report.assessment.plan):
+    if report.next_look:
         yield paragraph(
-            f"Before that, go through the plan together on {look}: tick off what is done, and give the rest its owners and "
-            "dates. Small steps this week beat a large plan next year."
+            f"Before that, go through the plan together on {spell(report.next_look)}: tick off what is done, and give the rest "
+            "its owners and dates. Small steps this week beat a large plan next year."
         )
     yield paragraph("Keep this report where the people who need it can find it.")
     yield from _deeper(report)

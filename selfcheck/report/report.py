@@ -1,11 +1,15 @@
 """A report as a value."""
 
-from datetime import date
+import datetime
 
 from attrs import frozen
 
-from selfcheck.assessment import Assessment
+from selfcheck.assessment import Assessment, Group
+from selfcheck.report.wording import months_later
 from selfcheck.text import slug
+
+#: After how many months to look at the plan again, and to do the check again.
+_LOOK, _AGAIN = 1, 6
 
 
 @frozen
@@ -13,7 +17,7 @@ class Report:
     """An assessment made out on a day."""
 
     assessment: Assessment
-    date: date
+    date: datetime.date
     #: Whether everything is told: every first step, why each question matters, and what the words mean.
     is_long: bool = False
 
@@ -31,6 +35,17 @@ class Report:
     def prepared_by(self) -> str:
         """The name of whoever made the check; may be empty."""
         return self.assessment.response.prepared_by
+
+    @property
+    def next_look(self) -> datetime.date | None:
+        """The day to go through the plan together; None where nothing is left to do but to keep things as they are."""
+        is_left = any(row.is_to_do and row.group is not Group.UPKEEP for row in self.assessment.plan)
+        return months_later(self.date, _LOOK) if is_left else None
+
+    @property
+    def next_check(self) -> datetime.date:
+        """The day to do the check again."""
+        return months_later(self.date, _AGAIN)
 
     def file_name(self, ending: str) -> str:
         """Return ``selfcheck_<organisation>_<date>.<ending>``, safe on every system."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from selfcheck.assessment import PlannedAction
-from selfcheck.blocks import SmallPrint
-from selfcheck.prose import Run, Runs, safe_link
+from selfcheck.blocks import SmallPrint, words
+from selfcheck.prose import Run, Runs, parse, safe_link
 from selfcheck.questionnaire import Action, Cost, Effort, Questionnaire, Source
 
 # Not strftime: its names follow the machine's language.
@@ -66,6 +66,11 @@ def linked(source: Source) -> Run:
 def listed(sources: Iterable[Source]) -> Runs:
     """Tell sources in a line, each leading to its page."""
     return tuple(run for number, source in enumerate(sources) for run in ((Run(", "),) if number else ()) + (linked(source),))
+
+
+def first_step(action: Action) -> str:
+    """Return how an action begins, as plain text on one line."""
+    return " ".join(words(item) for block in parse(action.how) for item in block.items)
 
 
 def time(action: Action) -> str:
