@@ -20,7 +20,17 @@ from selfcheck.report import Report
 from selfcheck.response import Answer, Response, to_json
 from selfcheck.saved_answers import TOO_LARGE
 from selfcheck.text import MOST_NAME, MOST_NOTE
-from selfcheck.widgets import DownloadButton, LiveRegion, Page, Progress, QuestionForm, SavedAnswers, Summary, download_buttons
+from selfcheck.widgets import (
+    DownloadButton,
+    File,
+    LiveRegion,
+    Page,
+    Progress,
+    QuestionForm,
+    SavedAnswers,
+    Summary,
+    download_buttons,
+)
 from selfcheck.widgets.live import APOLOGY
 from selfcheck.widgets.question import QuestionField
 
@@ -389,7 +399,7 @@ def test_the_button_makes_the_file_when_clicked():
     """A click asks for the file, and sends its bytes."""
     sent = []
     live = LiveRegion()
-    button = DownloadButton("Download", "text/x-report", lambda *_: ("report.docx", b"PK"), live)
+    button = DownloadButton("Download", "text/x-report", lambda *_: File("report.docx", b"PK"), live)
     button.send = lambda content, buffers=None: sent.append((content, buffers))
     button._handle_custom_msg({"kind": "make"}, [])
 
@@ -407,7 +417,9 @@ def test_the_button_makes_the_file_when_clicked():
 def test_the_day_is_the_visitors(sent, day):
     """A file is made for the day that the browser sends with the click; what cannot be today is as good as none."""
     days = []
-    button = DownloadButton("Download", "text/x-report", lambda day, _: days.append(day) or ("report.docx", b"PK"), LiveRegion())
+    button = DownloadButton(
+        "Download", "text/x-report", lambda day, _: days.append(day) or File("report.docx", b"PK"), LiveRegion()
+    )
     button.send = lambda *_: None
     button._handle_custom_msg({"kind": "make", "day": sent}, [])
 
@@ -486,8 +498,8 @@ def test_a_guarded_link_goes_on(wired, caplog):
 @pytest.fixture(name="page")
 def _page(wired):
     buttons = (
-        DownloadButton("Download <this>", "text/html", lambda *_: ("a.html", b""), wired.live, primary=False),
-        DownloadButton("Download that", "text/x-that", lambda *_: ("a.docx", b""), wired.live),
+        DownloadButton("Download <this>", "text/html", lambda *_: File("a.html", b""), wired.live, primary=False),
+        DownloadButton("Download that", "text/x-that", lambda *_: File("a.docx", b""), wired.live),
     )
     return Page(
         live=wired.live, progress=wired.progress, buttons=buttons, saved=wired.saved, form=wired.form, summary=wired.summary
@@ -525,7 +537,9 @@ def test_a_rehearsal_leaves_nothing(wired):
     """What takes its time is done once for nobody: each file is made, nothing is sent, and the page is as it was."""
     made = []
     buttons = tuple(
-        DownloadButton("Download", "text/x-any", lambda *asked, name=name: made.append((name, asked)) or (name, b""), wired.live)
+        DownloadButton(
+            "Download", "text/x-any", lambda *asked, name=name: made.append((name, asked)) or File(name, b""), wired.live
+        )
         for name in ("a.html", "a.docx")
     )
     page = Page(

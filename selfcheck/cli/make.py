@@ -55,6 +55,8 @@ def report(
     output = output or Path(made.file_name(chosen.ending))
     sources = (answers, *filter(None, (logo,)), *pack_files(pack or questionnaire.id))
     write(output, chosen.make(made, picture), sources)
+    if remark := chosen.remark(made):
+        click.echo(f"{output}: {remark}", err=True)
 
 
 def _format(output: Path | None) -> Format:

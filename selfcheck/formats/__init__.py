@@ -25,6 +25,10 @@ class Format:
     label: str
     #: Returns the bytes of the file.
     make: Callable[[Report, Logo | None], bytes]
+    #: Whether it is for working on with another program: its button opens on demand.
+    is_further: bool = False
+    #: Returns what to say of the file that is made of a report; mostly nothing.
+    remark: Callable[[Report], str] = lambda _: ""
 
 
 def _docx(report: Report, logo: Logo | None) -> bytes:
@@ -38,8 +42,9 @@ def _html(report: Report, logo: Logo | None) -> bytes:
     return to_html(report, logo).encode()
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 #: Every format, the one that most people want first.
 FORMATS = (
-    Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Download Word report", _docx),
+    Format("docx", f"{_OFFICE}.wordprocessingml.document", "Download Word report", _docx),
     Format("html", "text/html", "Download web page", _html),
 )

@@ -5,7 +5,7 @@ view at a time, ``data-shown`` what is written anew with each answer, and the ma
 so on) are what the client's scripts look for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
 from markupsafe import Markup, escape
@@ -20,7 +20,13 @@ from selfcheck.questionnaire import Action, Question, Questionnaire, Rating
 from selfcheck.text import MOST_NAME
 
 
-def render_page(assessment: Assessment, buttons: Iterable[str], others: Iterable[OtherCheck] = (), still: bool = False) -> Markup:
+def render_page(
+    assessment: Assessment,
+    buttons: Iterable[str],
+    others: Iterable[OtherCheck] = (),
+    still: bool = False,
+    further: Collection[str] = (),
+) -> Markup:
     """Return the page with the answers so far.
 
     Args:
@@ -28,6 +34,7 @@ def render_page(assessment: Assessment, buttons: Iterable[str], others: Iterable
         buttons: what is written on each download button; the last is what most people want, and stands in the bar too.
         others: the checks that can be reached from here.
         still: whether the page may be read where nothing brings it to life: it says so, and what to do is told without scripts.
+        further: the buttons that open on demand, by what is written on them.
     """
     questionnaire = assessment.questionnaire
     content = render(
@@ -35,7 +42,10 @@ def render_page(assessment: Assessment, buttons: Iterable[str], others: Iterable
         questionnaire=questionnaire,
         length=_length(questionnaire),
         bar=progress(assessment),
-        buttons=[{"part": f"download-{number}", "label": label} for number, label in enumerate(buttons, 1)],
+        buttons=[
+            {"part": f"download-{number}", "label": label, "is_further": label in further}
+            for number, label in enumerate(buttons, 1)
+        ],
         sections=_sections(assessment),
         marks={**marks(assessment), **result_marks(assessment, others)},
         plan=plan(assessment),

@@ -4,10 +4,20 @@ Composite widgets have few traits: a :class:`QuestionForm` tells its ``response`
 inside is its own. They show what :mod:`selfcheck.html` writes, and know neither Word nor files.
 """
 
-from selfcheck.widgets.download import DownloadButton, download_buttons
+from selfcheck.widgets.download import DownloadButton, File, download_buttons
 from selfcheck.widgets.form import QuestionForm
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.page import Page, Progress, Summary
 from selfcheck.widgets.saved import SavedAnswers
 
-__all__ = ["DownloadButton", "LiveRegion", "Page", "Progress", "QuestionForm", "SavedAnswers", "Summary", "download_buttons"]
+__all__ = [
+    "DownloadButton",
+    "File",
+    "LiveRegion",
+    "Page",
+    "Progress",
+    "QuestionForm",
+    "SavedAnswers",
+    "Summary",
+    "download_buttons",
+]

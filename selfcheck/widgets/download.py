@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Protocol
 
 import traitlets
+from attrs import frozen
 
 from selfcheck.logo import Logo
 from selfcheck.report import Report
@@ -16,6 +17,16 @@ from selfcheck.widgets.part import Part
 def file_message(name: str, media_type: str) -> dict[str, str]:
     """Return the message that goes to the browser with the bytes of a file."""
     return {"kind": "file", "name": name, "type": media_type}
+
+
+@frozen
+class File:
+    """A file to hand over."""
+
+    name: str
+    content: bytes
+    #: What to say of what is in it, beside that it is ready; mostly nothing.
+    remark: str = ""
 
 
 class DownloadButton(Part):
@@ -30,22 +41,25 @@ class DownloadButton(Part):
         self,
         label: str,
         media_type: str,
-        make: Callable[[date | None, bool], tuple[str, bytes]],
+        make: Callable[[date | None, bool], File],
         live: LiveRegion,
         primary: bool = True,
+        is_further: bool = False,
     ) -> None:
         """Show a button.
 
         Args:
             label: what is written on it.
             media_type: that of the file.
-            make: returns the file's name and its bytes, for the day where the visitor is (None where that is not known), and for
-                whether everything is to be told.
+            make: returns the file for the day where the visitor is (None where that is not known), and for whether everything is
+                to be told.
             live: where the button says what it does.
             primary: whether this is the button that most people want; it looks so.
+            is_further: whether it is for few people, and opens on demand.
         """
         super().__init__("download", label=label)
         self.primary = primary
+        self.is_further = is_further
         self._media_type = media_type
         self._make = make
         self._live = live
@@ -58,13 +72,12 @@ class DownloadButton(Part):
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("kind") != "make":
             return
-        made = self._live.guard(self._make)(_day(message.get("day")), message.get("long") is True)
-        if made is None:
+        file = self._live.guard(self._make)(_day(message.get("day")), message.get("long") is True)
+        if file is None:
             self.send({"kind": "failed"})
             return
-        name, content = made
-        self.send(file_message(name, self._media_type), [content])
-        self._live.say(f"{name} is ready: look in your downloads.")
+        self.send(file_message(file.name, self._media_type), [file.content])
+        self._live.say(f"{file.name} is ready: look in your downloads. {file.remark}".strip())
 
 
 def _day(text: Any) -> date | None:
@@ -95,6 +108,14 @@ class ReportFormat(Protocol):
     def make(self) -> Callable[[Report, Logo | None], bytes]:
         """Returns the bytes of the file."""
 
+    @property
+    def is_further(self) -> bool:
+        """Whether its button opens on demand."""
+
+    @property
+    def remark(self) -> Callable[[Report], str]:
+        """Returns what to say of the file; mostly nothing."""
+
 
 def download_buttons(
     formats: Iterable[ReportFormat], make_report: Callable[[date | None, bool], Report], live: LiveRegion
@@ -108,12 +129,13 @@ def download_buttons(
         live: where the buttons say what they do.
     """
 
-    def make(report_format: ReportFormat, day: date | None, is_long: bool) -> tuple[str, bytes]:
+    def make(report_format: ReportFormat, day: date | None, is_long: bool) -> File:
         report = make_report(day, is_long)
-        return report.file_name(report_format.ending), report_format.make(report, None)
+        name = report.file_name(report_format.ending)
+        return File(name, report_format.make(report, None), report_format.remark(report))
 
-    buttons = (
-        DownloadButton(report_format.label, report_format.media_type, partial(make, report_format), live, primary=number == 0)
-        for number, report_format in enumerate(formats)
-    )
-    return tuple(buttons)[::-1]
+    def button(report_format: ReportFormat, is_first: bool) -> DownloadButton:
+        make_it = partial(make, report_format)
+        return DownloadButton(report_format.label, report_format.media_type, make_it, live, is_first, report_format.is_further)
+
+    return tuple(button(report_format, number == 0) for number, report_format in enumerate(formats))[::-1]

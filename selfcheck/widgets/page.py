@@ -87,7 +87,13 @@ class Page(anywidget.AnyWidget):
         if form.assessment is None:
             raise ValueError("Link the form's response to its assessment before the page is laid out.")
         super().__init__()
-        self._written = partial(html.render_page, form.assessment, [button.label for button in buttons], summary.others)
+        self._written = partial(
+            html.render_page,
+            form.assessment,
+            [button.label for button in buttons],
+            summary.others,
+            further=[button.label for button in buttons if button.is_further],
+        )
         self.set_trait("markup", self._written())
         parts = {
             "saved": saved,
