@@ -175,3 +175,25 @@ def _lab(start, tmp_path_factory):
     command = ["jupyter", "lab", "--no-browser", f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
     command += ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     return start([*command, "--allow-root"], port, "api", folder)
+
+
+@pytest.fixture(name="office", scope="session")
+def _office(tmp_path_factory):
+    """Have LibreOffice save a file in another form, and return what it saved."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        missing("LibreOffice")
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+
+    def convert(content, form, ending="docx"):
+        folder = tmp_path_factory.mktemp("office")
+        (folder / f"document.{ending}").write_bytes(content)
+        command = [soffice, "--headless", f"-env:UserInstallation={profile}", "--convert-to", form]
+        command += ["--outdir", str(folder / "out"), str(folder / f"document.{ending}")]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        if not (folder / "out").exists():
+            missing(f"What LibreOffice needs for .{ending}")
+        [saved] = (folder / "out").iterdir()
+        return saved.read_bytes()
+
+    return convert

@@ -33,7 +33,16 @@ ROOMS = {
     "html": {"assessment", "blocks", "glossary", "logo", "prose", "questionnaire", "report", "text"},
     "word": {"blocks", "factcheck", "logo", "prose", "questionnaire", "report", "response", "text"},
     "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
-    "formats": {"blocks", "html", "logo", "prose", "report", "word"},  # blocks and prose: for a renderer that walks them
+    "formats": {
+        "assessment",
+        "blocks",
+        "html",
+        "logo",
+        "prose",
+        "questionnaire",
+        "report",
+        "word",
+    },  # blocks and prose: for a renderer that walks them
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "output": {"errors"},
     "cli": {
@@ -42,7 +51,10 @@ ROOMS = {
     },
 }
 #: Who alone may import what.
-ALONE = {"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "serve", "click": "cli", "rtoml": "packs"}
+ALONE = {
+    **{"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "serve", "click": "cli", "rtoml": "packs"},
+    **{"xlsxwriter": "formats"},
+}
 
 
 def room(path):

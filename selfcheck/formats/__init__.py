@@ -42,9 +42,19 @@ def _html(report: Report, logo: Logo | None) -> bytes:
     return to_html(report, logo).encode()
 
 
+# So do the libraries for what few people ask for.
+
+
+def _xlsx(report: Report, logo: Logo | None) -> bytes:
+    from selfcheck.formats.spreadsheet import to_xlsx
+
+    return to_xlsx(report, logo)
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: Every format, the one that most people want first.
 FORMATS = (
     Format("docx", f"{_OFFICE}.wordprocessingml.document", "Download Word report", _docx),
     Format("html", "text/html", "Download web page", _html),
+    Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Download spreadsheet", _xlsx, is_further=True),
 )

@@ -136,23 +136,3 @@ def _sdk() -> Callable[[Path], list[Any]]:
         return [] if said["ok"] is True and not said["errors"] else [said["ok"], *said["errors"]]
 
     return validate
-
-
-@pytest.fixture(name="office", scope="session")
-def _office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
-    """Have LibreOffice save a document in another form, and return what it saved."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        missing("LibreOffice")
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-
-    def convert(docx: bytes, form: str) -> bytes:
-        folder = tmp_path_factory.mktemp("office")
-        (folder / "document.docx").write_bytes(docx)
-        command = [soffice, "--headless", f"-env:UserInstallation={profile}", "--convert-to", form]
-        command += ["--outdir", str(folder / "out"), str(folder / "document.docx")]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        [saved] = (folder / "out").iterdir()
-        return saved.read_bytes()
-
-    return convert
