@@ -53,7 +53,7 @@ ROOMS = {
 #: Who alone may import what.
 ALONE = {
     **{"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "serve", "click": "cli", "rtoml": "packs"},
-    **{"xlsxwriter": "formats"},
+    **{"xlsxwriter": "formats", "icalendar": "formats"},
 }
 
 

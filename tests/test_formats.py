@@ -113,7 +113,7 @@ def test_no_two_formats_are_mistaken_for_each_other():
 
 def test_libraries_are_not_loaded_before_a_file_is_made():
     """python-docx and what few people ask for take their time: neither the table nor the page loads them."""
-    lazy = "{'docx', 'xlsxwriter'}"
+    lazy = "{'docx', 'xlsxwriter', 'icalendar'}"
     script = f"import sys, selfcheck.cli, selfcheck.formats, selfcheck.widgets; print({lazy} & {{*sys.modules}})"
 
     assert "set()\n" == subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout

@@ -51,10 +51,23 @@ def _xlsx(report: Report, logo: Logo | None) -> bytes:
     return to_xlsx(report, logo)
 
 
+def _ics(report: Report, logo: Logo | None) -> bytes:
+    from selfcheck.formats.calendar import to_ics
+
+    return to_ics(report, logo)
+
+
+def _undated(report: Report) -> str:
+    from selfcheck.formats.calendar import remark
+
+    return remark(report)
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: Every format, the one that most people want first.
 FORMATS = (
     Format("docx", f"{_OFFICE}.wordprocessingml.document", "Download Word report", _docx),
     Format("html", "text/html", "Download web page", _html),
     Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Download spreadsheet", _xlsx, is_further=True),
+    Format("ics", "text/calendar", "Download calendar", _ics, is_further=True, remark=_undated),
 )

@@ -60,7 +60,7 @@ const found = {
   advice: asked.get("advice"),
   kept: parts.get("saved")!.get("kept"),
   saved: await fileOf(parts.get("saved")!, { kind: "save" }),
-  report: await fileOf(parts.get("download-2")!, { kind: "make", day: "2026-11-27" }),
+  report: await fileOf(parts.get("download-4")!, { kind: "make", day: "2026-11-27" }),
   stranger: await loadParts(wire, "nosuch").catch((error: unknown) => (error instanceof KernelGone ? "gone" : error)),
 };
 tell(`=${JSON.stringify(found)}`);
