@@ -4,18 +4,24 @@ import json
 import subprocess
 import sys
 from datetime import date
+from html import escape
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
+from attrs import evolve, fields
 from click.testing import CliRunner
 from html_reader import Reader
+from samples import DUTY, make_action, make_question, make_questionnaire
 
 from selfcheck.assessment import assess
 from selfcheck.cli import main
 from selfcheck.formats import FORMATS
 from selfcheck.packs import load_pack
 from selfcheck.report import Report
-from selfcheck.response import Response, to_json
+from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "selfcheck.ipynb"
 PACK = load_pack("personal-data-security")
@@ -117,3 +123,69 @@ def test_libraries_are_not_loaded_before_a_file_is_made():
     script = f"import sys, selfcheck.cli, selfcheck.formats, selfcheck.widgets; print({lazy} & {{*sys.modules}})"
 
     assert "set()\n" == subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+
+
+def _html(content):
+    return content.decode()
+
+
+def _docx(content):
+    # What can be seen: the answers that a Word report carries along say it all once more.
+    return ZipFile(BytesIO(content)).read("word/document.xml").decode()
+
+
+def _xlsx(content):
+    book = openpyxl.load_workbook(BytesIO(content))
+    return escape(str([cell.value for sheet in book for row in sheet.iter_rows() for cell in row]))
+
+
+#: What claims to be complete: how it is read. A calendar claims dates alone.
+COMPLETE = {"docx": _docx, "html": _html, "xlsx": _xlsx}
+#: Everything that a person can fill in is filled in here.
+ASKED = make_questionnaire(
+    make_question(
+        "alpha", make_action("lock-up", "partially"), make_action("log", "partially", law=(DUTY,), condition="You have staff")
+    ),
+    make_question("beta", make_action("train", "no")),
+)
+FILLED = (
+    Response(ASKED.id, ASKED.version, organisation="Bright & Sons", prepared_by="Ada Lovelace")
+    .answer("alpha", option="partially", measures=["lock-up"], note="The back door", set_aside=["log"])
+    .answer("beta", option="no")
+    .agree("train", owner="Zoë", due=date(2026, 12, 24), done=True)
+)
+#: Each thing that can be filled in: its words where it is typed, and the response without it.
+FIELDS = {
+    "organisation": ("Bright &amp; Sons", evolve(FILLED, organisation="")),
+    "prepared_by": ("Ada Lovelace", evolve(FILLED, prepared_by="")),
+    "option": ("Partially", FILLED.answer("alpha", option=None)),
+    "measures": ("lock-up is done", FILLED.answer("alpha", measures=[])),
+    "note": ("The back door", FILLED.answer("alpha", note="")),
+    "set_aside": ("", FILLED.answer("alpha", set_aside=[])),
+    "owner": ("Zoë", FILLED.agree("train", owner="")),
+    "due": ("", FILLED.agree("train", due=None)),
+    "done": ("", FILLED.agree("train", done=False)),
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("ending", COMPLETE)
+def test_every_field_is_in_each_complete_format(ending, field):
+    """Whatever a person can fill in is told in each format that claims to be complete, and read back from saved answers."""
+    words, without = FIELDS[field]
+    [report_format] = [each for each in FORMATS if each.ending == ending]
+    with_it, less = (
+        COMPLETE[ending](report_format.make(Report(assess(ASKED, each), REPORT.date), None)) for each in (FILLED, without)
+    )
+
+    assert words in with_it
+    assert with_it != less
+    assert (FILLED, without) == tuple(from_json(to_json(each)) for each in (FILLED, without))
+
+
+def test_no_field_is_forgotten():
+    """A field that is new has its line in the table above, but for what says which pack, question or action it is about."""
+    every = {each.name for kind in (Response, Answer, PlanEntry) for each in fields(kind)}
+
+    assert every - {"pack", "version", "answers", "plan", "question", "action"} == set(FIELDS)
+    assert {each.ending for each in FORMATS} - {"ics"} == set(COMPLETE)
