@@ -597,6 +597,15 @@ def test_what_was_kept_is_restored(wired):
     assert [({"kind": "restored"}, None)] == wired.sent
 
 
+def test_what_is_no_news_is_restored_in_silence(wired):
+    """What a page gave back with its kernel fills the form, and nothing is said of it; what follows is said as ever."""
+    wired.message("restore", kept=to_json(respond("no", "partially")), quiet=True)
+    assert (respond("no", "partially"), "") == (wired.form.response, wired.live.text)
+    wired.choose(3, "yes")
+
+    assert "Question 3: advice updated. 3 of 5 answered." == wired.live.text
+
+
 def test_what_the_kernel_missed_is_restored(wired):
     """What was entered while the line was down comes after what the kernel has, and nothing more is said of it."""
     wired.choose(1, "yes")

@@ -2,7 +2,8 @@
 
 import functools
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
@@ -33,6 +34,7 @@ class LiveRegion(Part):
         super().__init__("status")
         # JupyterLab sends some messages to a thread of their own (subshells), while the one before is still handled.
         self._one_at_a_time = RLock()
+        self._is_silent = False
 
     def say(self, sentence: str, urgent: bool = False, quiet: bool = False, offers: str = "") -> None:
         """Show and speak *sentence*, also where it was the last one already.
@@ -43,12 +45,23 @@ class LiveRegion(Part):
             quiet: whether it is spoken alone, since it can be seen elsewhere.
             offers: what to do about what went wrong: "open" another file, or "save" the answers.
         """
+        if self._is_silent and not urgent:
+            return
         with self.hold_sync():
             self.urgent = urgent
             self.quiet = quiet
             self.offers = offers
             # Equal text is not a change, to traitlets and to screen readers alike; a blank makes it one.
             self.text = f"{sentence}\N{NO-BREAK SPACE}" if sentence == self.text else sentence
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """Say nothing meanwhile but what went wrong: what changes is nothing new to whoever sees the page."""
+        self._is_silent = True
+        try:
+            yield
+        finally:
+            self._is_silent = False
 
     def guard(self, function: Callable[P, R]) -> Callable[P, R | None]:
         """Return *function* made safe as a callback: what it raises is said plainly, logged, and becomes None.

@@ -1,6 +1,7 @@
 """Answers to a file and back, and a fresh start for the next client."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import traitlets
@@ -57,7 +58,8 @@ class SavedAnswers(Part):
             case "restore":
                 if message.get("again"):
                     self._start_again()
-                self._restore(str(message.get("kept", "")), message.get("entered", {}))
+                with self._live.silence() if message.get("quiet") else nullcontext():
+                    self._restore(str(message.get("kept", "")), message.get("entered", {}))
             case "undo" if self._before is not None:
                 before, self._before = self._before, None
                 self.set_trait("undoes", "")
