@@ -3,7 +3,7 @@
 import { announce, listen } from "./events.ts";
 import { askBeforeLeaving } from "./host/leaving.ts";
 import { Memory, tabStorage } from "./host/memory.ts";
-import { EARLY, SILENCE } from "./host/words.ts";
+import { EARLY, SILENCE, SILENT } from "./host/words.ts";
 import { show, watch } from "./widgets/fields.ts";
 import { watchMenus } from "./widgets/menu.ts";
 import { hideOtherPlaces, hostPlaces } from "./widgets/places.ts";
@@ -125,6 +125,6 @@ document.addEventListener("readystatechange", () => {
   hiding.remove();
   entitle();
   setTimeout(() => {
-    if (!("connected" in page.dataset) && !early.isTroubled) announce("say", { text: EARLY.silent, urgent: true });
+    if (!("connected" in page.dataset) && !early.isTroubled) announce("say", { text: SILENT, urgent: true });
   }, SILENCE);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { Connection, Failed, Full, KernelGone, Refused, type Found } from "../src/host/connection.ts";
-import { WORDS } from "../src/host/words.ts";
+import { SILENT, WORDS } from "../src/host/words.ts";
 
 /** A server that answers as it should, and notes what is done and said. */
 function serverOf(found: Found[], resume: () => Promise<void> = async () => {}, renew: () => Promise<void> = async () => {}) {
@@ -139,3 +139,36 @@ for (const [refusal, words] of [[Full, WORDS.full], [Failed, WORDS.failed]] as c
     assert.deepEqual(server.noted.filter((each) => each !== "renew"), [words, WORDS.back]);
   });
 }
+
+timed("a page that needs a kernel again has one, and nobody is told", async () => {
+  const server = serverOf(["none"]);
+  await new Connection(server).need();
+
+  assert.deepEqual(server.noted, ["renew"]);
+});
+
+timed("where a kernel takes long that is said, and its coming too", async () => {
+  const slow = () => new Promise<void>((done) => setTimeout(done, 8000));
+  const server = serverOf(["none"], undefined, slow);
+  const connection = new Connection(server);
+  const back = connection.need();
+  void connection.lost(); // what was entered is not heard
+  assert.equal(connection.isWell, false);
+  await pass(8100);
+  await back;
+
+  assert.equal(connection.isWell, true);
+  assert.deepEqual(server.noted, ["renew", SILENT, WORDS.back]);
+});
+
+timed("a page whose kernel is gone says so once, however often none can be had", async () => {
+  let refusals = 3;
+  const server = serverOf(Array<Found>(10).fill("gone"), undefined, async () => {
+    if (refusals-- > 0) throw new Full();
+  });
+  const back = new Connection(server).lost();
+  await pass(10_000);
+  await back;
+
+  assert.deepEqual(server.noted.filter((each) => each !== "renew"), [WORDS.ended, WORDS.full, WORDS.back]);
+});

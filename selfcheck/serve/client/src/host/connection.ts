@@ -1,5 +1,5 @@
 // What to do when the connection is lost: say so, look for the kernel, go on with it or with a new one, and say that.
-import { WORDS } from "./words.ts";
+import { SILENCE, SILENT, WORDS } from "./words.ts";
 
 /** Whether the kernel is there, or nobody answers who could tell; "none" where the page never had one. */
 export type Found = "here" | "gone" | "none" | "unreachable";
@@ -41,7 +41,8 @@ export class Connection {
   /** What is under way until all is well again. */
   private mending: Promise<void> | null = null;
   private refusals = 0;
-  private warned = "";
+  /** What was said of what is wrong, while it is mended. */
+  private readonly said = new Set<string>();
   private wake: () => void = () => {};
 
   constructor(private readonly server: Server) {}
@@ -52,8 +53,22 @@ export class Connection {
    * @param error why it could not be opened, where it never was open.
    */
   lost(error?: unknown): Promise<void> {
-    this.mending ??= this.mend(error).finally(() => (this.mending = null));
-    return this.mending;
+    return this.begin(async () => {
+      await this.mend(GRACE, WORDS.lost, error);
+      this.server.say(WORDS.back, false);
+    });
+  }
+
+  /** A page that has given its kernel back needs one. Comes back when it has one; nobody is told, unless that takes long. */
+  need(): Promise<void> {
+    return this.begin(async () => {
+      if (await this.mend(SILENCE, SILENT)) this.server.say(WORDS.back, false);
+    });
+  }
+
+  /** Whether all is well, as far as is known. */
+  get isWell(): boolean {
+    return this.mending === null;
   }
 
   /** Something may have changed (the network is back, the phone is unlocked): try again at once. */
@@ -61,9 +76,16 @@ export class Connection {
     this.wake();
   }
 
-  private async mend(error: unknown): Promise<void> {
+  private begin(mend: () => Promise<void>): Promise<void> {
+    this.mending ??= mend().finally(() => (this.mending = null));
+    return this.mending;
+  }
+
+  /** Come back when all is well, with whether somebody was told that it was not; of nothing else, the `words` say so after a `grace`. */
+  private async mend(grace: number, words: string, error?: unknown): Promise<boolean> {
+    this.said.clear();
     this.refusals = error instanceof Refused ? 1 : 0;
-    const warning = setTimeout(() => this.server.say(WORDS.lost, true), GRACE);
+    const warning = setTimeout(() => this.warn(words), grace);
     this.explain(error, warning);
     let found = await this.server.find();
     for (let attempt = 0; !(await this.reconnect(found, warning)); attempt++) {
@@ -71,8 +93,7 @@ export class Connection {
       found = await this.server.find();
     }
     clearTimeout(warning);
-    this.warned = "";
-    this.server.say(WORDS.back, false);
+    return this.said.size > 0;
   }
 
   private async reconnect(found: Found, warning: ReturnType<typeof setTimeout>): Promise<boolean> {
@@ -96,16 +117,15 @@ export class Connection {
   }
 
   /** Say what is wrong, in place of the general warning, and only once. */
-  private warn(words: string, warning: ReturnType<typeof setTimeout>): void {
+  private warn(words: string, warning?: ReturnType<typeof setTimeout>): void {
     clearTimeout(warning);
-    if (this.warned === words) return;
-    this.warned = words;
+    if (this.said.has(words)) return;
+    this.said.add(words);
     this.server.say(words, true);
   }
 
   private async renew(warning: ReturnType<typeof setTimeout>): Promise<void> {
-    clearTimeout(warning);
-    this.server.say(WORDS.ended, true);
+    this.warn(WORDS.ended, warning);
     await this.server.renew();
   }
 

@@ -1,10 +1,12 @@
 // What the page's host says, whatever the kernel does: what it is, and what to do. Two tables, as each script has its own in it.
 
+/** While the server takes its time. */
+export const SILENT = "The server has not answered yet. Your answers are safe here; go on, and the advice follows later.";
+
 /** Before the client is there. */
 export const EARLY = {
   clicked: "Just a moment: the page is still connecting.",
   missing: "A part of this page has not arrived. Your answers are safe here: go on, and reload the page later for the advice.",
-  silent: "The server has not answered yet. Your answers are safe here; go on, and the advice follows later.",
 } as const;
 
 /** About the connection. */
