@@ -19,13 +19,13 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
   const sheet = marked<HTMLDialogElement>(page, "[data-sheet]");
   const link = marked(page, '[data-part="saved"] [data-link]');
   const file = marked<HTMLInputElement>(page, "input[type=file]");
-  let handedOver = ""; // the last file that the browser was given, and when
+  const told = marked(sheet, "[data-told]"); // the last file that the browser was given, and when
 
   function startAgain() {
     announce("tell-all", {}); // for undo
     model.send({ kind: "again" });
     link.hidden = true; // the file of one client is not offered to the next
-    handedOver = "";
+    told.textContent = "";
     sheet.close();
     announce("again", {});
     nameNext();
@@ -89,7 +89,7 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
     },
     open: () => file.click(),
     again() {
-      marked(sheet, "[data-told]").textContent = handedOver || "Nothing was downloaded or saved for this client yet.";
+      told.textContent ||= "Nothing was downloaded or saved for this client yet.";
       sheet.showModal();
     },
     "save-first"() {
@@ -110,7 +110,7 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
   const keep = () => announce("kept", { kept: model.get("kept") });
   const remember = ({ name }: Events["saved"]) => {
     const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    handedOver = `${name} was downloaded at ${time}.`;
+    told.textContent = `${name} was downloaded at ${time}.`;
   };
   const ends = [
     follow(model, "undoes", showUndo),
