@@ -61,12 +61,15 @@ def _chromium():
 def _visit(chromium):
     """Open an address in a browser that knows nothing, and wait for the questions; what it asked for is in page.requests.
 
-    All of the page is in view, but where a test names another place: "" for where people start.
+    All of the page is in view, but where a test names another place: "" for where people start. With a clock of its own
+    the page can be told that time has gone by.
     """
     contexts = []
 
-    def visit(address, width=1280, height=900, script="", place="#all"):
+    def visit(address, width=1280, height=900, script="", place="#all", clock=False):
         context = chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        if clock:
+            context.clock.install()
         context.on("dialog", lambda dialog: dialog.accept())  # yes, leave
         contexts.append(context)
         page = context.new_page()

@@ -32,8 +32,11 @@ export interface Events {
   cleared: object;
   /** Tell the kernel everything that is still being typed. */
   "tell-all": object;
-  /** Tell the kernel what it may have missed: to start again, the saved answers, and what was entered since. */
-  restore: { again: boolean; kept: string; entered: States };
+  /**
+   * Tell the kernel what it may have missed: to start again, the saved answers, and what was entered since; `quiet` where nothing of that is
+   * new to whoever sees the page.
+   */
+  restore: { again: boolean; kept: string; entered: States; quiet?: boolean };
   /** The kernel has taken that in. */
   restored: object;
   /** The kernel has heard everything: what it shows now is the truth. */

@@ -1,6 +1,7 @@
 // The page's client: connects the page that the server sent to its kernel, and mends that when it fails.
 import { announce, listen } from "./events.ts";
 import { Connection, type Server } from "./host/connection.ts";
+import { holdRequests, watchIdleness } from "./host/idle.ts";
 import { askForKernel, endKernel, find, originOf, type Origin } from "./host/kernels.ts";
 import { Session, type Place } from "./host/session.ts";
 import { SILENCE, WORDS } from "./host/words.ts";
@@ -14,15 +15,18 @@ function host(page: HTMLElement, origin: Origin): void {
   let place: Place | null = null;
   let session: Session | null = null;
   let restored = ""; // the kernel that was told everything that the tab remembers
+  let isParked = false; // the kernel was given back, and nobody has noticed
 
   async function open(place: Place): Promise<void> {
     page.dataset.kernel = place.kernelId;
-    const next = await Session.open(place, page, () => void connection.lost());
+    const next = await Session.open(place, page, fail);
     session?.close(); // not before: its parts still show what is said
     session = next;
-    announce("restore", memory.restore(place.kernelId !== restored));
+    if (isParked) comeBack(page);
+    else announce("restore", memory.restore(place.kernelId !== restored));
     await session.caughtUp();
     restored = place.kernelId;
+    isParked = false;
     announce("settled", {});
     page.dataset.connected = "";
   }
@@ -44,9 +48,32 @@ function host(page: HTMLElement, origin: Origin): void {
       }
       await open(place);
     },
-    say: (text, urgent) => announce("say", { text, urgent }),
+    say(text, urgent) {
+      announce("say", { text, urgent });
+      if (!urgent) return;
+      isParked = false; // now it was noticed
+      release();
+    },
   };
   const connection = new Connection(server);
+
+  /** Give the kernel back where nobody needs it; return whether that was done. What "Undo" would bring back, it alone knows. */
+  function park(): boolean {
+    const offersUndo = page.querySelector('[data-do="undo"]:not([hidden])') !== null;
+    if (!place || !isIdle() || !("connected" in page.dataset) || !connection.isWell || memory.unheard || offersUndo) return false;
+    session?.hangUp();
+    endKernel(place);
+    place = null;
+    isParked = true;
+    delete page.dataset.kernel;
+    delete page.dataset.connected;
+    return true;
+  }
+  const wake = () => void connection.need().then(release);
+  const fail = () => void (park() || connection.lost());
+  const isIdle = watchIdleness(park);
+  const release = holdRequests(() => isParked, wake);
+  listen("entered", () => isParked && wake());
 
   let silence: ReturnType<typeof setTimeout> | undefined;
   const listenForSilence = () => {
@@ -64,7 +91,8 @@ function host(page: HTMLElement, origin: Origin): void {
   // A page that comes back, a phone that is unlocked, a network that is found: look at once whether all is still well.
   const look = async () => {
     connection.retryNow();
-    if (document.visibilityState === "visible" && session && (await server.find()) === "gone") void connection.lost();
+    if (park()) return;
+    if (document.visibilityState === "visible" && session && (await server.find()) === "gone") fail();
   };
   window.addEventListener("pageshow", (event) => event.persisted && void look());
   window.addEventListener("online", () => void look());
@@ -80,4 +108,14 @@ function host(page: HTMLElement, origin: Origin): void {
     window.selfcheck.clicked?.click();
   }
   void begin();
+}
+
+/** Tell a new kernel what the one before had heard, which is nothing new here; and enter what was entered since, as if that were now. */
+function comeBack(page: HTMLElement): void {
+  const { kept, entered } = window.selfcheck.memory.restore(true);
+  announce("restore", { again: false, kept, entered: {}, quiet: true });
+  for (const [part, state] of Object.entries(entered)) {
+    const form = page.querySelector(`[data-part="${CSS.escape(part)}"]`);
+    if (form) announce("entered", { part, state, typing: false }, form);
+  }
 }

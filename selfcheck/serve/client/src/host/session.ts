@@ -49,10 +49,15 @@ export class Session {
     await within(PATIENCE, this.wire.handled("comm_info_request", { target_name: "none" }));
   }
 
+  /** Leave the kernel. What is on the page stays bound: it shows what it showed, and what is entered is remembered. */
+  hangUp(): void {
+    this.wire.close();
+  }
+
   close(): void {
     this.isClosed = true;
     this.unbind();
-    this.wire.close();
+    this.hangUp();
   }
 
   private async bind(modelId: string, page: HTMLElement): Promise<void> {
