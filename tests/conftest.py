@@ -141,10 +141,10 @@ def _serve(start):
     """
     processes = []
 
-    def serve(*options, under=(), command=BIN / "selfcheck", port=None, cwd=None, **environment):
+    def serve(*options, under=(), command=BIN / "selfcheck", port=None, cwd=None, probe="health", **environment):
         port = port or free_port()
         options = ["serve", "--no-browser", "--port", str(port), *options]
-        address, log = start([*under, str(command), *options], port, "health", cwd, **environment)
+        address, log = start([*under, str(command), *options], port, probe, cwd, **environment)
         processes.append(process_of(port))
         return address, log, processes[-1]
 

@@ -13,29 +13,73 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files
 
 @click.command()
 @click.option(
-    "--pack", envvar="SELFCHECK_PACK", help="What to ask: a pack's name or folder. [default: each of ours, at a path of its own]"
+    "--pack",
+    envvar="SELFCHECK_PACK",
+    show_envvar=True,
+    help="What to ask: a pack's name or folder. [default: each of ours]",
 )
-@click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on. [default: 8866, or a free one]")
+@click.option(
+    "--ip",
+    envvar="SELFCHECK_IP",
+    show_envvar=True,
+    default="127.0.0.1",
+    show_default=True,
+    help="The address of this machine to listen at; 0.0.0.0 for all that it has.",
+)
+@click.option(
+    "--port",
+    envvar="SELFCHECK_PORT",
+    show_envvar=True,
+    type=click.IntRange(1, 65535),
+    help="The port to listen at. [default: 8866, or a free one]",
+)
+@click.option(
+    "--base-url",
+    envvar="SELFCHECK_BASE_URL",
+    show_envvar=True,
+    default="",
+    help="The path below which requests reach the server, such as /check/. [default: that of --url]",
+)
+@click.option(
+    "--url",
+    envvar="SELFCHECK_URL",
+    show_envvar=True,
+    default="",
+    help="The address under which people reach the page through a proxy.",
+)
+@click.option(
+    "--most",
+    envvar="SELFCHECK_MOST",
+    show_envvar=True,
+    type=click.IntRange(1),
+    help="The most visitors at a time. [default: as many as there is room for]",
+)
 @click.option("--browser/--no-browser", default=True, help="Open the page, where there is a desktop.")
-@click.option("--most", type=click.IntRange(1), help="The most visitors at a time. [default: as many as there is room for]")
-@click.option("--url", default="", help="The address under which people reach the page through a proxy.")
 @click.option(
     "--kernels",
     envvar="SELFCHECK_KERNELS",
+    show_envvar=True,
     type=click.Choice(["fork", "stock"]),
     default="stock",
     show_default=True,
     help="Start the kernel of each visitor by itself, or fork it from one that is ready (Linux).",
 )
-def serve(pack: str | None, port: int | None, browser: bool, most: int | None, url: str, kernels: str) -> None:
+def serve(
+    pack: str | None, ip: str, port: int | None, base_url: str, url: str, most: int | None, browser: bool, kernels: str
+) -> None:
     """Serve the page on this machine, until Ctrl+C."""
     packs = [pack] if pack else [DEFAULT, *(name for name in bundled_packs() if name != DEFAULT)]
     titles = [load(name).title for name in packs]
     # Voila takes its time to import; the other commands do without.
     from selfcheck.serve import notebook
     from selfcheck.serve.checks import POOL, Check
+    from selfcheck.serve.place import Place, WrongPlace
     from selfcheck.serve.start import serve as serve_notebook
 
+    try:
+        place = Place(ip, port, base_url, url)
+    except WrongPlace as error:
+        raise click.UsageError(str(error)) from None
     checks: list[Check] = []
     for name, title in zip(packs, titles, strict=True):
         source = name if name in bundled_packs() else str(Path(name).resolve())
@@ -43,7 +87,7 @@ def serve(pack: str | None, port: int | None, browser: bool, most: int | None, u
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
         checks.append(Check(path, source, title, pack_files(name), pool, partial(_blank_form, name)))
     try:
-        serve_notebook(notebook(), tuple(checks), port, browser, most, url, kernels == "fork")
+        serve_notebook(notebook(), tuple(checks), place, browser, most, kernels == "fork")
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
 

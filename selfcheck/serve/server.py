@@ -17,8 +17,12 @@ from selfcheck.serve.connections import BOUNDS, Connections
 from selfcheck.serve.kernels import NotStarted
 from selfcheck.serve.limits import room
 from selfcheck.serve.pages import Pages, template_files
+from selfcheck.serve.place import Place
 from selfcheck.serve.settings import DATA, STATIC
 from selfcheck.serve.sockets import PING, Channels
+
+#: What is said of a server that other machines can reach.
+OPEN = "Everybody who can reach this machine can open the page. Without a proxy that adds TLS, nothing is encrypted on the way."
 
 
 class Server(Voila):
@@ -30,8 +34,8 @@ class Server(Voila):
     most: int | None = None
     #: How many kernels there are files for.
     files: int = 50
-    #: The names under which the server may be asked, beside those of this machine.
-    hosts: frozenset[str] = frozenset()
+    #: Where it listens, and how people reach it.
+    place: Place = Place()
     #: Whether kernels are forked.
     fork: bool = False
     #: Whether the first kernel could not be started.
@@ -43,11 +47,11 @@ class Server(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Return the settings of the web server: what it answers is compressed, and it logs no address that anybody asked for."""
         settings: dict[str, Any] = super().init_settings()
-        own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.hosts}
+        own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.place.hosts}
         return {**settings, **own, "ws_ping_interval": PING, "ws_ping_timeout": 3 * PING}
 
     def listen(self) -> None:
-        """Listen on loopback, until stopped."""
+        """Listen until stopped."""
         Connections(self.app, **BOUNDS).listen(self.port, self.ip)
         self.launch_browser()
         self.ioloop = IOLoop.current()
@@ -131,6 +135,9 @@ class Server(Voila):
         self.kernel_manager.most = min(self.most or room(self.kernel_manager.first_process), self.files)
         if self.most and self.most > self.files:
             print(f"There may be {self.files} visitors at a time: so few files may be open (ulimit -n).", flush=True)
-        print(f"selfcheck is at {self.connection_url}  (stop it with Ctrl+C)", flush=True)
+        first, *more = self.place.links(self.port)
+        print("\n".join([f"selfcheck is at {first}  (stop it with Ctrl+C)", *more]), flush=True)
+        if self.place.is_open:
+            print(OPEN, flush=True)
         if self.browse:
-            webbrowser.open(self.connection_url)
+            webbrowser.open(first)

@@ -1,4 +1,4 @@
-"""What Voila is told: loopback only, one notebook, and what each page is sent with."""
+"""What Voila is told: where to listen, one notebook, and what each page is sent with."""
 
 import hashlib
 import os
@@ -10,6 +10,7 @@ from traitlets.config import Config
 
 from selfcheck import html
 from selfcheck.serve.kernels import Kernels
+from selfcheck.serve.place import Place
 from selfcheck.serve.sockets import MOST_BYTES, Connection
 
 #: After how many seconds without its visitor a kernel ends. A page that comes back later brings its answers along.
@@ -51,18 +52,20 @@ class Anybody(PasswordIdentityProvider):
         """Set none."""
 
 
-def settings(notebook: Path, port: int, folder: Path) -> Config:
-    """Return Voila's settings: loopback only, one notebook, nothing to reach beyond it.
+def settings(notebook: Path, place: Place, folder: Path) -> Config:
+    """Return Voila's settings: one notebook, nothing to reach beyond it.
 
     Args:
         notebook: the notebook that makes the pages.
-        port: where to serve them.
+        place: where to serve them.
         folder: a private folder, for the sockets of the kernels.
     """
     return Config(
         Voila={
-            "ip": "127.0.0.1",
-            "port": port,
+            "ip": place.ip,
+            "port": place.port,
+            "base_url": place.shown,
+            "server_url": place.received,
             "notebook_path": str(notebook),
             "root_dir": str(notebook.parent),
             "log_level": "ERROR",  # of what visitors send, Jupyter warns at each time, in words that may be theirs

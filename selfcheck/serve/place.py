@@ -1,0 +1,155 @@
+"""Where a server listens, and under which address people reach it."""
+
+import os
+import socket
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import psutil
+from attrs import field, frozen
+
+from selfcheck.errors import SelfcheckError
+
+#: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
+PORT = 8866
+LOOPBACK = "127.0.0.1"
+
+
+@frozen
+class WrongPlace(SelfcheckError):
+    """What was asked for is no place to serve a page at."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def _ip(text: str) -> str:
+    if text == "localhost":
+        return LOOPBACK
+    try:
+        return str(ip_address(text.strip("[]")))
+    except ValueError:
+        reason = f"{text!r} is no address of a machine, such as 127.0.0.1, or 0.0.0.0 for all that this one has."
+        raise WrongPlace(reason) from None
+
+
+def _is_path(text: str) -> bool:
+    return text.isascii() and not any(sign in text for sign in ":?#% \\") and ".." not in text.split("/")
+
+
+def _path(text: str) -> str:
+    return "/".join(["", *filter(None, text.split("/")), ""])
+
+
+def _base(text: str) -> str:
+    if not _is_path(text):
+        raise WrongPlace(f"{text!r} is no path, such as /check/.")
+    return _path(text) if text else ""
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        is_sound = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and (parts.port or 1)
+    except ValueError:  # "https://["
+        is_sound = False
+    if text and not (is_sound and _is_path(parts.path) and not parts.query and not parts.fragment):
+        raise WrongPlace(f"{text!r} is no address of a page, such as https://check.example.org/.")
+    return f"{parts.scheme}://{parts.netloc.lower()}{_path(parts.path)}" if text else ""
+
+
+@frozen
+class Place:
+    """Where a server listens, and under which address people reach it.
+
+    Raises:
+        WrongPlace: where one of them is none.
+    """
+
+    #: The address of this machine at which it listens; 0.0.0.0 or :: for all that it has.
+    ip: str = field(default=LOOPBACK, converter=_ip)
+    #: The port; None for the usual one, or a free one where that is taken.
+    port: int | None = None
+    #: The path below which requests reach the server; empty for that of *url*.
+    base: str = field(default="", converter=_base)
+    #: The address under which people reach it through a proxy; empty where there is none.
+    url: str = field(default="", converter=_url)
+
+    @property
+    def received(self) -> str:
+        """The path with which requests reach the server: a proxy may have taken that of *url* away."""
+        return self.base or self.shown
+
+    @property
+    def shown(self) -> str:
+        """The path that people see."""
+        return urlsplit(self.url).path if self.url else self.base or "/"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether other machines can reach it."""
+        return not ip_address(self.ip).is_loopback
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names and addresses under which it may be asked, beside those that every machine has for itself."""
+        name = urlsplit(self.url).hostname
+        return frozenset([*self._addresses, *([name] if name else [])])
+
+    @property
+    def _addresses(self) -> list[str]:
+        if not self.is_open:
+            return []
+        return addresses() if ip_address(self.ip).is_unspecified else [self.ip]
+
+    def links(self, port: int) -> tuple[str, ...]:
+        """Return the addresses of the page: that of the proxy alone, or each one by which the server itself is reached.
+
+        Args:
+            port: where it listens.
+        """
+        here = self.ip if self.is_open and not ip_address(self.ip).is_unspecified else LOOPBACK
+        found = dict.fromkeys([here, *self._addresses])
+        return (self.url,) if self.url else tuple(_link(address, port, self.received) for address in found)
+
+
+def _link(address: str, port: int, path: str) -> str:
+    return f"http://{f'[{address}]' if ':' in address else address}:{port}{path}"
+
+
+def addresses() -> list[str]:
+    """Return the addresses of this machine that others can reach, those of IPv4 first."""
+    found = [entry.address for entries in psutil.net_if_addrs().values() for entry in entries]
+    return sorted(filter(_is_reachable, found), key=lambda address: ":" in address)
+
+
+def _is_reachable(address: str) -> bool:
+    try:
+        parsed = ip_address(address)
+    except ValueError:  # of another kind, such as that of a network card
+        return False
+    return not (parsed.is_loopback or parsed.is_link_local)
+
+
+def free_port(wanted: int, ip: str = LOOPBACK) -> int:
+    """Return *wanted* if nobody listens there, else some port that is free.
+
+    Raises:
+        WrongPlace: where this machine does not have the address, or the port is kept for its administrator.
+    """
+    family = socket.AF_INET6 if ":" in ip else socket.AF_INET
+    for port in (wanted, 0):
+        with socket.socket(family) as probe:
+            # As the server itself does: a port that was left a moment ago is free. On Windows it would share one with others.
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((ip, port))
+            except PermissionError:
+                raise WrongPlace(f"This system lets nobody but its administrator listen at port {port}.") from None
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise WrongPlace(f"This machine does not have the address {ip}.")

@@ -1,0 +1,124 @@
+"""Where the page is served, and under which address people reach it."""
+
+import socket
+
+import pytest
+from bare_visitor import ask, ask_for_kernel
+
+from selfcheck.serve.place import Place, WrongPlace, addresses, free_port
+
+PROXY = "https://check.example.org"
+
+
+def test_the_usual_port_comes_first():
+    """A port that nobody uses is taken as it is."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        wanted = probe.getsockname()[1]
+
+    assert wanted == free_port(wanted)
+
+
+def test_another_port_where_it_is_taken():
+    """Where somebody listens already, another port is found."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        wanted = taken.getsockname()[1]
+
+        assert wanted != free_port(wanted) > 0
+
+
+def test_an_address_of_another_machine_is_no_place():
+    """An address that this machine does not have (RFC 3849 keeps these for examples) is named."""
+    with pytest.raises(WrongPlace, match="does not have the address 2001:db8::7"):
+        free_port(8866, "2001:db8::7")
+
+
+@pytest.mark.parametrize(
+    ("place", "received", "shown"),
+    [
+        (Place(), "/", "/"),
+        (Place(base="check"), "/check/", "/check/"),
+        (Place(base="//check/in//"), "/check/in/", "/check/in/"),
+        (Place(url=PROXY), "/", "/"),
+        (Place(url=f"{PROXY}/check"), "/check/", "/check/"),
+        (Place(url=f"{PROXY}/check/", base="/check/"), "/check/", "/check/"),
+        (Place(url=f"{PROXY}/check/", base="/"), "/", "/check/"),
+    ],
+)
+def test_paths(place, received, shown):
+    """A proxy passes the path on that people see, unless the server is told which path comes through."""
+    assert (received, shown) == (place.received, place.shown)
+
+
+@pytest.mark.parametrize(
+    ("place", "links", "hosts"),
+    [
+        (Place(), ["http://127.0.0.1:80/"], []),
+        (Place("localhost", base="/check/"), ["http://127.0.0.1:80/check/"], []),
+        (Place("192.0.2.7"), ["http://192.0.2.7:80/"], ["192.0.2.7"]),
+        (Place("[2001:db8::7]"), ["http://[2001:db8::7]:80/"], ["2001:db8::7"]),
+        (Place(url="HTTPS://Check.Example.ORG:8443/"), ["https://check.example.org:8443/"], ["check.example.org"]),
+        (Place("192.0.2.7", url=PROXY), [f"{PROXY}/"], ["192.0.2.7", "check.example.org"]),
+    ],
+)
+def test_how_people_reach_it(place, links, hosts):
+    """People are told the address of the proxy where there is one, and the server answers to no name beyond its own."""
+    assert (links, hosts) == (list(place.links(80)), sorted(place.hosts))
+
+
+def test_all_addresses_of_a_machine():
+    """Who listens at all addresses of a machine answers to each of them, and says them."""
+    place = Place("0.0.0.0")  # noqa: S104
+
+    assert set(addresses()) == place.hosts
+    assert 1 + len(addresses()) == len(place.links(80))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("ip", text) for text in ("", "256.0.0.1", "example.org", "127.0.0.1:80", "http://127.0.0.1")),
+        *(("base", text) for text in ("https://check.example.org/", "/a b/", "/check/?a", "/../", "/ä/", "a\\b")),
+        *(("url", text) for text in ("check.example.org", "ftp://a.example", "https://", "https://[", "https://a.example:port/")),
+        *(("url", f"https://a.example/{text}") for text in ("?a=b", "#a", "a b", "../")),
+        ("url", "https://ada:secret@a.example/"),
+    ],
+)
+def test_what_is_no_place(field, value):
+    """What cannot be an address or a path is quoted, beside one that could."""
+    with pytest.raises(WrongPlace, match="such as") as caught:
+        Place(**{field: value})
+
+    assert str(caught.value).startswith(f"{value!r} is no ")
+
+
+@pytest.mark.parametrize(
+    ("options", "path", "links"),
+    [
+        (["--base-url", "/check/"], "check/", "/check/"),
+        (["--url", f"{PROXY}/check/", "--base-url", "/"], "", "/check/"),
+    ],
+)
+def test_the_page_below_a_path(serve, options, path, links):
+    """The page answers below its path and nowhere else, and all that it links to is below the one that people see."""
+    address, log, _ = serve(*options, probe=f"{path}health")
+
+    assert (200, 404 if path else 200) == (ask(f"{address}{path}")[0], ask(address)[0])
+    html = ask(f"{address}{path}")[2]
+    assert f'src="{links}static/client.js?' in html
+    assert f'href="{links}it-security/"' in html
+    assert 200 == ask_for_kernel(f"{address}{path}")[0]
+    assert links in log.read_text()
+
+
+def test_beyond_this_machine(serve):
+    """Who listens at all addresses is told what that means, and a foreign name is still refused."""
+    address, log, _ = serve(SELFCHECK_IP="0.0.0.0")  # noqa: S104
+
+    assert "Everybody who can reach this machine can open the page." in log.read_text()
+    for host in addresses():
+        if ":" not in host:
+            assert 200 == ask(address, Host=host)[0]
+    assert 403 == ask(address, Host="attacker.example")[0]
