@@ -225,7 +225,7 @@ def _without_accepted(draft: Draft, found: Iterable[Problem]) -> tuple[list[Prob
             message = f"accept: there is no warning {entry.rule!r}{at}"
             if entry.rule not in RULES:
                 message = f"accept names {entry.rule!r}, which is no rule{meant(entry.rule, RULES)}"
-            line = draft.files.line(Place("pack.toml", kind="accept", entry="accept"), "rule", entry.rule)
+            _, line = draft.files.locate(Place("pack.toml", kind="accept", entry="accept"), "rule", entry.rule)
             rest.append(Problem(Place("pack.toml"), message, line, NEEDLESS_ACCEPT.severity, NEEDLESS_ACCEPT.name))
     return accepted, rest
 
@@ -235,8 +235,7 @@ def _editorial(draft: Draft, day: date) -> Iterator[Problem]:
         message = "cannot be read, so the editorial rules have not looked at this pack"
         yield Problem(Place("pack.toml"), message, severity=NOT_LOOKED_AT.severity, rule=NOT_LOOKED_AT.name)
         return
-    unsound = frozenset(problem.place for problem in draft.problems)
-    pack = Pack(draft.questionnaire, day, unsound)
+    pack = Pack(draft.questionnaire, day, draft.unsound)
     for editorial in EDITORIAL:
         for hit in editorial.find(pack):
             place, line = _placed(hit, pack, draft.files)
@@ -248,11 +247,10 @@ def _placed(hit: Hit, pack: Pack, files: Files) -> tuple[Place, int | None]:
     place = hit.place
     if place.action in pack.shared_actions and hit.key not in ("", "when"):
         place = Place(ACTIONS, kind="action", entry=place.action)
-    line = files.line(place, hit.key, hit.words)
+    found, line = files.locate(place, hit.key, hit.words)
     if line is None and place.entry:
-        place = evolve(place, file=f"shared/{place.file}")
-        line = files.line(place, hit.key, hit.words)
-    return place, line
+        return files.locate(evolve(place, file=f"shared/{place.file}"), hit.key, hit.words)
+    return found, line
 
 
 def _holds(questionnaire: Questionnaire) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.packs.overlay import base_of
 from selfcheck.packs.positions import Files, Place
-from selfcheck.packs.problems import Problem, UnsoundPack
+from selfcheck.packs.problems import Problem, Problems, UnsoundPack
 from selfcheck.packs.reader import Reader
 from selfcheck.packs.registry import ACTIONS, FILES
 from selfcheck.packs.rules import RULES, Rule, Severity
@@ -62,8 +63,11 @@ class Draft:
     problems: tuple[Problem, ...]
     #: The files that were read, to find places in.
     files: Files
-    #: The warnings that stay, with their reasons.
+    #: The places of the problems, in the pack as a whole, whatever file of it holds them.
+    unsound: frozenset[Place] = frozenset()
+    #: The warnings that stay, with their reasons; and those that the pack which it extends accepts.
     accepted: tuple[AcceptEntry, ...] = ()
+    inherited: tuple[AcceptEntry, ...] = ()
 
 
 def load_pack(pack: str | Path | Traversable) -> Questionnaire:
@@ -95,7 +99,7 @@ def read_pack(pack: str | Path | Traversable) -> Draft:
     """
     reader = Reader(pack_folder(pack), _content())
     questionnaire = reader.read()
-    return Draft(questionnaire, reader.problems, reader.files, reader.accepted)
+    return Draft(questionnaire, reader.problems, reader.files, reader.unsound, reader.accepted, reader.inherited)
 
 
 def bundled_packs() -> tuple[str, ...]:
@@ -131,7 +135,7 @@ def pack_folder(pack: str | Path | Traversable) -> Traversable:
 
 
 def pack_files(pack: str | Path | Traversable) -> tuple[Path, ...]:
-    """Return the files on this machine's disk that a pack can be read from: its own, and ours, which it may refer to.
+    """Return the files on this machine's disk that a pack can be read from: its own, those of one that it extends, and ours.
 
     Args:
         pack: as in :func:`load_pack`.
@@ -139,6 +143,14 @@ def pack_files(pack: str | Path | Traversable) -> tuple[Path, ...]:
     Raises:
         UnknownPack: where there is no such pack or folder.
     """
-    folders = pack_folder(pack), *_content().iterdir()
+    folder = pack_folder(pack)
+    base = base_of(_extends(folder), folder, _content())
+    folders = folder, *filter(None, [base]), *_content().iterdir()
     files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
     return tuple(file for file in files if isinstance(file, Path) and file.is_file() and not file.name.startswith("."))
+
+
+def _extends(folder: Traversable) -> object:
+    """Return what a pack extends, whatever else is wrong with it."""
+    files = Files(folder, _content() / "shared")
+    return (Problems(files).toml("pack.toml", optional=True) or {}).get("extends")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 Name = tuple[str, ...]
 
@@ -49,7 +49,8 @@ class Place:
 class TomlTable:
     """A table of the file, with its keys."""
 
-    #: Its name; a table inside ``[[question]]`` has the number of the question, from 1, after that word.
+    #: Its name; a table inside ``[[question]]`` has the number of the question, from 1, after that word. Where a pack extends
+    #: another, ``[question.…]`` has the id there.
     path: Name
     #: The line of its heading; 0 for the keys above all headings.
     line: int
@@ -79,25 +80,38 @@ class Positions:
         lines = (self._line_of(words, *span) for span in spans if words)
         return next(filter(None, (*lines, *(first for first, _ in spans), *(table.line for table in tables))), None)
 
+    def holds(self, place: Place, key: str = "") -> bool:
+        """Whether the file has a heading for this very place, and the key under it where one is named."""
+        return any(not key or key in table.keys for table in self._exactly(place))
+
     def _tables(self, place: Place) -> list[TomlTable]:
+        """Return the tables of a place; of one that has none in a question, those of the question."""
+        exact = self._exactly(place)
+        return exact or (self._exactly(evolve(place, option="", action="")) or self._of(place.question) if place.question else [])
+
+    def _exactly(self, place: Place) -> list[TomlTable]:
         if place.question:
             inner = ("option", place.option) if place.option else ("action", place.action) if place.action else ()
-            numbers = [(number,) for number in self._questions(place.question)]
-            named = [table for table in self.tables if table.path[:1] == ("question",) and table.path[1:2] in numbers]
-            return [table for table in named if table.path[2:] == inner] or [table for table in named if len(table.path) == 2]
+            return [table for table in self._of(place.question) if table.path[2:] == inner]
         if place.option:
             return [table for table in self.tables if table.path == ("answer", place.option)]
-        if place.entry:
-            # An entry may have tables inside it.
-            return [table for table in self.tables if table.path[:1] == (place.entry,)]
-        return [table for table in self.tables if not table.path]
+        if not place.entry:
+            return [table for table in self.tables if not table.path]
+        change = place.kind, place.entry
+        # An entry may have tables inside it. It is changed, where a pack extends another, under its kind, or in its question.
+        return [table for table in self.tables if table.path[:1] == change[1:] or change in (table.path[:2], table.path[2:])]
 
-    def _questions(self, id: str) -> list[str]:
-        """Return the numbers of the questions that have this id, which may itself be "number 3" where there is none."""
+    def _of(self, question: str) -> list[TomlTable]:
+        """Return the tables of the questions that have this id, which may itself be "number 3" where there is none."""
+        numbers = self._numbers(question)
+        return [table for table in self.tables if table.path[:1] == ("question",) and table.path[1:2] in numbers]
+
+    def _numbers(self, id: str) -> list[Name]:
         if number := re.fullmatch(r"number (\d+)", id):
-            return [number[1]]
+            return [(number[1],)]
         headings = [table for table in self.tables if table.path[:1] == ("question",) and len(table.path) == 2]
-        return [table.path[1] for table in headings if "id" in table.keys and _value(self.text[table.keys["id"][0] - 1]) == id]
+        named = [table for table in headings if "id" in table.keys and _value(self.text[table.keys["id"][0] - 1]) == id]
+        return [table.path[1:] for table in named] or [(id,)]
 
     def _line_of(self, words: str, first: int, last: int) -> int | None:
         """Return the line on which a stretch of words begins, between two lines."""
@@ -117,17 +131,33 @@ class Positions:
 
 @define
 class Files:
-    """The files of a pack, by the names that problems know them by: in its own folder, or ``shared/…`` for those of all packs."""
+    """The files of a pack, by the names that problems know them by.
+
+    Those of its own folder have plain names. Those of all packs are ``shared/…``, and those of a pack that it extends begin with
+    the name of that one's folder.
+    """
 
     folder: Traversable
     shared: Traversable
+    #: The folder of the pack that it extends.
+    base: Traversable | None = None
     _texts: dict[str, str] = field(factory=dict, init=False, repr=False)
     _positions: dict[str, Positions] = field(factory=dict, init=False, repr=False)
 
     def path(self, file: str) -> Traversable:
         """Return where a file is, or would be."""
         folder, _, name = file.rpartition("/")
+        if self.base is not None and folder == self.base.name:
+            return self.base / name
         return (self.shared if folder else self.folder) / name
+
+    def beneath(self, file: str) -> str:
+        """Return the name of the file of that name in the pack that it extends; the name itself where it extends none."""
+        return file if self.base is None or "/" in file else f"{self.base.name}/{file}"
+
+    def layers(self, file: str) -> tuple[str, ...]:
+        """Return the names of the files that together hold entries of a kind: of all packs, of one that it extends, its own."""
+        return tuple(dict.fromkeys((f"shared/{file}", self.beneath(file), file)))
 
     def read(self, file: str) -> str:
         """Return the text of a file, with plain line ends, and remember it.
@@ -139,13 +169,44 @@ class Files:
         self._texts[file] = self.path(file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         return self._texts[file]
 
-    def line(self, place: Place, key: str = "", words: str = "", last: bool = False) -> int | None:
-        """Return the line of a place, as :meth:`Positions.find` does; None too where its file could not be read."""
-        if place.file not in self._texts:
-            return None
-        if place.file not in self._positions:
+    def locate(self, place: Place, key: str = "", words: str = "", last: bool = False) -> tuple[Place, int | None]:
+        """Return a place as the file has it that holds the key, and the line there; None where that file could not be read.
+
+        The key of a pack that extends another may stand among the changes in its pack.toml, in the file itself, or in that of
+        the other pack. What stands nowhere is missing from the last.
+
+        Args:
+            place: as the reader knows it, in a file of the pack as a whole.
+            key: as in :meth:`Positions.find`, as are the other two.
+            words: see there.
+            last: see there.
+        """
+        places = tuple(self._places(place))
+        holding = [found for found in places if (positions := self._at(found)) and positions.holds(found, key)]
+        missing = [found for found in places[::-1] if (positions := self._at(found)) and positions.holds(found)]
+        found = next(iter((*holding, *missing, place)))
+        positions = self._at(found)
+        return found, positions.find(found, key, words, last) if positions else None
+
+    def _places(self, place: Place) -> Iterator[Place]:
+        """Yield the places that a place may be in the files, the one that counts first."""
+        if self.base is None:
+            yield place
+            return
+        if place.entries:
+            yield evolve(place, file="pack.toml")
+        elif place.file != "pack.toml":
+            yield Place("pack.toml", kind="section", entry=place.file.removesuffix(".toml"))
+        yield place
+        if "/" not in place.file:
+            yield evolve(place, file=self.beneath(place.file))
+            if place.entry:
+                yield evolve(place, file=f"shared/{place.file}")
+
+    def _at(self, place: Place) -> Positions | None:
+        if place.file in self._texts and place.file not in self._positions:
             self._positions[place.file] = read_positions(self._texts[place.file])
-        return self._positions[place.file].find(place, key, words, last)
+        return self._positions.get(place.file)
 
 
 def read_positions(text: str) -> Positions:
@@ -163,7 +224,7 @@ def _tables(lines: Iterable[str]) -> Iterator[TomlTable]:
             path = _parts(header[2])
             if header[1] == "[[" and path == ("question",):
                 questions += 1
-            table = TomlTable((path[0], str(questions), *path[1:]) if path[0] == "question" else path, number, {})
+            table = TomlTable((path[0], str(questions), *path[1:]) if path[0] == "question" and questions else path, number, {})
         elif key := _KEY.match(line):
             last = _end(key[2], number, numbered)
             *before, name = _parts(key[1])

@@ -54,6 +54,8 @@ class Problems:
 
     files: Files
     found: list[Problem] = field(factory=list)
+    #: The places of all of them, in the pack as a whole.
+    unsound: set[Place] = field(factory=set)
     #: The ids that the pack has retired.
     retired: frozenset[str] = frozenset()
     #: The place where each id and each heading was first seen.
@@ -73,15 +75,17 @@ class Problems:
         """Write down a problem.
 
         Args:
-            place: where it is.
+            place: where it is, in the pack as a whole: the file is found that holds the key.
             message: what is wrong there.
             rule: the name of the rule that is broken, of those in :mod:`selfcheck.packs.rules`.
             key: the key that it is about; empty for the whole place.
             words: a stretch of the key's text, where the problem is about that.
             last: whether the last place of that name is meant.
-            line: the line, where the caller knows it; else it is looked up.
+            line: the line, where the caller knows it, and with it the file; else both are looked up.
         """
-        line = line or self.files.line(place, key, words, last)
+        self.unsound.add(place)
+        if line is None:
+            place, line = self.files.locate(place, key, words, last)
         self.found.append(Problem(place, message, line, RULES[rule].severity, rule))
 
     def toml(self, file: str, optional: bool = False) -> dict[str, Any] | None:
@@ -134,12 +138,10 @@ class Problems:
                 match misfit.keys:
                     case ("answer", answer, key, *_):
                         # pack.toml is taken as one, with the tables of its answers.
-                        line = self.files.line(evolve(place, option=answer), key)
-                    case (key, *_):
-                        line = self.files.line(place, key)
-                    case _:
-                        line = None
-                self.add(place, str(misfit), misfit.rule, line=line)
+                        found, line = self.files.locate(evolve(place, option=answer), key)
+                        self.add(evolve(place, file=found.file), str(misfit), misfit.rule, line=line)
+                    case keys:
+                        self.add(place, str(misfit), misfit.rule, key="".join(keys[:1]))
             return None
 
     def check_id(self, id: str, place: Place, key: str = "id") -> None:
@@ -158,6 +160,7 @@ class Problems:
         if first is None:
             self._seen[kind, name.casefold()] = place
         else:
+            first, _ = self.files.locate(first, key)
             self.add(place, f"the {kind} {name!r} is used before, in {first}", f"duplicate-{kind}", key=key, last=True)
 
     def check_once(self, key: str, ids: tuple[str, ...], place: Place) -> None:

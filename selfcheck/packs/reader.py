@@ -11,9 +11,11 @@ from attrs import evolve
 from selfcheck.packs.actions import Actions
 from selfcheck.packs.documents import check_owners
 from selfcheck.packs.former import Former
+from selfcheck.packs.overlay import Overlay, base_of
 from selfcheck.packs.positions import Files, Place, read_positions
 from selfcheck.packs.problems import ID, Problem, Problems
 from selfcheck.packs.registry import ACTIONS, FILES, Registry
+from selfcheck.packs.rules import Severity
 from selfcheck.packs.schema import (
     AcceptEntry,
     AnswerEntry,
@@ -42,8 +44,11 @@ class Reader:
         self._problems = Problems(self.files)
         self._former = Former()
         self._answers: Mapping[str, AnswerEntry] = {}
-        #: The warnings that stay, as the pack has them.
+        #: The warnings that stay, as the pack has them; and those of the pack that it extends.
         self.accepted: tuple[AcceptEntry, ...] = ()
+        self.inherited: tuple[AcceptEntry, ...] = ()
+        #: The pack as a whole, where it extends another.
+        self._overlay: Overlay | None = None
         #: Whether every section could be read: only then can be said what is unused.
         self._whole = True
         #: The titles in files of our own packs, once looked up.
@@ -54,14 +59,24 @@ class Reader:
         """The problems, in the order in which they were found."""
         return tuple(self._problems.found)
 
+    @property
+    def unsound(self) -> frozenset[Place]:
+        """The places of the problems, in the pack as a whole."""
+        return frozenset(self._problems.unsound)
+
     def read(self) -> Questionnaire | None:
         """Return the questionnaire, without the parts that have problems; None where even ``pack.toml`` has."""
-        pack = self._problems.take(self._problems.toml("pack.toml"), PackEntry, Place("pack.toml"))
+        data = self._problems.toml("pack.toml")
+        if data is not None and "extends" in data and not self._extend(data):
+            return None
+        overlay = self._overlay
+        pack = self._problems.take(self._toml("pack.toml") if overlay else data, PackEntry, Place("pack.toml"))
         if pack is None:
             return None
         self._answers, self._problems.retired = pack.answer, frozenset(pack.retired)
-        self.accepted = pack.accept
-        self._registry = Registry(self._problems)
+        inherited = overlay.inherited if overlay else 0
+        self.inherited, self.accepted = pack.accept[:inherited], pack.accept[inherited:]
+        self._registry = Registry(self._problems, self._toml)
         self._actions = Actions(self._problems, self._registry, self._answers, self._former)
         self._check_pack(pack)
         sections = tuple(self._sections(pack))
@@ -82,11 +97,41 @@ class Reader:
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),
             documents=tuple(document for id, document in documents.by_id.items() if id in documents.used),
             glossary=self._registry.glossary,
+            extends=overlay.extends if overlay else "",
         )
         self._check_use(pack.sections, questionnaire)
         return questionnaire
 
     # Pack
+
+    def _extend(self, data: dict[str, Any]) -> bool:
+        """Take up the pack that this one extends; return whether it can be read."""
+        base, extends = base_of(data["extends"], self._folder, self._content), data["extends"]
+        if base is None:
+            ours = [entry.name for entry in self._content.iterdir() if (entry / "pack.toml").is_file()]
+            message = (
+                f"extends names {extends!r}, which is no pack of ours and no other folder with a pack{meant(str(extends), ours)}"
+            )
+            self._problems.add(Place("pack.toml"), message, "wrong-base", key="extends")
+            return False
+        reader = Reader(base, self._content)
+        questionnaire = reader.read()
+        self.files.base = base
+        if questionnaire is not None and questionnaire.extends:
+            message = f"extends names {extends!r}, which extends {questionnaire.extends!r} itself: extend that one"
+            self._problems.add(Place("pack.toml"), message, "wrong-base", key="extends")
+            return False
+        errors = [problem for problem in reader.problems if problem.severity is Severity.ERROR]
+        self._problems.found += [
+            evolve(error, place=evolve(error.place, file=self.files.beneath(error.place.file))) for error in errors
+        ]
+        if errors:
+            return False
+        self._overlay = Overlay(self._problems, data)
+        return True
+
+    def _toml(self, file: str, optional: bool = False) -> dict[str, Any] | None:
+        return (self._overlay or self._problems).toml(file, optional)
 
     def _check_pack(self, pack: PackEntry) -> None:
         place = Place("pack.toml")
@@ -113,6 +158,9 @@ class Reader:
         ours = (entry.name for entry in self._content.iterdir() if (entry / "pack.toml").is_file())
         if id in ours and _place_of(self._content / id) != _place_of(self._folder):
             message = f"the id {id!r} is that of a pack that comes with selfcheck: give this one, and its folder, another name"
+            self._problems.add(place, message, "foreign-id", key="id")
+        elif self._overlay and id == self._overlay.extends:
+            message = f"the id {id!r} is that of the pack that this one extends: give this one, and its folder, another name"
             self._problems.add(place, message, "foreign-id", key="id")
         elif id != (name := _place_of(self._folder).name):
             message = f"the id {id!r} should be the name of the folder, {name!r}"
@@ -178,7 +226,7 @@ class Reader:
             file = f"{id}.toml"
             place = Place(file)
             # _check_pack has named the ids that are none; they could lead out of the folder.
-            data = self._problems.toml(file) if ID.fullmatch(id) else None
+            data = self._toml(file) if ID.fullmatch(id) else None
             if data is None:
                 self._whole = False
                 continue
@@ -291,8 +339,8 @@ def _action_ids(pack: Traversable) -> Iterator[str]:
     """Yield the ids of the actions in the files of a pack, whatever else is in them."""
     for file in (file for file in pack.iterdir() if file.name.endswith(".toml")):
         for table in read_positions(file.read_bytes().decode(errors="replace")).tables:
-            if table.path[:1] == ("question",) and table.path[2:3] == ("action",):
-                yield from table.path[3:]
+            if table.path[:1] == ("question",) and table.path[-2:-1] == ("action",):
+                yield table.path[-1]
 
 
 def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:

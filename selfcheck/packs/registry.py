@@ -5,7 +5,7 @@ All packs share the entries of ``content/shared``; the files of the same names i
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import define, field
 
@@ -57,15 +57,21 @@ class Entries(Generic[V]):
 class Registry:
     """The entries of every kind, from the shared folder and from the pack's own."""
 
-    def __init__(self, problems: Problems) -> None:
-        self._problems = problems
+    def __init__(self, problems: Problems, toml: Callable[..., dict[str, Any] | None]) -> None:
+        """Read the entries.
+
+        Args:
+            problems: where what is wrong goes.
+            toml: returns what a file says, as :meth:`Problems.toml` does.
+        """
+        self._problems, self._toml = problems, toml
         self.sources: Entries[Source] = self._fill("source", SourceEntry, self._source)
         self.standards: Entries[Standard] = self._fill("standard", StandardEntry, self._standard)
         self.facts: Entries[Fact] = self._fill("fact", FactEntry, self._fact)
         self.terms: Entries[Term] = self._fill("term", TermEntry, self._term)
         self.documents: Entries[Document] = self._fill("document", DocumentEntry, self._document)
         #: The actions that all packs share, as the file has them: they are read where a question takes them.
-        self.actions = self._problems.toml(ACTIONS, optional=True) or {}
+        self.actions = self._toml(ACTIONS, optional=True) or {}
         self.glossary = Glossary(tuple(self.terms.by_id.values()))
 
     def find(self, entries: Entries[V], key: str, ids: tuple[str, ...], place: Place) -> tuple[V, ...]:
@@ -125,8 +131,8 @@ class Registry:
 
     def _fill(self, kind: str, shape: type[E], make: Callable[[str, E, Place], V | None]) -> Entries[V]:
         entries: Entries[V] = Entries(kind, FILES[kind])
-        for name in (f"shared/{entries.file}", entries.file):
-            tables = self._problems.toml(name, optional=True)
+        for name in self._problems.files.layers(entries.file):
+            tables = self._toml(name, optional=True)
             entries.whole &= tables is not None
             for id, data in (tables or {}).items():
                 place = Place(name, kind=kind, entry=id)
@@ -134,7 +140,9 @@ class Registry:
                 if name == entries.file:
                     entries.own[id] = place
                 if id in entries.named:
-                    self._problems.add(place, f"the id {id!r} is one of those that all packs share", "shared-id")
+                    base = self._problems.files.base
+                    also = f" or that {base.name} has: change it with [{kind}.{id}] in pack.toml" if base is not None else ""
+                    self._problems.add(place, f"the id {id!r} is one of those that all packs share{also}", "shared-id")
                 entries.named.add(id)
                 entry = self._problems.take(data, shape, place)
                 if entry is not None and (value := make(id, entry, place)) is not None:

@@ -80,6 +80,18 @@ _RULES = (
         f"{_TEXTS}, url of sources",
         "Reports link to pages over https alone, without user name, port or odd characters, so that no link of a pack can harm.",
     ),
+    # A pack that extends another
+    Rule(
+        "wrong-base",
+        "extends of pack.toml",
+        "A pack extends one that comes along, or a folder; and that one extends none, so that each text has two places at most "
+        "where it can stand.",
+    ),
+    Rule(
+        "unknown-change",
+        "changes in a pack.toml that extends another pack",
+        "What is changed, switched off or put in order is there: a change of what has gone would be lost without a word.",
+    ),
     # Ids
     Rule(
         "wrong-id",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
@@ -178,3 +179,45 @@ class TakenEntry:
     """An action that is shared, in ``[question.action.<id>]``: all but this is in ``shared/actions.toml``."""
 
     when: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Change:
+    """What may stand in any change of an entry, beside the keys of that entry."""
+
+    #: Whether the entry is left out.
+    off: bool = False
+
+
+@frozen(kw_only=True)
+class SectionChange(Change):
+    """A change of a section, in ``[section.<id>]``."""
+
+    #: Those that come first, in order; the others follow.
+    questions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class QuestionChange(Change):
+    """A change of a question, in ``[question.<id>]``, and below it ``option.<id>`` and ``action.<id>``."""
+
+    #: Those that come first, in order; the others follow.
+    actions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class OverlayEntry:
+    """What stands in ``pack.toml`` beside the keys of any pack, where it extends another."""
+
+    #: The other pack: one that comes along, by its id, or a folder.
+    extends: OneLine
+    #: The answers that come first, in order; the others follow.
+    answers: tuple[str, ...] = ()
+    #: The changes, by the kinds and the ids of the entries.
+    section: Mapping[str, Any] = {}
+    question: Mapping[str, Any] = {}
+    source: Mapping[str, Any] = {}
+    fact: Mapping[str, Any] = {}
+    term: Mapping[str, Any] = {}
+    standard: Mapping[str, Any] = {}
+    document: Mapping[str, Any] = {}

@@ -182,6 +182,8 @@ class Questionnaire:
     documents: tuple[Document, ...] = ()
     #: The terms whose meaning is shown wherever they stand in a text.
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
+    #: The id of the questionnaire that this one is a variant of; empty for none.
+    extends: str = ""
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -125,6 +125,7 @@ def test_the_files_of_a_pack():
 
     assert str(files.path("pack.toml")).endswith("personal-data-security/pack.toml")
     assert str(files.path("shared/sources.toml")).endswith("content/shared/sources.toml")
-    assert None is not files.line(Place("pack.toml"), "id")
-    assert None is not files.line(Place("shared/sources.toml", kind="source", entry="ico-72h"))
-    assert None is files.line(Place("nowhere.toml"), "title")
+    for place, key in ((Place("pack.toml"), "id"), (Place("shared/sources.toml", kind="source", entry="ico-72h"), "")):
+        found, line = files.locate(place, key)
+        assert (place, True) == (found, line is not None)
+    assert (Place("nowhere.toml"), None) == files.locate(Place("nowhere.toml"), "title")

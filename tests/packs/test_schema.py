@@ -17,7 +17,7 @@ BLOCKS = "".join(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DO
 
 def shown():
     """Return the files of a pack that the README shows, read as TOML, by their names."""
-    _, *parts = re.split(r"^# ([\w-]+\.toml):.*\n", BLOCKS, flags=re.MULTILINE)
+    _, *parts = re.split(r"^# ([\w/-]+\.toml):.*\n", BLOCKS, flags=re.MULTILINE)
     return {name: tomllib.loads(content) for name, content in zip(parts[::2], parts[1::2], strict=True)}
 
 
@@ -29,6 +29,7 @@ def first(table):
 FILES = shown()
 PACK, SECTION = FILES["pack.toml"], FILES["personal-data.toml"]
 QUESTION = SECTION["question"][0]
+OVERLAY = FILES["our-check/pack.toml"]
 
 
 #: The keys that the README shows, by the entries that have them.
@@ -51,16 +52,33 @@ SHOWN = {
 }
 
 
+#: And those of a pack that extends another, beside the keys of what they change.
+CHANGES = {
+    schema.OverlayEntry: set(OVERLAY) - set(fields_dict(schema.PackEntry)),
+    schema.SectionChange: {*OVERLAY["section"]["personal-data"], "off"},
+    schema.QuestionChange: set(OVERLAY["question"]["lead-person"]) - {"option"},
+    schema.Change: {"off"},
+}
+
+
 @pytest.mark.parametrize("entry", SHOWN, ids=lambda entry: entry.__name__)
 def test_the_readme_shows_every_key(entry):
     """Whoever writes a pack finds each key in the README, and no key that there is not."""
     assert set(fields_dict(entry)) == SHOWN[entry]
 
 
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_the_readme_shows_every_change(change):
+    """Whoever changes another pack finds in the README what stands beside the keys of an entry."""
+    assert set(fields_dict(change)) == CHANGES[change]
+
+
 def test_the_readme_says_which_keys_may_be_left_out():
     """Beside each key that has a default, and beside no other, stands that it may be left out."""
     # A shared action has the keys of an action, where it is said already.
     blocks = re.sub(r"^# actions\.toml:.*?(?=^# )", "", BLOCKS, flags=re.MULTILINE | re.DOTALL)
+    # In a change all may be left out.
+    blocks = blocks[: blocks.index("# our-check/pack.toml:")]
     tables = [table for table in re.split(r"^(?:\[|# [\w-]+\.toml:)", blocks, flags=re.MULTILINE) if " = " in table]
     # A comment may go on below, further in than any key.
     marked = [set(re.findall(r"^(\w+) =[^\n]*(?:\n +#[^\n]*)*?may be left out", table, re.MULTILINE)) for table in tables]
@@ -77,7 +95,8 @@ def test_the_readme_shows_every_entry():
     """No kind of entry is left out; a shared action has the keys of an action, but when."""
     shared = schema.SharedActionEntry
 
-    assert {name for name in vars(schema) if name.endswith("Entry")} == {entry.__name__ for entry in (*SHOWN, shared)}
+    entries = {name for name in vars(schema) if name.endswith(("Entry", "Change"))}
+    assert entries == {entry.__name__ for entry in (*SHOWN, *CHANGES, shared)}
     assert (
         set(fields_dict(schema.ActionEntry)) - {"when"}
         == set(fields_dict(shared))
