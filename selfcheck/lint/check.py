@@ -44,6 +44,8 @@ class Checked:
     accepted: tuple[Problem, ...] = field(default=(), kw_only=True)
     #: The warnings about files that all packs share, of a pack that is not ours: its editors cannot mend them.
     shared: tuple[Problem, ...] = field(default=(), kw_only=True)
+    #: The warnings about files of the pack that this one extends.
+    inherited: tuple[Problem, ...] = field(default=(), kw_only=True)
     #: What the pack holds, in words.
     holds: str = ""
     #: What its answers ask people to do.
@@ -69,7 +71,11 @@ class Checked:
     @property
     def set_apart(self) -> str:
         """The numbers of the warnings that are not counted, with their rules, in words; empty for none."""
-        lists = ("accepted in pack.toml", self.accepted), ("about files that all packs share", self.shared)
+        lists = (
+            ("accepted in pack.toml", self.accepted),
+            ("about files that all packs share", self.shared),
+            ("about the pack that this one extends", self.inherited),
+        )
         return " ".join(f"{amount(len(apart), 'warning')} {where}: {_by_rule(apart)}." for where, apart in lists if apart)
 
     @property
@@ -106,10 +112,10 @@ class Checked:
         then for each, of ``question`` (an id, or "" for all), ``option``, ``minutes`` and ``costs`` (how many actions cost
         nothing, little, or money, by the words ``none``, ``low`` and ``some``). ``accepted`` and ``shared`` are lists of warnings
         in the shape of ``problems``: those that pack.toml accepts, and those about files that all packs share, where the pack is
-        not ours. More keys may come; none goes.
+        not ours; ``inherited`` has those about files of the pack that it extends. More keys may come; none goes.
         """
         head = {"format": FORMAT, "pack": self.pack, "version": self.version, "date": self.day.isoformat()}
-        found = {"problems": self.problems, "accepted": self.accepted, "shared": self.shared}
+        found = {"problems": self.problems, "accepted": self.accepted, "shared": self.shared, "inherited": self.inherited}
         lists = {key: list(map(_data, problems)) for key, problems in found.items()}
         return json.dumps({**head, **lists, "work": list(map(_sum, self.work))}, indent=2)
 
@@ -186,8 +192,9 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
     paths = {problem.place.file: str(draft.files.path(problem.place.file)) for problem in problems}
     if questionnaire is None:
         return Checked(draft.files.folder.name, "", day, tuple(problems), paths=paths)
-    shared = () if questionnaire.id in bundled_packs() else tuple(filter(_is_shared, problems))
-    own = tuple(problem for problem in problems if not (shared and _is_shared(problem)))
+    shared = () if questionnaire.id in bundled_packs() else _warnings(problems, "shared/")
+    inherited = _warnings(problems, draft.files.beneath("")) if questionnaire.extends else ()
+    own = tuple(problem for problem in problems if problem not in (*shared, *inherited))
     return Checked(
         questionnaire.id,
         questionnaire.version,
@@ -195,14 +202,18 @@ def check_pack(pack: str | Path | Traversable, day: date) -> Checked:
         own,
         accepted=tuple(accepted),
         shared=shared,
+        inherited=inherited,
         holds=_holds(questionnaire),
         work=work(questionnaire),
         paths=paths,
     )
 
 
-def _is_shared(problem: Problem) -> bool:
-    return problem.severity is Severity.WARNING and problem.place.file.startswith("shared/")
+def _warnings(problems: Iterable[Problem], folder: str) -> tuple[Problem, ...]:
+    """Return the warnings about files in a folder that is not the pack's own."""
+    return tuple(
+        problem for problem in problems if problem.severity is Severity.WARNING and problem.place.file.startswith(folder)
+    )
 
 
 def _without_accepted(draft: Draft, found: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
@@ -211,7 +222,11 @@ def _without_accepted(draft: Draft, found: Iterable[Problem]) -> tuple[list[Prob
     needed = set()
     for problem in found:
         ids = {problem.place.question, problem.place.action, problem.place.entry}
-        reasons = {entry for entry in draft.accepted if entry.rule == problem.rule and (not entry.at or entry.at in ids)}
+        reasons = {
+            entry
+            for entry in (*draft.accepted, *draft.inherited)
+            if entry.rule == problem.rule and (not entry.at or entry.at in ids)
+        }
         if reasons and problem.severity is Severity.WARNING:
             needed |= reasons
             accepted.append(problem)

@@ -160,6 +160,21 @@ def test_what_all_packs_share_is_for_those_who_edit_it(tmp_path):
     assert f"{len(checked.shared)} warnings about files that all packs share" in checked.to_text()
 
 
+def test_warnings_of_the_pack_that_it_extends_are_set_apart(tmp_path):
+    """Who extends a pack is shown what is wrong with the changes; what the other pack should mend is counted in one line."""
+    shutil.copytree(CLEAN, tmp_path / "clean")
+    text = (CLEAN / "tea.toml").read_text(encoding="utf-8")
+    (tmp_path / "clean" / "tea.toml").write_text(text.replace('hint = "', 'hint = "Hurry! ', 1), encoding="utf-8")
+    (tmp_path / "ours").mkdir()
+    pack = 'id = "ours"\nextends = "../clean"\nversion = "2026-01-01"\ntitle = "Ours, now!"\n'
+    (tmp_path / "ours" / "pack.toml").write_text(pack, encoding="utf-8")
+    checked = check_pack(tmp_path / "ours", DAY)
+
+    assert [("pack.toml", 4, "exclamation-mark")] == [(found.place.file, found.line, found.rule) for found in checked.warnings]
+    assert [("clean/tea.toml", "exclamation-mark")] == [(found.place.file, found.rule) for found in checked.inherited]
+    assert "1 warning about the pack that this one extends: 1 exclamation-mark." in checked.set_apart
+
+
 def test_a_shared_action_is_judged_where_its_words_stand(pack, plant):
     """A flaw in the words of a shared action is told with their line, apart from those of the pack; who calls for it is not."""
     table = '[question.action.replace-weak-passwords]\nwhen = ["partially"]\n\n[question.action.keep-the-spade]'
