@@ -31,7 +31,7 @@ ROOMS = {
     "packs": {"errors", "glossary", "prose", "questionnaire", "structure", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "glossary", "logo", "prose", "questionnaire", "report", "text"},
-    "word": {"blocks", "factcheck", "logo", "prose", "questionnaire", "report", "response", "text"},
+    "word": {"blocks", "errors", "factcheck", "logo", "prose", "questionnaire", "report", "response", "text"},
     "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
     "formats": {
         "assessment",

@@ -25,10 +25,10 @@ from selfcheck.prose import plain_text
 from selfcheck.questionnaire import Evidence, Fact
 from selfcheck.text import MOST_NOTE, line
 from selfcheck.word import read_review, review_to_docx
-from selfcheck.word.factcheck.archive import LARGE, MOST_BYTES, MOST_PIECES, MOST_UNPACKED
+from selfcheck.word.archive import LARGE, MOST_BYTES, MOST_PIECES, MOST_UNPACKED
 from selfcheck.word.factcheck.read import MOST_CHARACTERS
-from selfcheck.word.factcheck.walk import MOST_STEPS
 from selfcheck.word.factcheck.write import PROMPTS, accepted, tag
+from selfcheck.word.walk import MOST_STEPS
 
 DAY = date(2026, 11, 22)
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

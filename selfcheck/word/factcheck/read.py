@@ -17,8 +17,9 @@ from selfcheck.factcheck import Comment, Correction, NoReview, Review, Verdict, 
 from selfcheck.prose import Items, Paragraph, Run, plain_text
 from selfcheck.report import spell
 from selfcheck.text import MOST_NOTE, line, plain, plain_name
-from selfcheck.word.factcheck.archive import LARGE, SentDocument, attributes, local
-from selfcheck.word.factcheck.walk import (
+from selfcheck.word.archive import LARGE, SentDocument, UnusableDocument, attributes, local
+from selfcheck.word.factcheck.write import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
+from selfcheck.word.walk import (
     MOST_STEPS,
     Closed,
     Commented,
@@ -32,7 +33,6 @@ from selfcheck.word.factcheck.walk import (
     lines,
     steps,
 )
-from selfcheck.word.factcheck.write import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
 
 #: The most characters that the texts of a pack and their ids may have. Our longest has 200,000.
 MOST_CHARACTERS = 1_000_000
@@ -52,7 +52,13 @@ def read_review(docx: bytes) -> Review:
     Raises:
         NoReview: where it is no review document that can be read.
     """
-    package = SentDocument(docx)
+    try:
+        return _review(SentDocument(docx))
+    except UnusableDocument as error:
+        raise NoReview(error.reason) from None
+
+
+def _review(package: SentDocument) -> Review:
     store = _store(package)
     places = _Places(steps(package))
     about = attributes(store)
@@ -79,9 +85,9 @@ def _store(package: SentDocument) -> Any:
         if root.tag == f"{{{NAMESPACE}}}review":
             ids = (value for element in root.iter() for value in attributes(element).values())
             if sum(map(len, chain(root.itertext(), ids))) > MOST_CHARACTERS:
-                raise NoReview(LARGE)
+                raise UnusableDocument(LARGE)
             return root
-    raise NoReview(_NONE)
+    raise UnusableDocument(_NONE)
 
 
 def _verdict(passage: Any, places: "_Places") -> Verdict:
@@ -169,7 +175,7 @@ class _Places:
         # Each of our places has steps of its own. Bookmarks can be made to overlap, thousands of them over the whole document.
         self._count += place[1] - place[0]
         if self._count > MOST_STEPS:
-            raise NoReview(LARGE)
+            raise UnusableDocument(LARGE)
         return place
 
     def prose(self, name: str, control: str, passage: str) -> list[Paragraph | Items] | None:

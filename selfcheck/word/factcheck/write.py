@@ -24,9 +24,9 @@ from selfcheck.word.blocks import BodyWriter, numbered
 from selfcheck.word.controls import short_tag
 from selfcheck.word.custom_xml import written
 from selfcheck.word.design import look
-from selfcheck.word.factcheck.walk import Closed, Opened, Walk, checksum, lines
 from selfcheck.word.markup import elements, macros
 from selfcheck.word.template import open_template
+from selfcheck.word.walk import Closed, Opened, Walk, checksum, lines
 
 NAMESPACE = "urn:selfcheck:review:1"
 register_namespace("review", NAMESPACE)

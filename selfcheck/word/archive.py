@@ -12,9 +12,10 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+from attrs import frozen
 from docx.oxml.parser import parse_xml
 
-from selfcheck.factcheck import NoReview
+from selfcheck.errors import SelfcheckError
 
 #: The most bytes that a file may have, that all its parts may have once they are unpacked, and the most parts.
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 20_000_000, 20_000_000, 1000
@@ -27,9 +28,19 @@ _ENTRY = b"PK\x01\x02"
 _CHUNK, _MOST_TAG = 2**16, 2**20
 
 #: What is said of a document that is beyond any of these.
-LARGE = "This document is too large to be a review document."
+LARGE = "This document is larger than any that selfcheck makes."
 _DAMAGED = "This is not a Word document (.docx), or it is damaged."
 _OTHER = "This is not a .docx file: it has a password, or it is of an older kind. Save it as a Word document (.docx) without one."
+
+
+@frozen
+class UnusableDocument(SelfcheckError):
+    """A file is no document that can be read."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def local(element: Any) -> str:
@@ -65,35 +76,35 @@ class SentDocument:
 
     def __init__(self, docx: bytes) -> None:
         if len(docx) > MOST_BYTES:
-            raise NoReview(LARGE)
+            raise UnusableDocument(LARGE)
         if docx[:4] == b"\xd0\xcf\x11\xe0":
-            raise NoReview(_OTHER)
+            raise UnusableDocument(_OTHER)
         try:
             if docx.count(_ENTRY) > MOST_PARTS:
-                raise NoReview(LARGE)
+                raise UnusableDocument(LARGE)
             self.parts = dict(_unpacked(ZipFile(BytesIO(docx))))
-        except NoReview:
+        except UnusableDocument:
             raise
         except (BadZipFile, zlib.error, *_ODD):  # whatever is damaged: zipfile has no one error for that, see _ODD
-            raise NoReview(_DAMAGED) from None
+            raise UnusableDocument(_DAMAGED) from None
         self._count = _Count()
         main = self._led_to("", "/officeDocument")
         if not main:
-            raise NoReview(_DAMAGED)
+            raise UnusableDocument(_DAMAGED)
         self.main = main[0]
 
     def tree(self, part: str) -> Any:
         """Return the root of a part.
 
         Raises:
-            NoReview: where it is not there, no sound XML, or too large once it is parsed.
+            UnusableDocument: where it is not there, no sound XML, or too large once it is parsed.
         """
         content = self.parts.get(part, b"")
         self._count.add(content)
         try:
             return parse_xml(content)
         except (SyntaxError, ValueError):
-            raise NoReview(_DAMAGED) from None
+            raise UnusableDocument(_DAMAGED) from None
 
     @property
     def data(self) -> Iterator[Any]:
@@ -135,12 +146,12 @@ def _unpacked(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
         if entry.filename.endswith((".xml", ".rels")):
             # The two ways in which documents are packed; of others zipfile unpacks more than is asked for.
             if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                raise NoReview(_DAMAGED)
+                raise UnusableDocument(_DAMAGED)
             with archive.open(entry) as file:
                 content = file.read(remaining + 1)
             remaining -= len(content)
             if remaining < 0:
-                raise NoReview(LARGE)
+                raise UnusableDocument(LARGE)
             yield entry.filename, content
 
 
@@ -154,7 +165,7 @@ class _Count:
         """Count the pieces of a part.
 
         Raises:
-            NoReview: where there are too many, or where it is no sound XML.
+            UnusableDocument: where there are too many, or where it is no sound XML.
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -167,20 +178,20 @@ class _Count:
                 parser.Parse(content[start : start + _CHUNK])
                 # The attributes of a tag are collected before anybody is told of them.
                 if start - parser.CurrentByteIndex > _MOST_TAG:
-                    raise NoReview(LARGE)
+                    raise UnusableDocument(LARGE)
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError):
-            raise NoReview(_DAMAGED) from None
+            raise UnusableDocument(_DAMAGED) from None
 
     def _more(self, pieces: int) -> None:
         self._pieces += pieces
         if self._pieces > MOST_PIECES:
-            raise NoReview(LARGE)
+            raise UnusableDocument(LARGE)
 
 
 def _refuse(*_: Any) -> None:
     """Refuse a declaration of a document's type: Word writes none, and entities that stand for others are defined in it."""
-    raise NoReview(_DAMAGED)
+    raise UnusableDocument(_DAMAGED)
 
 
 #: What zipfile raises beside its own errors: for a password, for a way to compress that it does not know, for what is cut off.

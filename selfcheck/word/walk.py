@@ -12,10 +12,9 @@ from zlib import crc32
 
 from attrs import define, evolve, field, frozen
 
-from selfcheck.factcheck import NoReview
 from selfcheck.prose import Run
 from selfcheck.text import line, plain
-from selfcheck.word.factcheck.archive import LARGE, SentDocument, attributes, child, is_on, local, value
+from selfcheck.word.archive import LARGE, SentDocument, UnusableDocument, attributes, child, is_on, local, value
 
 
 @frozen
@@ -79,13 +78,13 @@ def steps(package: SentDocument) -> list[Step]:
     """Return the steps of a document.
 
     Raises:
-        NoReview: where there are too many.
+        UnusableDocument: where there are too many.
     """
     styles, numbering = package.beside("styles"), package.beside("numbering")
     walk = Walk(package.links, Lists.of(styles, numbering)).through(package.tree(package.main))
     taken = list(islice(walk, MOST_STEPS + 1))
     if len(taken) > MOST_STEPS:
-        raise NoReview(LARGE)
+        raise UnusableDocument(LARGE)
     return taken
 
 
