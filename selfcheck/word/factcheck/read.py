@@ -19,20 +19,8 @@ from selfcheck.report import spell
 from selfcheck.text import MOST_NOTE, line, plain, plain_name
 from selfcheck.word.archive import LARGE, SentDocument, UnusableDocument, attributes, local
 from selfcheck.word.factcheck.write import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
-from selfcheck.word.walk import (
-    MOST_STEPS,
-    Closed,
-    Commented,
-    Marked,
-    Opened,
-    ParagraphStart,
-    Step,
-    TextRun,
-    Unmarked,
-    checksum,
-    lines,
-    steps,
-)
+from selfcheck.word.places import Place, Places
+from selfcheck.word.walk import Commented, ParagraphStart, Step, TextRun, checksum, lines, steps
 
 #: The most characters that the texts of a pack and their ids may have. Our longest has 200,000.
 MOST_CHARACTERS = 1_000_000
@@ -60,7 +48,7 @@ def read_review(docx: bytes) -> Review:
 
 def _review(package: SentDocument) -> Review:
     store = _store(package)
-    places = _Places(steps(package))
+    places = _Places(Places(steps(package)))
     about = attributes(store)
     passages = [element for element in store if local(element) == "passage"]
     verdicts = tuple(_verdict(passage, places) for passage in passages)
@@ -133,49 +121,31 @@ def _shortened(words: str) -> str:
 
 @define
 class _Places:
-    """The controls and bookmarks of a returned document."""
+    """The places of a returned document, and which of them were found."""
 
-    steps: list[Step]
-    #: Where each control and each bookmark begins and ends, by its tag or its name.
-    controls: dict[str, tuple[int, int]] = field(init=False)
-    marks: dict[str, tuple[int, int]] = field(init=False)
+    places: Places
     #: Where paragraphs begin.
     paragraphs: list[tuple[int, ParagraphStart]] = field(init=False)
     #: Where texts and boxes were found, and to which passages they belong, or which they are where that says too little.
     used: list[tuple[int, int, str]] = field(init=False, factory=list)
     #: What was not found.
     lost: list[str] = field(init=False, factory=list)
-    #: How many steps stand in the places that were found.
-    _count: int = field(init=False, default=0)
 
     def __attrs_post_init__(self) -> None:
         self.paragraphs = [(place, step) for place, step in enumerate(self.steps) if isinstance(step, ParagraphStart)]
-        self.controls, self.marks = {}, {}
-        opened: list[tuple[str, int]] = []
-        for place, step in enumerate(self.steps):
-            match step:
-                case Opened():
-                    opened.append((step.tag, place))
-                case Closed():
-                    name, begin = opened.pop()
-                    self.controls.setdefault(name, (begin, place))
-                case Marked():
-                    # LibreOffice begins a bookmark anew in its last paragraph.
-                    self.marks.setdefault(step.name, (place, place))
-                case Unmarked():
-                    self.marks[step.name] = self.marks[step.name][0], place
 
-    def _place(self, name: str, control: str, passage: str) -> tuple[int, int] | None:
-        place = self.controls.get(tag(name)) or self.marks.get(mark(control))
-        if place is None or place[0] == place[1]:
+    @property
+    def steps(self) -> list[Step]:
+        """The steps of the document."""
+        return self.places.steps
+
+    def _place(self, name: str, control: str, passage: str) -> Place | None:
+        place = self.places.find(tag(name), mark(control))
+        if place is None:
             self.lost.append(name)
             return None
         # A passage that holds texts of many questions says nothing of where one of them stands.
         self.used.append((*place, passage if name.startswith(passage) else name))
-        # Each of our places has steps of its own. Bookmarks can be made to overlap, thousands of them over the whole document.
-        self._count += place[1] - place[0]
-        if self._count > MOST_STEPS:
-            raise UnusableDocument(LARGE)
         return place
 
     def prose(self, name: str, control: str, passage: str) -> list[Paragraph | Items] | None:
@@ -194,13 +164,7 @@ class _Places:
     def is_ticked(self, passage: str, control: str) -> bool:
         """Whether the box of a passage shows a tick."""
         place = self._place(accepted(passage), control, passage)
-        if place is None:
-            return False
-        inside = self.steps[place[0] : place[1]]
-        shown = "".join(step.run.text for step in inside if isinstance(step, TextRun)).strip()
-        if shown in _SHOWN:
-            return _SHOWN[shown]
-        return any(step.ticked for step in inside if isinstance(step, Opened))
+        return place is not None and self.places.is_ticked(place)
 
     def comments(self, comments: dict[str, tuple[str, str]], printed: frozenset[str]) -> Iterator[Comment]:
         """Yield what the reviewer said beside the texts: in comments, and in lines of their own.
@@ -236,9 +200,6 @@ def _before(starts: list[tuple[int, str]], place: int) -> str:
     """Return the passage that begins last before a place; empty where none does."""
     number = bisect_right(starts, place, key=itemgetter(0))
     return starts[number - 1][1] if number else ""
-
-
-_SHOWN = {"☐": False, "": False} | dict.fromkeys("☒☑✓✔✗✘", True)
 
 
 def _block(numbered: bool | None, runs: list[Run]) -> Iterator[Paragraph | Items]:
