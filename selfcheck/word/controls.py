@@ -2,6 +2,7 @@
 
 Each has a name that screen readers say, and cannot be deleted by mistake. Nothing binds them: programs write the prompt of a
 bound control into the data behind it, and lose dates and ticks. Who reads a filled-in plan goes by tags, and by what is seen.
+LibreOffice drops tags, so each control stands in a bookmark too.
 """
 
 from hashlib import sha256
@@ -17,10 +18,12 @@ from selfcheck.word.template import Frame
 BLANK = "\N{NO-BREAK SPACE}" * 12
 _NAMES = {PlanField.OWNER: "Owner", PlanField.DUE: "Due", PlanField.DONE: "Done"}
 _KINDS = {PlanField.OWNER: "text", PlanField.DUE: "date"}
+#: The bookmarks around headings are numbered from 1; those around controls, from here.
+_FIRST_MARK = 100_000
 
 
 def control(field: Field, frame: Frame, xml: Any) -> Any:
-    """Return the markup of the control for a field.
+    """Return the markup of the control for a field, in its bookmark.
 
     Args:
         field: what was agreed so far, and about what.
@@ -28,6 +31,11 @@ def control(field: Field, frame: Frame, xml: Any) -> Any:
         xml: the macros for that document.
     """
     number = next(frame.numbers)
+    mark = mark_of(field.entry.action, field.part)
+    return xml.bookmark(_FIRST_MARK + number, mark, _control(field, number, xml))
+
+
+def _control(field: Field, number: int, xml: Any) -> Any:
     name, tag = f"{_NAMES[field.part]}: {line(field.of)}", tag_of(field.entry.action, field.part)
     if field.part is PlanField.DONE:
         return xml.box(name, tag, number, field.entry.done)
@@ -40,6 +48,12 @@ def control(field: Field, frame: Frame, xml: Any) -> Any:
 def tag_of(action: str, part: PlanField) -> str:
     """Return the tag of a control: the id of its action and its part of what is agreed, such as ``name-a-deputy.owner``."""
     return short_tag(f"{action}.{part.value}")
+
+
+def mark_of(action: str, part: PlanField) -> str:
+    """Return the name of the bookmark around a control, which its action and its part alone decide, as they do its tag."""
+    # Word hides bookmarks with such names from its readers, and takes 40 letters at most.
+    return f"_Plan{sha256(tag_of(action, part).encode()).hexdigest()[:16]}"
 
 
 def short_tag(name: str) -> str:

@@ -15,7 +15,7 @@ from selfcheck.blocks import Field, Plan, PlanField, PlanRow, Table, unfolded
 from selfcheck.report import Report, tell
 from selfcheck.response import PlanEntry, from_json, to_json
 from selfcheck.word import to_docx
-from selfcheck.word.controls import tag_of
+from selfcheck.word.controls import mark_of, tag_of
 from selfcheck.word.custom_xml import NAMESPACE, answers
 
 S = {"s": NAMESPACE}
@@ -66,6 +66,17 @@ def test_every_field_has_a_control(report, controls):
     expected = [tag_of(field.entry.action, field.part) for field in fields(report)]
 
     assert expected == [value(control, "w:tag") for control in controls]
+
+
+def test_every_field_has_a_bookmark(report, controls):
+    """Each control stands in a bookmark of its own, for programs that drop tags; Word takes names of 40 letters."""
+    expected = [mark_of(field.entry.action, field.part) for field in fields(report)]
+    around = [(each.getprevious(), each.getnext()) for each in controls]
+
+    assert expected == [start.get(qn("w:name")) for start, _ in around]
+    assert all(start.get(qn("w:id")) == end.get(qn("w:id")) for start, end in around)
+    assert len(set(expected)) == len(expected)
+    assert all(len(name) <= 40 for name in expected)
 
 
 def test_controls_differ(controls):
