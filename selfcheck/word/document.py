@@ -1,5 +1,8 @@
 """A report as the bytes of a Word document. The same report always gives the same bytes."""
 
+from collections.abc import Iterable
+
+from selfcheck.blocks import Block, Plan, PlanRow, unfolded
 from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
 from selfcheck.word.blocks import write_body
@@ -17,14 +20,21 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
     """
     questionnaire = report.assessment.questionnaire
     frame = open_template(questionnaire.language)
-    write_body(tell(report), frame)
+    blocks = tuple(tell(report))
+    write_body(blocks, frame)
     if logo:
         # A report begins with its letterhead.
         add_logo(frame.document.paragraphs[0], logo)
-    frame.add_data(answers(report.assessment.response), ITEM, NAMESPACE)
+    frame.add_data(answers(report.assessment.response, _planned(blocks)), ITEM, NAMESPACE)
     frame.add_footer(_name(report))
     frame.describe(_name(report), questionnaire, report.prepared_by, report.date)
     return frame.packed()
+
+
+def _planned(blocks: Iterable[Block]) -> dict[str, str]:
+    """Return the texts of the actions that are to be filled in, by their ids."""
+    rows = (row for block in unfolded(blocks) if isinstance(block, Plan) for row in block.rows)
+    return {field.entry.action: field.of for row in rows if isinstance(row, PlanRow) for field in row.fields}
 
 
 def _name(report: Report) -> str:

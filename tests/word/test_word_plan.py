@@ -142,10 +142,17 @@ def test_answers_come_back(report, data):
     assert response == from_json(data.find("s:response", S).text)
 
 
+def test_what_to_look_for(report, data):
+    """The document names the actions of its plan, so that what was filled in is found again, and what is gone is missed."""
+    expected = dict.fromkeys((field.entry.action, field.of) for field in fields(report))
+
+    assert list(expected) == [(each.get("id"), each.text) for each in data.findall("s:action", S)]
+
+
 def test_an_accent_behind_a_line_end(reports):
     """A line that begins with an accent stays a line of its own in the saved answers."""
     response = reports["one of each"].assessment.response.answer("q0", note="a\n\u0303b")
-    data = etree.fromstring(answers(response))
+    data = etree.fromstring(answers(response, {}))
 
     assert response == from_json(data.find("s:response", S).text)
 
