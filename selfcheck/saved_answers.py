@@ -12,9 +12,9 @@ from attrs import evolve, frozen
 from selfcheck.questionnaire import Action, Questionnaire, Rating
 from selfcheck.response import PlanEntry, Response, UnreadableResponse, from_json, to_json
 
-#: The most bytes that a file of saved answers may have. Ours have a few thousand.
+#: The most bytes that a file of saved answers may have, or a report that holds them. Ours have a few thousand, and a logo.
 MOST_BYTES = 5_000_000
-TOO_LARGE = f"This file is too large to be saved answers: it has more than {MOST_BYTES // 1_000_000} million bytes."
+TOO_LARGE = f"This file is too large to be saved answers or a report: it has more than {MOST_BYTES // 1_000_000} million bytes."
 #: The letter that stands for what cannot be read (Unicode Standard, section 23.8).
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 #: How many things of one kind are named; the others are counted. A file must not fill the page with its own words.
@@ -70,7 +70,7 @@ def _parsed(text: str) -> Saved:
     except UnreadableResponse as error:
         usable = error.usable if error.usable and error.usable.says_something else None
         reason = f"{error.reason} What could be read is used." if usable else error.reason
-        return Saved(usable, (reason, *_first(f"Left out: {detail}." for detail in error.details)))
+        return Saved(usable, (reason, *first_of(f"Left out: {detail}." for detail in error.details)))
 
 
 def resume(questionnaire: Questionnaire, saved: Saved, current: Response) -> Resumed:
@@ -82,7 +82,7 @@ def resume(questionnaire: Questionnaire, saved: Saved, current: Response) -> Res
         current: the response so far, which stays where nothing can be used.
     """
     resumed = _fitted(questionnaire, saved, current)
-    not_offered = _first(_not_offered(questionnaire, resumed.response)) if resumed.used else ()
+    not_offered = first_of(_not_offered(questionnaire, resumed.response)) if resumed.used else ()
     return evolve(resumed, remarks=(*resumed.remarks, *not_offered))
 
 
@@ -123,7 +123,7 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
         remarks += (
             f"These answers were given to version {shorten(response.version, 60)} of this check; this is version "
             f"{questionnaire.version}. Please read them again.",
-            *_first(_asked_anew(questionnaire, response)),
+            *first_of(_asked_anew(questionnaire, response)),
         )
     return Resumed(evolve(response, version=questionnaire.version), remarks)
 
@@ -242,8 +242,8 @@ def _unknown(ids: Iterable[str], actions: Collection[Action]) -> Iterator[str]:
     yield from (shorten(id, 60) for id in ids if id not in offered)
 
 
-def _first(sentences: Iterable[str]) -> Iterator[str]:
-    """Yield the first of many sentences, and how many more there are."""
+def first_of(sentences: Iterable[str]) -> Iterator[str]:
+    """Yield the first of many sentences to a person, and how many more there are."""
     remaining = iter(sentences)
     yield from islice(remaining, _MOST_NAMED)
     if more := sum(1 for _ in remaining):

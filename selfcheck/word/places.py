@@ -59,6 +59,10 @@ class Places:
         inside = self.steps[place[0] : place[1]]
         return line("".join(step.run.text if isinstance(step, TextRun) else _gap(step) for step in inside))
 
+    def is_prompt(self, place: Place) -> bool:
+        """Whether the control at a place says that nothing was filled in."""
+        return any(step.is_prompt for step in self.steps[place[0] : place[1]] if isinstance(step, Opened))
+
     def is_ticked(self, place: Place) -> bool:
         """Whether the box at a place shows a tick; where its sign is none that we know, whether its program says so."""
         shown = self.words(place)

@@ -24,6 +24,8 @@ class Opened:
     tag: str
     #: Whether it is a box that is ticked; None where it is no box.
     ticked: bool | None = None
+    #: Whether it says that it shows a prompt, and nothing that was filled in.
+    is_prompt: bool = False
 
 
 @frozen
@@ -72,20 +74,6 @@ Step = Opened | Closed | Marked | Unmarked | ParagraphStart | TextRun | Commente
 
 #: The most steps of a document. Our longest review has 14,000, and a program that splits its runs may make three times as many.
 MOST_STEPS = 100_000
-
-
-def steps(package: SentDocument) -> list[Step]:
-    """Return the steps of a document.
-
-    Raises:
-        UnusableDocument: where there are too many.
-    """
-    styles, numbering = package.beside("styles"), package.beside("numbering")
-    walk = Walk(package.links, Lists.of(styles, numbering)).through(package.tree(package.main))
-    taken = list(islice(walk, MOST_STEPS + 1))
-    if len(taken) > MOST_STEPS:
-        raise UnusableDocument(LARGE)
-    return taken
 
 
 def _named(root: Any, name: str) -> list[Any]:
@@ -142,6 +130,11 @@ class Walk:
     #: Whether the number of a page is told, which the program that lays out the document has filled in.
     is_page_number: bool = False
 
+    @classmethod
+    def of(cls, package: SentDocument) -> "Walk":
+        """Return a walk that knows the links and the lists of a document."""
+        return cls(package.links, Lists.of(package.beside("styles"), package.beside("numbering")))
+
     def through(self, element: Any, manner: Run = _PLAIN) -> Iterator[Step]:
         """Yield the steps of what is in an element, told in a manner."""
         for inner in element:
@@ -196,7 +189,8 @@ class Walk:
     def _control(self, element: Any, manner: Run) -> Iterator[Step]:
         properties = child(element, "sdtPr")
         box = child(properties, "checkbox")
-        yield Opened(value(properties, "tag") or "", None if box is None else is_on(box, "checked"))
+        ticked = None if box is None else is_on(box, "checked")
+        yield Opened(value(properties, "tag") or "", ticked, is_on(properties, "showingPlcHdr"))
         content = child(element, "sdtContent")
         yield from self.through(() if content is None else content, manner)
         self.goes_on = False
@@ -210,6 +204,22 @@ class Walk:
             yield Marked(name)
         elif id in self.marks:
             yield Unmarked(self.marks[id])
+
+
+def steps(package: SentDocument, walk: Walk) -> list[Step]:
+    """Return the steps of a document.
+
+    Args:
+        package: the document.
+        walk: the way through it: :meth:`Walk.of` tells links and lists as well.
+
+    Raises:
+        UnusableDocument: where there are too many.
+    """
+    taken = list(islice(walk.through(package.tree(package.main)), MOST_STEPS + 1))
+    if len(taken) > MOST_STEPS:
+        raise UnusableDocument(LARGE)
+    return taken
 
 
 def lines(steps: Iterable[Step], inside: Collection[int]) -> Iterator[tuple[int, str]]:

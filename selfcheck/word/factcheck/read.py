@@ -20,7 +20,7 @@ from selfcheck.text import MOST_NOTE, line, plain, plain_name
 from selfcheck.word.archive import LARGE, SentDocument, UnusableDocument, attributes, local
 from selfcheck.word.factcheck.write import DAY, NAMESPACE, PROMPTS, REVIEWER, accepted, mark, tag
 from selfcheck.word.places import Place, Places
-from selfcheck.word.walk import Commented, ParagraphStart, Step, TextRun, checksum, lines, steps
+from selfcheck.word.walk import Commented, ParagraphStart, Step, TextRun, Walk, checksum, lines, steps
 
 #: The most characters that the texts of a pack and their ids may have. Our longest has 200,000.
 MOST_CHARACTERS = 1_000_000
@@ -48,7 +48,7 @@ def read_review(docx: bytes) -> Review:
 
 def _review(package: SentDocument) -> Review:
     store = _store(package)
-    places = _Places(Places(steps(package)))
+    places = _Places(Places(steps(package, Walk.of(package))))
     about = attributes(store)
     passages = [element for element in store if local(element) == "passage"]
     verdicts = tuple(_verdict(passage, places) for passage in passages)
