@@ -61,6 +61,16 @@ def test_report(run, saved, tmp_path):
     assert {"Bright & Sons", "\tPrepared by Ada\n\t5 November 2026", "Ask Bob"} <= set(told)
 
 
+def test_report_of_a_report(run, saved, tmp_path):
+    """A Word report is a file of saved answers: the same report can be made of it, and no file takes the place of its source."""
+    run("report", saved, "-o", "first.docx", "--date", "2026-11-05")
+    result = run("report", "first.docx", "-o", "second.docx", "--date", "2026-11-05")
+
+    assert (0, "", "second.docx: written.\n") == (result.exit_code, result.stderr, result.stdout)
+    assert (tmp_path / "first.docx").read_bytes() == (tmp_path / "second.docx").read_bytes()
+    assert 2 == run("report", "first.docx", "-o", "first.docx").exit_code
+
+
 @pytest.mark.parametrize("name", ["out.html", "OUT.HTML"])
 def test_report_as_a_web_page(run, saved, tmp_path, name):
     """Where the file is to end in .html, the report is one page in UTF-8."""

@@ -18,10 +18,12 @@ from samples import DUTY, make_action, make_question, make_questionnaire
 
 from selfcheck.assessment import assess
 from selfcheck.cli import main
-from selfcheck.formats import FORMATS
+from selfcheck.formats import FORMATS, read_saved
 from selfcheck.packs import load_pack
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved
+from selfcheck.word import to_docx
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "selfcheck.ipynb"
 PACK = load_pack("personal-data-security")
@@ -108,6 +110,17 @@ def test_the_page_shows_the_buttons(page):
     assert [each.label for each in FORMATS] == [button.label for button in reversed(buttons)]
     assert [False] * (len(FORMATS) - 1) + [True] == [button.primary for button in buttons]
     assert [1] * len(FORMATS) == [told.count(button.label) for button in buttons]
+
+
+@pytest.mark.parametrize("file", [to_json(RESPONSE).encode(), to_docx(REPORT)], ids=["saved answers", "a Word report"])
+def test_answers_are_read_from_each_file_that_holds_them(file):
+    """What a file is, is judged by what is in it."""
+    assert Saved(RESPONSE) == read_saved(file)
+
+
+def test_a_report_that_is_too_large_is_said_to_be():
+    """A report that somebody has put large pictures into is not called damaged."""
+    assert Saved(None, (TOO_LARGE,)) == read_saved(b"PK\x03\x04" + bytes(MOST_BYTES))
 
 
 def test_no_two_formats_are_mistaken_for_each_other():

@@ -8,14 +8,14 @@ from attrs import evolve
 
 from selfcheck.assessment import assess
 from selfcheck.cli.files import DEFAULT, INPUT, OUTPUT, content_of, load, write
-from selfcheck.formats import FORMATS, Format
+from selfcheck.formats import FORMATS, Format, read_saved
 from selfcheck.html import blank_form
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs import bundled_packs, pack_files
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
-from selfcheck.saved_answers import MOST_BYTES, read_answers, resume
+from selfcheck.saved_answers import MOST_BYTES, resume
 from selfcheck.text import MOST_NAME, fits, slug
 
 _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
@@ -40,7 +40,7 @@ def report(
     logo: Path | None,
     is_long: bool,
 ) -> None:
-    """Turn saved ANSWERS into a report."""
+    """Turn saved ANSWERS into a report: a file that the page saved, or a Word report, with what was filled in there since."""
     chosen = _format(output)
     picture = _picture(logo) if logo else None
     response, questionnaire = _read(answers, pack)
@@ -80,7 +80,7 @@ def _picture(path: Path) -> Logo:
 
 def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
     """Return the response in the file, and the questionnaire that it answers; say what does not fit."""
-    saved = read_answers(content_of(answers, MOST_BYTES))
+    saved = read_saved(content_of(answers, MOST_BYTES))
     named = saved.response.pack if saved.response else DEFAULT
     # A file of answers may name a pack of ours, but not a folder to look into.
     if pack is None and named not in bundled_packs():

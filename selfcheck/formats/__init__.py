@@ -2,7 +2,8 @@
 
 A new format is a row here and the module that its row calls, which stands beside this one unless it is a room of its own, as
 HTML and Word are. The command line and the notebook make whatever stands here, and say so; nobody else looks at it. Saved
-answers are no format of a report: they are what it was made from (:mod:`selfcheck.response`).
+answers are no format of a report: they are what it was made from (:mod:`selfcheck.response`). A Word report holds them too, so
+:func:`read_saved` takes either.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from attrs import frozen
 from selfcheck.html import to_html
 from selfcheck.logo import Logo
 from selfcheck.report import Report
+from selfcheck.saved_answers import MOST_BYTES, Saved, read_answers
 
 
 @frozen
@@ -71,3 +73,19 @@ FORMATS = (
     Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Download spreadsheet", _xlsx, is_further=True),
     Format("ics", "text/calendar", "Download calendar", _ics, is_further=True, remark=_undated),
 )
+
+#: What Word documents begin with, those of former kinds and with a password too, of which Word's reader says what to do.
+_DOCUMENTS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def read_saved(file: bytes) -> Saved:
+    """Return the answers in a file: in saved answers, or in a Word report with what was filled in there since.
+
+    Args:
+        file: the bytes of a file that a person chose; what it is, is judged by what it begins with, and not by a name.
+    """
+    if len(file) > MOST_BYTES or not file.startswith(_DOCUMENTS):
+        return read_answers(file)
+    from selfcheck.word import read_report
+
+    return read_report(file)

@@ -296,7 +296,7 @@ def test_save_and_continue_another_day(visit, served, tmp_path):
         (b"not answers", "This is not a file of saved answers, or it is damaged."),
         (b"PK\x03\x04 a Word file perhaps", "This is not a file of saved answers, or it is damaged."),
         (b"[1, 2]", "This is not a file of answers that selfcheck saved."),
-        (b" " * 5_000_001, "This file is too large to be saved answers: it has more than 5 million bytes."),
+        (b" " * 5_000_001, "This file is too large to be saved answers or a report: it has more than 5 million bytes."),
         (
             json.dumps({"format": "selfcheck response 1", "pack": "other", "version": "1", "organisation": "Bright"}).encode(),
             f"These answers belong to another check, “other”, not to “{PACK.title}”: nothing of them is used.",
