@@ -4,7 +4,7 @@ from attrs import define, field
 
 from selfcheck.text import line
 from selfcheck.word.archive import LARGE, UnusableDocument
-from selfcheck.word.walk import MOST_STEPS, Closed, Marked, Opened, ParagraphStart, Step, TextRun, Unmarked
+from selfcheck.word.walk import MOST_STEPS, CellEnd, CellStart, Closed, Marked, Opened, ParagraphStart, Step, TextRun, Unmarked
 
 #: Where something begins and ends in the row of steps.
 Place = tuple[int, int]
@@ -17,13 +17,22 @@ class Places:
     steps: list[Step]
     _controls: dict[str, Place] = field(init=False, factory=dict)
     _marks: dict[str, Place] = field(init=False, factory=dict)
+    #: The innermost cells that controls and bookmarks begin in, by the steps at which they begin.
+    _cells: dict[int, list[int]] = field(init=False, factory=dict)
     #: How many steps stand in the places that were found.
     _count: int = field(init=False, default=0)
 
     def __attrs_post_init__(self) -> None:
         opened: list[tuple[str, int]] = []
+        cells: list[list[int]] = []
         for place, step in enumerate(self.steps):
+            if cells and isinstance(step, Opened | Marked):
+                self._cells[place] = cells[-1]
             match step:
+                case CellStart():
+                    cells.append([place])
+                case CellEnd():
+                    cells.pop().append(place)
                 case Opened():
                     opened.append((step.tag, place))
                 case Closed():
@@ -46,8 +55,21 @@ class Places:
             UnusableDocument: where the places that were asked for overlap, so that each holds much of the document.
         """
         place = self._controls.get(tag) or self._marks.get(mark)
-        if place is None or place[0] == place[1]:
+        return self._counted(place) if place and place[0] != place[1] else None
+
+    def find_cell(self, tag: str, mark: str) -> Place | None:
+        """Return the cell of a control that fills one; the control itself where it stands in none, or None where it is gone.
+
+        Who types over a control may destroy it, and leave of its bookmark as much as stands around the first letter. Its cell
+        is still the place to fill in. Arguments and errors are those of :meth:`find`.
+        """
+        place = self._controls.get(tag) or self._marks.get(mark)
+        if place is None:
             return None
+        begin, end = self._cells.get(place[0], place)
+        return self._counted((begin, end))
+
+    def _counted(self, place: Place) -> Place:
         # Each of our places has steps of its own. Bookmarks can be made to overlap, thousands of them over the whole document.
         self._count += place[1] - place[0]
         if self._count > MOST_STEPS:

@@ -78,7 +78,7 @@ class _Reading:
         """Return what is seen of an action, and where nothing of it is left, what was agreed before."""
         before = self.before.get(action, PlanEntry(action))
         name = shorten(text, 60, placeholder="…")
-        places = {part: self.places.find(tag_of(action, part), mark_of(action, part)) for part in PlanField}
+        places = {part: self.places.find_cell(tag_of(action, part), mark_of(action, part)) for part in PlanField}
         if any(place is None and getattr(before, part.value) for part, place in places.items()):
             self.remarks.append(f"“{name}” is no longer whole in the plan of this report: what was agreed before stays.")
         return evolve(before, **{part.value: self._value(part, place, name) for part, place in places.items() if place})

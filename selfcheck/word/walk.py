@@ -34,6 +34,16 @@ class Closed:
 
 
 @frozen
+class CellStart:
+    """The start of a cell of a table."""
+
+
+@frozen
+class CellEnd:
+    """The end of the innermost cell."""
+
+
+@frozen
 class Marked:
     """The start of a bookmark."""
 
@@ -69,7 +79,7 @@ class Commented:
     id: str
 
 
-Step = Opened | Closed | Marked | Unmarked | ParagraphStart | TextRun | Commented
+Step = Opened | Closed | CellStart | CellEnd | Marked | Unmarked | ParagraphStart | TextRun | Commented
 
 
 #: The most steps of a document. Our longest review has 14,000, and a program that splits its runs may make three times as many.
@@ -151,6 +161,10 @@ class Walk:
                 yield from self.through(element, evolve(manner, link=address))
             case "sdt":
                 yield from self._control(element, manner)
+            case "tc":
+                yield CellStart()
+                yield from self.through(element, manner)
+                yield CellEnd()
             case "bookmarkStart" | "bookmarkEnd":
                 yield from self._mark(element)
             case "":

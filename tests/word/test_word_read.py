@@ -10,6 +10,7 @@ from attrs import evolve
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import FIVE, make_action, make_question, make_questionnaire
@@ -22,7 +23,7 @@ from selfcheck.saved_answers import Saved
 from selfcheck.text import MOST_NAME, line
 from selfcheck.word import read_report, review_to_docx, to_docx
 from selfcheck.word.archive import LARGE
-from selfcheck.word.controls import tag_of
+from selfcheck.word.controls import mark_of, tag_of
 from selfcheck.word.walk import MOST_STEPS
 
 DAY = date(2026, 11, 22)
@@ -213,6 +214,27 @@ def test_what_programs_drop(docx, response, change):
     assert Saved(evolve(response, plan=entries)) == read_report(rewritten(filled(docx, *entries), BODY, change))
 
 
+def test_what_was_typed_over_a_control(docx):
+    """Who types over a control destroys it, and its bookmark stays around the first letters: its cell is still the place."""
+
+    def typed(xml):
+        start, control, end = re.search(
+            rf'(<w:bookmarkStart [^>]*"{mark_of("q1-two", PlanField.DUE)}"/>)(.*?</w:sdt>)(<w:bookmarkEnd [^>]*/>)', xml
+        ).groups()
+        return xml.replace(f"{start}{control}{end}", f"{start}<w:r><w:t>12</w:t></w:r>{end}<w:r><w:t> May 2027</w:t></w:r>")
+
+    assert DUE == read_report(rewritten(docx, BODY, typed)).response.entry_for("q1-two").due
+
+
+def test_what_was_typed_beside_a_control(docx):
+    """What stands in the cell of a control is seen as filled in too."""
+    document = Document(io.BytesIO(filled(docx, PlanEntry("q1-two", "Jo"))))
+    paragraph = next(control(document, "q1-two", PlanField.OWNER).iterancestors(qn("w:p")))
+    Paragraph(paragraph, document).add_run(" and Sam")
+
+    assert "Jo and Sam" == read_report(saved(document)).response.entry_for("q1-two").owner
+
+
 def test_long_ids():
     """An action with an id that is too long for a tag is found like any other."""
     id = "a" * 80
@@ -270,12 +292,12 @@ def test_more_rows_than_any_plan_has(docx):
 
 
 def test_places_that_overlap_are_not_read_over_and_over(docx):
-    """A document in which every field is the whole document is refused."""
+    """A document in which every field is the whole document, and none stands in a cell, is refused."""
     with ZipFile(io.BytesIO(docx)) as package:
         text = package.read(BODY).decode()
     words = "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * (MOST_STEPS // 20)
     ends = "".join(re.findall(r"<w:bookmarkEnd [^>]*/>", text))
-    without = re.sub(r"<w:bookmarkEnd [^>]*/>|</?w:sdt(Content)?>|<w:sdtPr>.*?</w:sdtPr>", "", text)
+    without = re.sub(r"<w:bookmarkEnd [^>]*/>|</?w:(tc|sdt|sdtContent)>|<w:sdtPr>.*?</w:sdtPr>", "", text)
     changed = rewritten(docx, BODY, lambda _: without.replace("</w:body>", f"{words}{ends}</w:body>"))
 
     assert Saved(None, (LARGE,)) == read_report(changed)
