@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from selfcheck.questionnaire import Action, Labelled, Option, Question, Questionnaire, Rating
 from selfcheck.response import Answer, PlanEntry, Response
 
-#: How many actions "Do these first" names.
+#: How many actions "Do these first" names at a time.
 FIRST = 6
 
 
@@ -130,7 +130,7 @@ class Assessment:
 
     @property
     def first(self) -> tuple[PlannedAction, ...]:
-        """Do these first: at most six actions. None of them is done, is upkeep, or has a condition."""
+        """Do these first: what is left of six actions. None of them is done, is upkeep, or has a condition."""
         return self.in_group(Group.FIRST)
 
     @property
@@ -196,8 +196,7 @@ def _plan(questionnaire: Questionnaire, response: Response, findings: Iterable[F
         for actions, is_aside in ((finding.due, False), (finding.set_aside, True))
         for action in actions
     ]
-    open_rows = [row for row in rows if row.is_to_do and row.group is not Group.UPKEEP]
-    first = _most_urgent(questionnaire, open_rows)
+    first = _most_urgent(questionnaire, (row for row in rows if not row.action.condition and row.group is not Group.UPKEEP))
     leading = {row.action.id for row in first}
     rest = sorted(
         (row for row in rows if row.action.id not in leading),
@@ -220,7 +219,8 @@ def _most_urgent(questionnaire: Questionnaire, rows: Iterable[PlannedAction]) ->
     """Return the rows that come first: those of the pack's own list in its order, then what fills them up.
 
     To find out how things are stands where the first of the list would that the same question may call for. The rest goes by the
-    rating of its answer, whether its question is essential, its effort, and the order of the pack.
+    rating of its answer, whether its question is essential, its effort, and the order of the pack. Six are taken at a time: they
+    get fewer as they are done, so that an end is in sight, and the next six come once all of them are.
     """
     places = {action.id: place for place, action in enumerate(questionnaire.first)}
     unlisted = len(places)
@@ -230,7 +230,11 @@ def _most_urgent(questionnaire: Questionnaire, rows: Iterable[PlannedAction]) ->
         place = min(places.get(action.id, unlisted) for action in actions)
         return place, _RATINGS.index(row.rating), not row.question.essential, row.action.effort.minutes
 
-    return sorted(rows, key=urgency)[:FIRST]
+    ordered = sorted(rows, key=urgency)
+    for start in range(0, len(ordered), FIRST):
+        if left := [row for row in ordered[start : start + FIRST] if not row.entry.done]:
+            return left
+    return []
 
 
 # The verdict

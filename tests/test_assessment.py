@@ -156,7 +156,7 @@ def test_whatever_is_answered_the_groups_hold(options, ticked, aside, done):
     assert len(assessment.first) <= FIRST
     assert not [row for row in assessment.first if row.entry.done or row.action.condition or row.rating is Rating.GREEN]
     open_rows = [row for row in assessment.plan if row.is_to_do and row.rating is not Rating.GREEN]
-    assert len(assessment.first) == min(FIRST, len(open_rows))
+    assert bool(assessment.first) == bool(open_rows)
     in_law = assessment.in_group(Group.LAW)
     assert [row.action.condition for row in in_law] == sorted(row.action.condition for row in in_law)
     unmet = [row for row in assessment.plan if row.is_unmet_duty]
@@ -228,16 +228,19 @@ def test_a_question_in_good_order_has_one_action_at_most():
     assert ["keep"] == ids(watched(YES).plan)
 
 
-def test_what_is_done_makes_room():
-    """ "Do these first" are six at most, and none that is done: that stands in the group that fits next."""
+def test_the_first_six_get_fewer_until_all_are_done():
+    """What is done leaves "Do these first" for the group that fits next, and nothing takes its place until all six are done."""
     response = respond(NO, NO, NO, NO, NO)
-    assessment = assess(FIVE, response)
-    first, *rest = assessment.first
-    after = assess(FIVE, response.agree(first.action.id, done=True))
+    first = ids(assess(FIVE, response).first)
+    later = "alpha-large"
+    assert (FIRST, False) == (len(first), later in first)
 
-    assert FIRST == len(assessment.first)
-    assert rest == list(after.first)[:5]
-    assert first.action.id in ids(after.in_group(Group.NEXT))
+    for number, action in enumerate(first, 1):
+        response = response.agree(action, done=True)
+        assessment = assess(FIVE, response)
+        assert (first[number:] or [later]) == ids(assessment.first)
+        assert action in ids((*assessment.in_group(Group.LAW), *assessment.in_group(Group.NEXT)))
+    assert () == assess(FIVE, response.agree(later, done=True)).first
 
 
 def test_many_duties_are_counted_and_two_of_their_questions_named():
