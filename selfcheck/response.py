@@ -188,14 +188,14 @@ def _reason(misfits: Iterable[Misfit], is_whole: bool) -> str:
     return f"A part of these answers is {'too long' if all(misfit.rule == TOO_LONG for misfit in misfits) else 'damaged'}."
 
 
-#: What an item of a list is about: the key that holds its id.
-_SUBJECTS = {"answers": "question", "plan": "action"}
+#: The lists of a response by their keys, and the key under which each of their items says what it is about.
+SUBJECTS = {"answers": "question", "plan": "action"}
 
 
 def _located(misfit: Misfit, data: Any) -> str:
     """Return what is wrong and where: with the question or the action that it belongs to, where that has an id."""
     part, place, *_ = (*misfit.keys, "", "")
-    subject = _SUBJECTS.get(part, "")
+    subject = SUBJECTS.get(part, "")
     item = data[part][int(place)] if subject and place else None
     id = item.get(subject) if isinstance(item, dict) else None
     if not isinstance(id, str):

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from selfcheck.questionnaire import Action, Questionnaire, Rating
-from selfcheck.response import PlanEntry, Response, UnreadableResponse, from_json, to_json
+from selfcheck.response import SUBJECTS, PlanEntry, Response, UnreadableResponse, from_json, to_json
 
 #: The most bytes that a file of saved answers may have, or a report that holds them. Ours have a few thousand, and a logo.
 MOST_BYTES = 5_000_000
@@ -93,18 +93,20 @@ def restore(questionnaire: Questionnaire, kept: str, entered: Mapping[str, Any],
         questionnaire: what is asked now.
         kept: the JSON text of the response as the tab last heard it, perhaps from another version; empty for none.
         entered: what was entered since, in the form of a response's JSON, and only what changed of it: ``organisation``,
-            ``prepared_by``, and ``answers`` by the ids of their questions, each with ``option``, ``measures``, ``note`` or
-            ``set_aside``.
+            ``prepared_by``, ``answers`` by the ids of their questions, each with ``option``, ``measures``, ``note`` or
+            ``set_aside``, and ``plan`` by the ids of its actions, each with ``owner``, ``due`` or ``done``.
         current: the response so far, which stays where nothing is kept.
     """
     before = _fitted(questionnaire, _parsed(kept), current) if kept else Resumed(current)
     # Merged as data, so that what a browser sends comes in through the same door as a file.
     data = json.loads(to_json(before.response))
-    answers = {answer["question"]: answer for answer in data["answers"]}
-    for question, changes in entered.get("answers", {}).items():
-        answers[question] = {**answers.get(question, {}), **changes, "question": question}
     names = {name: entered[name] for name in ("organisation", "prepared_by") if name in entered}
-    merged = json.dumps({**data, **names, "answers": list(answers.values())})
+    for part, subject in SUBJECTS.items():
+        items = {item[subject]: item for item in data[part]}
+        for id, changes in entered.get(part, {}).items():
+            items[id] = {**items.get(id, {}), **changes, subject: id}
+        data[part] = list(items.values())
+    merged = json.dumps({**data, **names})
     after = resume(questionnaire, _parsed(merged), before.response)
     return evolve(after, remarks=(*before.remarks, *after.remarks))
 

@@ -295,13 +295,15 @@ def test_of_much_damage_the_first_is_named():
 
 def test_a_tab_goes_on_where_it_was():
     """What a tab kept, and what was entered since, come back as one response."""
-    kept = to_json(respond("yes", "no", organisation="Bright").answer("beta", note="Ask Bob"))
+    kept = to_json(respond("yes", "no", organisation="Bright").answer("beta", note="Ask Bob").agree("beta-law", owner="Cy"))
     entered = {
         "prepared_by": "Ada",
         "answers": {"alpha": {"option": None, "note": "Hm"}, "beta": {"option": "yes"}, "gamma": {"measures": ["gamma-small"]}},
+        "plan": {"beta-law": {"due": "2027-05-12"}, "alpha-large": {"owner": "", "due": None, "done": True}},
     }
     expected = respond(None, "yes", organisation="Bright", prepared_by="Ada").answer("alpha", note="Hm")
     expected = expected.answer("beta", note="Ask Bob").answer("gamma", measures=["gamma-small"])
+    expected = expected.agree("beta-law", owner="Cy", due=date(2027, 5, 12)).agree("alpha-large", done=True)
 
     assert Resumed(expected) == restore(FIVE, kept, entered, CURRENT)
 
