@@ -214,8 +214,12 @@ def test_what_is_next_stands_under_its_topic():
 
 
 def test_upkeep_takes_a_line():
-    """What keeps things in place takes a line each, without anything to fill in."""
+    """What keeps things in place takes a line each, without anything to fill in; what was agreed about it is told."""
     assert ["Alpha: do the alpha-keep.", "Beta: do the beta-keep."] == fold(made("yes", "yes"), "Keep it going")
+
+    response = respond("yes", "yes").agree("alpha-keep", owner="Ada", due=date(2027, 5, 12)).agree("beta-keep", done=True)
+    told = ["Alpha: do the alpha-keep. Ada, by 12 May 2027.", "Beta: do the beta-keep. Done."]
+    assert told == fold(Report(assess(FIVE, response), DAY), "Keep it going")
 
 
 def test_there_are_lines_to_sign():

@@ -8,7 +8,7 @@ from selfcheck.blocks import Block, Field, Fold, Heading, Plan, PlanField, PlanG
 from selfcheck.prose import Items, Run, Runs
 from selfcheck.questionnaire import Cost, Rating, Section
 from selfcheck.report.report import Report
-from selfcheck.report.wording import capital, cost, listed, lowered, small, time
+from selfcheck.report.wording import capital, cost, listed, lowered, small, spell, time
 
 _COLUMNS = "Action", "Effort", "Owner", "By", "Done"
 
@@ -113,8 +113,10 @@ def _upkeep(assessment: Assessment) -> Iterator[Block]:
 
 
 def _kept(row: PlannedAction) -> Runs:
-    done = " Done." if row.entry.done else ""
-    return Run(f"{row.question.short}: ", strong=True), Run(f"{lowered(row.action.text)}.{done}")
+    entry = row.entry
+    agreed = ", ".join(filter(None, (entry.owner, f"by {spell(entry.due)}" if entry.due else "", "done" if entry.done else "")))
+    sentence = f" {capital(agreed)}." if agreed else ""
+    return Run(f"{row.question.short}: ", strong=True), Run(f"{lowered(row.action.text)}.{sentence}")
 
 
 def _sign_off(report: Report) -> Iterator[Block]:
