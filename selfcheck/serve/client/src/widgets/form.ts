@@ -2,31 +2,12 @@
 // focus is never lost.
 import { announce, listen, type Key, type State } from "../events.ts";
 import { adoptHtml, isHosted, writeHtml } from "./elements.ts";
+import { Entering } from "./entering.ts";
 import { keysOf, NOTHING, show } from "./fields.ts";
 import { follow, type End, type Model } from "./model.ts";
 
-/** How long to wait for the next key before what was typed is sent, in milliseconds. */
-const TYPING = 300;
-
 type Traits = { advice: string; further: string } & Required<State>;
 
-/** A message of ours; it is answered by {@link Heard}. */
-interface Set {
-  kind: "set";
-  number: number;
-  state: State;
-}
-
-interface Heard {
-  kind: string;
-  number: number;
-  state: State;
-}
-
-// What is entered goes to the kernel in messages of our own, in the order in which it was entered. save_changes would not do: it holds a
-// change back while an earlier one is on its way, and meanwhile a click on "Download" or "Start again" overtakes it. The kernel answers
-// each message with its number and the state that it led to; the answer to the last one is the truth. Until then what was entered is newer
-// than anything that comes.
 export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[]): End {
   const form = elements[0] as HTMLElement; // a form stands on the page once
   // JupyterLab would take the arrow keys of a radio group for its own: its shortcuts by this mark, its notebook by the event.
@@ -34,27 +15,16 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
   const stop = (event: Event) => event.stopPropagation();
   const part = form.dataset.part ?? "";
   const keys = keysOf(form);
-  let sent = 0;
-  let unheard: State = {}; // entered, and not yet confirmed
-  let unsent: State = {}; // the part of it that is still being typed
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let isChosen = false; // an answer, whose advice has not come yet
+  const entering = new Entering<State>(model, take, (state) => {
+    take(state);
+    show(form, state);
+    announce("heard", { part });
+  });
 
   function enter({ state, typing }: { state: State; typing: boolean }) {
-    unheard = { ...unheard, ...state };
-    unsent = { ...unsent, ...state };
-    clearTimeout(timer);
-    if (typing) timer = setTimeout(send, TYPING);
-    else send();
+    entering.enter(state, typing);
     isChosen ||= state.option !== undefined;
-  }
-
-  function send() {
-    clearTimeout(timer);
-    if (Object.keys(unsent).length === 0) return;
-    take(unsent);
-    model.send({ kind: "set", number: ++sent, state: unsent } satisfies Set);
-    unsent = {};
   }
 
   /** Give the model what was entered: other views of it show that, too. */
@@ -62,16 +32,8 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
     for (const key of Object.keys(state) as Key[]) model.set(key, state[key] as never);
   }
 
-  function hear(message: Heard) {
-    if (message.kind !== "heard" || message.number !== sent || Object.keys(unsent).length > 0) return;
-    unheard = {};
-    take(message.state);
-    show(form, message.state);
-    announce("heard", { part });
-  }
-
   function showKey(key: Key) {
-    if (!(key in unheard)) show(form, { [key]: model.get(key) });
+    if (!(key in entering.unheard)) show(form, { [key]: model.get(key) });
   }
 
   /** What Python writes, by trait: the advice, and what else there is to the answer. */
@@ -95,22 +57,18 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
 
   /** The next client finds nothing, even where the kernel cannot be reached. */
   function empty() {
-    sent++; // whatever the kernel says of the answers before is too late
-    unheard = {};
-    unsent = {};
-    clearTimeout(timer);
+    entering.forget();
     const nothing = Object.fromEntries(Object.entries(NOTHING).filter(([key]) => keys.includes(key as Key)));
     take(nothing);
     show(form, nothing);
   }
 
   form.addEventListener("keydown", stop);
-  form.addEventListener("change", send); // what was typed is complete
-  model.on("msg:custom", hear);
+  form.addEventListener("change", entering.send); // what was typed is complete
   const ends = [
     ...keys.map((key) => follow(model, key, () => showKey(key))),
     listen("entered", enter, form),
-    listen("tell-all", send),
+    listen("tell-all", entering.send),
     listen("again", empty),
     listen("settled", showAll),
   ];
@@ -121,9 +79,8 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
   if (!isHosted(form)) showAll();
   return () => {
     form.removeEventListener("keydown", stop);
-    form.removeEventListener("change", send);
-    model.off("msg:custom", hear);
-    clearTimeout(timer);
+    form.removeEventListener("change", entering.send);
+    entering.end();
     ends.forEach((end) => end());
   };
 }
