@@ -35,15 +35,26 @@ def cell_for(assessment: Assessment, question: Question) -> Cell:
 
 
 def plan(assessment: Assessment) -> Markup:
-    """Return what to do, group by group: what comes first, what the law asks for, and the rest on demand."""
-    later = ((group, assessment.in_group(group)) for group in (Group.NEXT, Group.UPKEEP))
+    """Return what to do, group by group: what comes first, what the law asks for, and on demand the rest and what is done."""
+
+    def to_do(group: Group) -> list[PlannedAction]:
+        return [row for row in assessment.in_group(group) if not _is_over(row)]
+
     return render(
         "plan",
         assessment=assessment,
         first=(Group.FIRST, assessment.first),
-        law=(Group.LAW, assessment.in_group(Group.LAW)),
-        later=[(group, list(_by_question(rows)), len(rows)) for group, rows in later],
+        law=(Group.LAW, to_do(Group.LAW)),
+        later_groups=[
+            (group, list(_by_question(rows)), len(rows)) for group in (Group.NEXT, Group.UPKEEP) if (rows := to_do(group))
+        ],
+        done_rows=[row for row in assessment.plan if _is_over(row)],
     )
+
+
+def _is_over(row: PlannedAction) -> bool:
+    """Whether a row stands under "Done": of what does not apply nothing is to be done, or was."""
+    return row.entry.done and not row.is_set_aside
 
 
 def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> dict[str, str]:

@@ -204,7 +204,7 @@ def test_axe_finds_nothing_in_forced_colours(show):
 
 
 def test_it_prints(show):
-    """Paper shows the result and the whole plan in dark on white, whatever the screen has, and no box or button."""
+    """Paper shows the result and the whole plan in dark on white, whatever the screen has; of boxes the plan's, and no button."""
     page = show(794, color_scheme="dark")
     answer_all(page)
     page.emulate_media(media="print")

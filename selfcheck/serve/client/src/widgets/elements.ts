@@ -24,20 +24,33 @@ const written = new WeakMap<Element, string>();
 
 /**
  * Write HTML into an element, unless it is there already; return whether it was written. What was open stays open, and what had the focus
- * has it still, where it is there again.
+ * has it still; where it is not there or not seen any more, the next of its kind has it, or else the one before.
  */
 export function writeHtml(element: Element, html: string): boolean {
   if (written.get(element) === html) return false;
   written.set(element, html);
   const open = new Set([...element.querySelectorAll("details[open]")].map(nameOfFold));
-  const focused = element.contains(document.activeElement) ? nameOf(document.activeElement) : "";
+  const names = namesFromFocus(element);
   element.innerHTML = html;
   for (const fold of element.querySelectorAll("details")) fold.open ||= open.has(nameOfFold(fold));
-  if (focused) {
-    const same = [...element.querySelectorAll<HTMLElement>("a, button, summary, input")].find((each) => nameOf(each) === focused);
-    same?.focus({ preventScroll: true });
+  const takers = new Map(takersOf(element).reverse().map((taker) => [nameOf(taker), taker]));
+  for (const name of names) {
+    const taker = takers.get(name);
+    taker?.focus({ preventScroll: true });
+    if (taker && taker === document.activeElement) break; // what is folded away does not take it
   }
   return true;
+}
+
+/** What takes the focus below an element. */
+const takersOf = (element: Element) => [...element.querySelectorAll<HTMLElement>("a, button, summary, input")];
+
+/** The names of what has the focus below an element, of what follows and is of its kind, and of what stands before it, the nearest first. */
+function namesFromFocus(element: Element): string[] {
+  const kind = document.activeElement?.localName;
+  const takers = takersOf(element).filter(({ localName }) => localName === kind);
+  const focused = takers.findIndex((taker) => taker === document.activeElement);
+  return focused < 0 ? [] : [...takers.slice(focused), ...takers.slice(0, focused).reverse()].map(nameOf);
 }
 
 /** What a fold is known by: its key, or the words on it. */
