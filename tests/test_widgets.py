@@ -25,6 +25,7 @@ from selfcheck.widgets import (
     File,
     LiveRegion,
     Page,
+    PlanForm,
     Progress,
     QuestionForm,
     SavedAnswers,
@@ -46,16 +47,20 @@ class Wired:
         self.live = LiveRegion()
         self.form = QuestionForm(questionnaire, self.live)
         self.progress, self.summary = Progress(self.live), Summary(self.live)
-        self.saved = SavedAnswers(questionnaire, self.live)
+        self.saved, self.plan = SavedAnswers(questionnaire, self.live), PlanForm(questionnaire, self.live)
         self.sent = []
         self.saved.send = lambda content, buffers=None: self.sent.append((content, buffers))
         link((self.saved, "response"), (self.form, "response"))
+        link((self.plan, "response"), (self.form, "response"))
         dlink((self.form, "response"), (self.form, "assessment"), self.live.guard(partial(assess, questionnaire)))
         dlink((self.form, "assessment"), (self.progress, "assessment"))
         dlink((self.form, "assessment"), (self.summary, "assessment"))
 
     def choose(self, number, option):
         self.form.questions[number - 1].value = option
+
+    def agree(self, action, owner="", due=None, done=False):
+        self.plan._handle_custom_msg({"kind": "set", "state": {action: {"owner": owner, "due": due, "done": done}}}, [])
 
     def message(self, kind, *buffers, **more):
         self.saved._handle_custom_msg({"kind": kind, **more}, [memoryview(each) for each in buffers])
@@ -345,6 +350,71 @@ def test_a_wrong_file_changes_nothing(wired, content, said):
     assert "open" == wired.live.offers
 
 
+def test_what_is_agreed_reaches_the_response(wired):
+    """Owner, day and tick are in the response; the browser hears what came of them, and what is shown follows."""
+    wired.choose(1, "no")
+    sent = []
+    wired.plan.send = sent.append
+    state = {"alpha-small": {"owner": " Ada\ud800 ", "due": "2027-05-12", "done": True}}
+    wired.plan._handle_custom_msg({"kind": "set", "number": 7, "state": state}, [])
+
+    assert respond("no").agree("alpha-small", owner="Ada", due=date(2027, 5, 12), done=True) == wired.form.response
+    heard = {"alpha-small": {"owner": "Ada", "due": "2027-05-12", "done": True}}
+    assert ([{"kind": "heard", "number": 7, "state": heard}], heard) == (sent, wired.plan.entries)
+    assert html.plan(wired.form.assessment) == wired.summary.value
+    assert "Done: “Do the alpha-small”. It is under “Done” now." == wired.live.text
+
+    wired.agree("alpha-small", owner="Ada")
+    assert ("Ada", None, False) == tuple(wired.plan.entries["alpha-small"].values())
+    assert "Not done: “Do the alpha-small” is in the plan again." == wired.live.text
+    wired.agree("alpha-small")
+    assert (respond("no"), {}) == (wired.form.response, wired.plan.entries)
+
+
+def test_what_is_agreed_is_not_written_into_the_plan(wired):
+    """While somebody types who does it, the plan is not written anew."""
+    wired.choose(1, "no")
+    before = wired.summary.value
+    wired.agree("alpha-small", owner="Ada", due="2027-05-12")
+
+    assert before == wired.summary.value
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"gone": {"owner": "", "due": None, "done": True}},
+        {"alpha-small": {"owner": 5, "due": None, "done": False}},
+        {"alpha-small": {"owner": "", "due": "soon", "done": False}},
+        {"alpha-small": {"done": True}},
+        ["alpha-small"],
+    ],
+)
+def test_nonsense_about_an_action_is_said(wired, state):
+    """A message that makes no sense agrees on nothing."""
+    wired.choose(1, "no")
+    wired.plan._handle_custom_msg({"kind": "set", "state": state}, [])
+
+    assert (respond("no"), APOLOGY) == (wired.form.response, wired.live.text)
+
+
+def test_the_name_of_an_owner_is_cut(wired):
+    """Whoever does it has as long a name as any other."""
+    wired.agree("alpha-small", owner="x" * (MOST_NAME + 1))
+
+    assert "x" * MOST_NAME == wired.form.response.entry_for("alpha-small").owner
+    assert "This text is too long: its first 200 characters are kept, and no more." == wired.live.text
+
+
+def test_undo_ends_once_something_is_agreed(wired):
+    """After saved answers were opened, what is agreed on is not lost by Undo."""
+    wired.choose(1, "yes")
+    wired.message("open", to_json(respond("no")).encode())
+    wired.agree("alpha-small", owner="Ada")
+
+    assert "" == wired.saved.undoes
+
+
 def test_a_large_file_is_said(wired):
     """The browser does not even send a file that is too large."""
     wired.message("too large")
@@ -502,7 +572,13 @@ def _page(wired):
         DownloadButton("Download that", "text/x-that", lambda *_: File("a.docx", b""), wired.live),
     )
     return Page(
-        live=wired.live, progress=wired.progress, buttons=buttons, saved=wired.saved, form=wired.form, summary=wired.summary
+        live=wired.live,
+        progress=wired.progress,
+        buttons=buttons,
+        saved=wired.saved,
+        form=wired.form,
+        summary=wired.summary,
+        plan=wired.plan,
     )
 
 
@@ -512,9 +588,8 @@ def test_the_page_has_a_place_for_each_part(page, wired):
 
     assert set(page.parts) == set(marked)
     assert {"saved", "download-2"} == {mark for mark in marked if marked.count(mark) > 1}
-    assert {wired.live, wired.progress, wired.saved, wired.summary, wired.form.details, *wired.form.questions} <= set(
-        page.parts.values()
-    )
+    shown = {wired.live, wired.progress, wired.saved, wired.summary, wired.plan, wired.form.details, *wired.form.questions}
+    assert shown <= set(page.parts.values())
 
 
 def test_parts_have_scripts(page):
@@ -543,7 +618,13 @@ def test_a_rehearsal_leaves_nothing(wired):
         for name in ("a.html", "a.docx")
     )
     page = Page(
-        live=wired.live, progress=wired.progress, buttons=buttons, saved=wired.saved, form=wired.form, summary=wired.summary
+        live=wired.live,
+        progress=wired.progress,
+        buttons=buttons,
+        saved=wired.saved,
+        form=wired.form,
+        summary=wired.summary,
+        plan=wired.plan,
     )
     sent = []
     for part in page.parts.values():
@@ -589,10 +670,13 @@ def test_what_is_kept_is_the_saved_answers(wired):
 def test_what_was_kept_is_restored(wired):
     """What the tab remembers fills the form, says so, and is nothing to undo; the tab hears that it is there."""
     response = respond("no", "partially", organisation="Bright & Sons").agree("alpha-small", owner="Bob")
-    wired.message("restore", kept=to_json(response), entered={"beta": {"option": "yes"}, "details": {"prepared_by": "Ada"}})
+    agreed = {"alpha-small": {"owner": "Bob", "due": None, "done": True}}
+    entered = {"beta": {"option": "yes"}, "details": {"prepared_by": "Ada"}, "plan": agreed}
+    wired.message("restore", kept=to_json(response), entered=entered)
 
-    expected = evolve(response.answer("beta", option="yes"), prepared_by="Ada")
+    expected = evolve(response.answer("beta", option="yes"), prepared_by="Ada").agree("alpha-small", done=True)
     assert (expected, "") == (wired.form.response, wired.saved.undoes)
+    assert {"alpha-small": {"owner": "Bob", "due": None, "done": True}} == wired.plan.entries
     assert "Your answers from before are back: 2 answered. “Next client” clears them." == wired.live.text
     assert [({"kind": "restored"}, None)] == wired.sent
 

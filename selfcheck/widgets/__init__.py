@@ -8,6 +8,7 @@ from selfcheck.widgets.download import DownloadButton, File, download_buttons
 from selfcheck.widgets.form import QuestionForm
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.page import Page, Progress, Summary
+from selfcheck.widgets.plan import PlanForm
 from selfcheck.widgets.saved import SavedAnswers
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "File",
     "LiveRegion",
     "Page",
+    "PlanForm",
     "Progress",
     "QuestionForm",
     "SavedAnswers",

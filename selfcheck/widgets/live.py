@@ -14,6 +14,8 @@ from selfcheck.widgets.part import Part
 P = ParamSpec("P")
 R = TypeVar("R")
 
+#: What is said of a text that is cut.
+TOO_LONG = "This text is too long: its first {most:,} characters are kept, and no more."
 #: What is said when something of ours broke.
 APOLOGY = "Something went wrong, and it is not your doing. Your answers are still here: please save them."
 

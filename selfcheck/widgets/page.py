@@ -15,6 +15,7 @@ from selfcheck.widgets.download import DownloadButton
 from selfcheck.widgets.form import QuestionForm
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
+from selfcheck.widgets.plan import PlanForm
 from selfcheck.widgets.saved import SavedAnswers
 
 
@@ -78,6 +79,7 @@ class Page(anywidget.AnyWidget):
         saved: SavedAnswers,
         form: QuestionForm,
         summary: Summary,
+        plan: PlanForm,
     ) -> None:
         """Lay the parts out. They are linked to each other by whoever made them.
 
@@ -100,6 +102,7 @@ class Page(anywidget.AnyWidget):
             "live": live,
             "progress": progress,
             "summary": summary,
+            "plan": plan,
             "details": form.details,
             **{field.question.id: field for field in form.questions},
             **{f"download-{number}": button for number, button in enumerate(buttons, 1)},

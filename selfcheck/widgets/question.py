@@ -10,7 +10,7 @@ from attrs import evolve
 from selfcheck.questionnaire import Action, Question
 from selfcheck.response import Answer
 from selfcheck.text import MOST_NAME, MOST_NOTE, encodable, fits
-from selfcheck.widgets.live import LiveRegion
+from selfcheck.widgets.live import TOO_LONG, LiveRegion
 from selfcheck.widgets.part import Part
 
 #: The parts of an answer; the traits that hold them, and the messages that change them, are named alike.
@@ -43,7 +43,7 @@ class _Field(Part):
             self.set_state(state)
             self.send({"kind": "heard", "number": message.get("number"), "state": self.get_state(list(state))})
             for most in (most for name, most in _MOST.items() if name in state and not fits(state[name], most)):
-                self._live.say(f"This text is too long: its first {most:,} characters are kept, and no more.", urgent=True)
+                self._live.say(TOO_LONG.format(most=most), urgent=True)
 
     @traitlets.validate(*_MOST)
     def _cut(self, proposal: Any) -> Any:

@@ -21,8 +21,8 @@ _WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made."
 class SavedAnswers(Part):
     """Saves the response, continues from a saved one, and starts with the next client; the last two can be undone.
 
-    ``response`` is to be linked both ways with the form's. Undo is offered until the next answer: after that, what was there
-    before belongs to another client.
+    ``response`` is to be linked both ways with the form's. Undo is offered until the next answer, or until something is
+    agreed: after that, what was there before belongs to another client.
     """
 
     response = traitlets.Instance(Response)
@@ -88,8 +88,8 @@ class SavedAnswers(Part):
             kept: the saved answers; empty for none.
             entered: what was entered since, by the parts of the page.
         """
-        answers = {part: state for part, state in entered.items() if part != "details"}
-        missed = {**entered.get("details", {}), "answers": answers}
+        answers = {part: state for part, state in entered.items() if part not in ("details", "plan")}
+        missed = {**entered.get("details", {}), "answers": answers, "plan": entered.get("plan", {})}
         resumed = restore(self._questionnaire, kept, missed, self.response)
         self.response = resumed.response
         self.send({"kind": "restored"})
@@ -111,6 +111,7 @@ class SavedAnswers(Part):
         self.set_trait("kept", to_json(change.new) if change.new.says_something else "")
 
     def _forget(self, change: Any) -> None:
-        if self._before is not None and change.new.answers != (self._after or change.new).answers:
+        after = self._after or change.new
+        if self._before is not None and (change.new.answers, change.new.plan) != (after.answers, after.plan):
             self._before = None
             self.set_trait("undoes", "")

@@ -15,12 +15,22 @@ export interface Entered {
 
 export type Key = keyof Entered;
 export type State = Partial<Entered>;
-/** States by the names of the parts they were entered in: the ids of the questions, and "details". */
-export type States = Readonly<Record<string, State>>;
+/** What was agreed about an action of the plan, as saved answers have it. */
+export interface Entry {
+  owner: string;
+  /** A day, as ISO 8601 has it. */
+  due: string | null;
+  done: boolean;
+}
+
+/** What was agreed, by the ids of the actions. */
+export type Entries = Readonly<Record<string, Entry>>;
+/** States by the names of the parts they were entered in: the ids of the questions, "details" and "plan". */
+export type States = Readonly<Record<string, State | Entries>>;
 
 export interface Events {
   /** Something was entered in a part; `typing` while more may follow. */
-  entered: { part: string; state: State; typing: boolean };
+  entered: { part: string; state: State | Entries; typing: boolean };
   /** The kernel has heard everything that was entered in a part. */
   heard: { part: string };
   /** The response, as saved answers; empty while it says nothing. */

@@ -68,8 +68,8 @@ export class Memory {
     return this.states["details"]?.organisation ?? "";
   }
 
-  /** Everything that is remembered, by the parts in which it is shown. */
-  get states(): States {
+  /** Everything that is remembered of the questions, by the parts in which it is shown. */
+  get states(): Readonly<Record<string, State>> {
     const { kept, entered } = this.remembered;
     const states: Record<string, State> = {};
     const { organisation = "", prepared_by = "", answers = [] } = parsed<Answers>(kept);
@@ -77,7 +77,10 @@ export class Memory {
     for (const { question, option, measures, note, set_aside = [] } of answers) {
       states[question] = { option, measures, note, set_aside };
     }
-    for (const [part, state] of Object.entries(entered)) states[part] = { ...states[part], ...state };
+    for (const [part, state] of Object.entries(entered)) {
+      // The plan comes from the kernel, and what was agreed is shown in it.
+      if (part !== "plan") states[part] = { ...states[part], ...(state as State) };
+    }
     return states;
   }
 

@@ -3,6 +3,7 @@ import { bindDownload } from "./download.ts";
 import { allMarked } from "./elements.ts";
 import { bindForm } from "./form.ts";
 import type { Bind, End, Model } from "./model.ts";
+import { bindPlan } from "./plan.ts";
 import { bindSaved } from "./saved.ts";
 import { bindShown } from "./shown.ts";
 import { bindStatus } from "./status.ts";
@@ -11,6 +12,7 @@ import { bindStatus } from "./status.ts";
 const FACES: Record<string, Bind> = {
   form: bindForm,
   download: bindDownload,
+  plan: bindPlan,
   saved: bindSaved,
   status: bindStatus,
   shown: bindShown,
