@@ -1,11 +1,11 @@
-"""The command line: serve the page, make a report from saved answers or a blank form, check a pack, lay it before a reviewer."""
+"""The command line: the page and where to host it, reports and blank forms, and for editors what a pack needs."""
 
 import sys
 from typing import Any
 
 import click
 
-from selfcheck.cli import editors, make, serve
+from selfcheck.cli import editors, host, make, serve
 from selfcheck.output import take_any_letter
 
 
@@ -25,5 +25,5 @@ def main() -> None:
     """A security self-assessment for small organisations."""
 
 
-for _command in (serve.serve, make.report, make.form, editors.check, editors.factcheck):
+for _command in (serve.serve, host.host, make.report, make.form, editors.check, editors.factcheck):
     main.add_command(_command)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -12,13 +12,27 @@ from tornado.web import HTTPError
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import Full, Kernels, NotStarted
 from selfcheck.serve.pages import Pages
+from selfcheck.serve.place import Place
 
 #: After how many seconds a page may ask again for a kernel that could not be had.
 RETRY = 5
 
+#: What the log says where the server is asked by a name that is not its own. The name is whatever somebody sent.
+FOREIGN = (
+    "A request was refused: it asked for a name that this server does not have. "
+    "A proxy before this server has to pass on Host, and --url has to say the address that people see."
+)
+#: What it says where a page that should be encrypted is not.
+UNENCRYPTED = (
+    "The page was opened by http, though --url says https: the proxy before this server should lead from one to the other."
+)
+
 
 class Handler(JupyterHandler):
     """An answer of ours: to anybody, and without a cookie."""
+
+    #: What the log has said already of proxies.
+    logged: ClassVar[set[str]] = set()
 
     @property
     def kernels(self) -> Kernels:
@@ -26,9 +40,24 @@ class Handler(JupyterHandler):
         kernels: Kernels = self.settings["kernel_manager"]
         return kernels
 
+    @property
+    def place(self) -> Place:
+        """Where the server listens, and how people reach it."""
+        place: Place = self.settings["selfcheck_place"]
+        return place
+
+    def say_once(self, sentence: str) -> None:
+        """Log what is wrong with a proxy: pages ask again every few seconds, and others may ask without end."""
+        if sentence not in self.logged:
+            self.logged.add(sentence)
+            self.log.error("%s", sentence)
+
     def check_host(self) -> bool:
         """Whether the server is asked by a name that it has: a foreign page could give its own name this machine's address."""
-        return knows_host(self.request.host_name, self.settings["selfcheck_hosts"])
+        is_known = knows_host(self.request.host_name, self.place.hosts)
+        if not is_known:
+            self.say_once(FOREIGN)
+        return is_known
 
     def check_xsrf_cookie(self) -> None:
         """Take what a page of ours has sent: a browser says truly where a request comes from (Fetch Standard, 3.2.5)."""
@@ -121,6 +150,8 @@ class Kernel(Handler):
         if check is None:
             raise HTTPError(404)
         self.set_header("Cache-Control", "no-store")
+        if self.place.url.startswith("https:") and self.request.headers["Origin"].startswith("http:"):
+            self.say_once(UNENCRYPTED)
         try:
             html = await self.pages.page(check)
             ready = await self.kernels.hand_out(check)

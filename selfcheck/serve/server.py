@@ -47,7 +47,7 @@ class Server(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Return the settings of the web server: what it answers is compressed, and it logs no address that anybody asked for."""
         settings: dict[str, Any] = super().init_settings()
-        own = {"compress_response": True, "log_function": self._log, "selfcheck_hosts": self.place.hosts}
+        own = {"compress_response": True, "log_function": self._log, "selfcheck_place": self.place}
         return {**settings, **own, "ws_ping_interval": PING, "ws_ping_timeout": 3 * PING}
 
     def listen(self) -> None:

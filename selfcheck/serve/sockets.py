@@ -69,8 +69,6 @@ class Connection(ZMQChannelsWebsocketConnection):
 class Channels(Handler, KernelWebsocketHandler):
     """The socket of a page; where it cannot be opened, the log says what did not come through."""
 
-    #: The headers that the log has named already: a page tries again every few seconds.
-    logged: ClassVar[set[str]] = set()
     #: The open sockets of each kernel, the oldest first.
     opened: ClassVar[dict[str, list["Channels"]]] = defaultdict(list)
     #: Those that have been asked for, and are not connected to their kernel yet.
@@ -79,15 +77,12 @@ class Channels(Handler, KernelWebsocketHandler):
     async def get(self, kernel_id: str) -> None:
         """Open the socket, or refuse to."""
         header = wrong_header(self.request.headers)
-        if header and header not in self.logged:
-            self.logged.add(header)
-            # Only its name: what it holds is whatever somebody sent.
-            self.log.error(
-                "A live connection was refused: the header %s has not come through as the browser sent it. "
-                "A proxy before this server has to pass on Upgrade, Connection and Host.",
-                header,
-            )
         if header:
+            # Only its name: what it holds is whatever somebody sent.
+            self.say_once(
+                f"A live connection was refused: the header {header} has not come through as the browser sent it. "
+                "A proxy before this server has to pass on Upgrade, Connection and Host."
+            )
             self.set_status(403 if header in ("Origin", "Host") else 400)
             self.finish()
         elif not SESSION.fullmatch(self.get_argument("session_id", "")):

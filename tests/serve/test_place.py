@@ -70,7 +70,7 @@ def test_how_people_reach_it(place, links, hosts):
 
 def test_all_addresses_of_a_machine():
     """Who listens at all addresses of a machine answers to each of them, and says them."""
-    place = Place("0.0.0.0")  # noqa: S104
+    place = Place("0.0.0.0")  # noqa: S104  # that is what is tested
 
     assert set(addresses()) == place.hosts
     assert 1 + len(addresses()) == len(place.links(80))
@@ -115,7 +115,7 @@ def test_the_page_below_a_path(serve, options, path, links):
 
 def test_beyond_this_machine(serve):
     """Who listens at all addresses is told what that means, and a foreign name is still refused."""
-    address, log, _ = serve(SELFCHECK_IP="0.0.0.0")  # noqa: S104
+    address, log, _ = serve(SELFCHECK_IP="0.0.0.0")  # noqa: S104  # that is what is tested
 
     assert "Everybody who can reach this machine can open the page." in log.read_text()
     for host in addresses():

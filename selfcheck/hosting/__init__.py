@@ -1,0 +1,104 @@
+"""Ready configurations, with comments, for the programs that people host pages with."""
+
+from math import ceil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from attrs import field, frozen
+from attrs.validators import ge
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from selfcheck.serve.place import PORT, Place
+
+#: What there is a configuration for, and where each is usually kept.
+KINDS = {
+    "nginx": Path("/etc/nginx/conf.d/selfcheck.conf"),
+    "systemd": Path("/etc/systemd/system/selfcheck@.service"),
+    "docker": Path("Dockerfile"),
+    "kubernetes": Path("selfcheck.yaml"),
+}
+#: Megabytes of memory: for a server by itself, and for each visitor who has answered and downloaded a report, where kernels are
+#: forked. Measured for 20 visitors on two cores; where each kernel is started by itself, a visitor takes twice as much.
+MB_OF_SERVER, MB_OF_VISITOR = 250, 30
+#: How many visitors a second can open the page for each core: one takes 60 ms of processor, and answers as much again.
+OPENS = 8
+#: The most visitors of one server: each has some 36 open files, and a system usually allows 65,536.
+MOST_OF_SERVER = 250
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("selfcheck.hosting", "templates"),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,  # noqa: S701, no HTML
+)
+
+
+@frozen
+class Hosting:
+    """What is to be hosted: under which address, and for how many."""
+
+    #: Where people reach it.
+    place: Place
+    #: How many visitors there may be at a time.
+    visitors: int = field(default=100, validator=ge(1))
+    #: How many servers share them; see :func:`enough`.
+    replicas: int = field(default=2, validator=ge(1))
+    #: The files of the certificate and its key.
+    certificate: str = ""
+    key: str = ""
+
+    @property
+    def host(self) -> str:
+        """The name that people ask for."""
+        return urlsplit(self.place.url).hostname or ""
+
+    @property
+    def port(self) -> int:
+        """The port that people ask at."""
+        return urlsplit(self.place.url).port or 443
+
+    @property
+    def ports(self) -> list[int]:
+        """The ports of the servers, on a machine that has all of them."""
+        first = self.place.port or PORT
+        return list(range(first, first + self.replicas))
+
+    @property
+    def most(self) -> int:
+        """The most visitors of each server: one alone may have to take those of another."""
+        return ceil(self.visitors / max(1, self.replicas - 1))
+
+    @property
+    def memory(self) -> int:
+        """The megabytes that each server needs."""
+        return MB_OF_SERVER + MB_OF_VISITOR * self.most
+
+    @property
+    def cores(self) -> int:
+        """The cores that each server needs where half of its visitors open the page within ten seconds."""
+        return max(1, ceil(self.most / 2 / 10 / OPENS))
+
+
+def enough(visitors: int) -> int:
+    """Return how many servers so many visitors need: two, so that one can be stopped, or more."""
+    return max(2, ceil(visitors / MOST_OF_SERVER))
+
+
+def configuration(kind: str, hosting: Hosting) -> str:
+    """Return a configuration, commented, that can be put to use as it is.
+
+    Args:
+        kind: one of :data:`KINDS`.
+        hosting: what is to be hosted. Its place has an address that begins with ``https://``.
+    """
+    certificates = f"/etc/letsencrypt/live/{hosting.host}"
+    return _TEMPLATES.get_template(f"{kind}.j2").render(
+        hosting=hosting,
+        url=hosting.place.url,
+        path=hosting.place.shown,
+        certificate=hosting.certificate or f"{certificates}/fullchain.pem",
+        key=hosting.key or f"{certificates}/privkey.pem",
+        where=KINDS[kind],
+    )
