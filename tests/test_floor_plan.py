@@ -36,7 +36,7 @@ ROOMS = {
     # blocks and prose: for a renderer that walks them
     "formats": {"assessment", "blocks", "html", "logo", "prose", "questionnaire", "report", "saved_answers", "word"},
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
-    "hosting": {"serve"},  # serve: what a place is
+    "hosting": {"serve"},  # serve: what a site is
     "output": {"errors"},
     "cli": {
         *("assessment", "errors", "factcheck", "formats", "hosting", "html", "lint", "logo", "output", "packs", "serve"),

@@ -18,7 +18,7 @@ from servers import kernels_of, process_of, wait_until
 from selfcheck.cli import main
 from selfcheck.hosting import KINDS, MOST_OF_SERVER, Hosting, enough
 from selfcheck.serve.handlers import FOREIGN, UNENCRYPTED
-from selfcheck.serve.place import Place
+from selfcheck.serve.site import Site
 
 URL = "https://check.example.org/check/"
 
@@ -52,7 +52,7 @@ def test_only_an_address_that_is_encrypted(url):
 @pytest.mark.parametrize(("visitors", "replicas"), [(1, 2), (MOST_OF_SERVER, 2), (2 * MOST_OF_SERVER + 1, 3), (1000, 4)])
 def test_enough_servers(visitors, replicas):
     """There are two servers at least, and the others have room for the visitors of one that is stopped."""
-    hosting = Hosting(Place(url=URL), visitors, enough(visitors))
+    hosting = Hosting(Site(url=URL), visitors, enough(visitors))
 
     assert replicas == hosting.replicas
     assert visitors <= hosting.most * (replicas - 1)

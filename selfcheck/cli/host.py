@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from selfcheck.hosting import KINDS, Hosting, configuration, enough
-from selfcheck.serve.place import Place, WrongPlace
+from selfcheck.serve.site import Site, WrongSite
 
 
 @click.command()
@@ -21,10 +21,10 @@ def host(
 ) -> None:
     """Print a ready configuration, with comments, for one of the programs that pages are hosted with."""
     try:
-        place = Place(port=port, url=url)
-    except WrongPlace as error:
+        site = Site(port=port, url=url)
+    except WrongSite as error:
         raise click.BadParameter(str(error), param_hint="--url") from None
-    if not place.url.startswith("https://"):
+    if not site.url.startswith("https://"):
         raise click.BadParameter(f"{url!r} should begin with https://: what people answer is confidential.", param_hint="--url")
-    hosting = Hosting(place, visitors, replicas or enough(visitors), str(certificate or ""), str(key or ""))
+    hosting = Hosting(site, visitors, replicas or enough(visitors), str(certificate or ""), str(key or ""))
     click.echo(configuration(kind, hosting), nl=False)

@@ -73,12 +73,12 @@ def serve(
     # Voila takes its time to import; the other commands do without.
     from selfcheck.serve import notebook
     from selfcheck.serve.checks import POOL, Check
-    from selfcheck.serve.place import Place, WrongPlace
+    from selfcheck.serve.site import Site, WrongSite
     from selfcheck.serve.start import serve as serve_notebook
 
     try:
-        place = Place(ip, port, base_url, url)
-    except WrongPlace as error:
+        site = Site(ip, port, base_url, url)
+    except WrongSite as error:
         raise click.UsageError(str(error)) from None
     checks: list[Check] = []
     for name, title in zip(packs, titles, strict=True):
@@ -87,7 +87,7 @@ def serve(
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
         checks.append(Check(path, source, title, pack_files(name), pool, partial(_blank_form, name)))
     try:
-        serve_notebook(notebook(), tuple(checks), place, browser, most, kernels == "fork")
+        serve_notebook(notebook(), tuple(checks), site, browser, most, kernels == "fork")
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
 

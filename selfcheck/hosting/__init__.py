@@ -8,7 +8,7 @@ from attrs import field, frozen
 from attrs.validators import ge
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from selfcheck.serve.place import PORT, Place
+from selfcheck.serve.site import PORT, Site
 
 #: What there is a configuration for, and where each is usually kept.
 KINDS = {
@@ -31,7 +31,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
-    autoescape=False,  # noqa: S701, no HTML
+    autoescape=False,  # noqa: S701  # none of it is HTML
 )
 
 
@@ -40,7 +40,7 @@ class Hosting:
     """What is to be hosted: under which address, and for how many."""
 
     #: Where people reach it.
-    place: Place
+    site: Site
     #: How many visitors there may be at a time.
     visitors: int = field(default=100, validator=ge(1))
     #: How many servers share them; see :func:`enough`.
@@ -52,17 +52,17 @@ class Hosting:
     @property
     def host(self) -> str:
         """The name that people ask for."""
-        return urlsplit(self.place.url).hostname or ""
+        return urlsplit(self.site.url).hostname or ""
 
     @property
     def port(self) -> int:
         """The port that people ask at."""
-        return urlsplit(self.place.url).port or 443
+        return urlsplit(self.site.url).port or 443
 
     @property
     def ports(self) -> list[int]:
         """The ports of the servers, on a machine that has all of them."""
-        first = self.place.port or PORT
+        first = self.site.port or PORT
         return list(range(first, first + self.replicas))
 
     @property
@@ -91,13 +91,13 @@ def configuration(kind: str, hosting: Hosting) -> str:
 
     Args:
         kind: one of :data:`KINDS`.
-        hosting: what is to be hosted. Its place has an address that begins with ``https://``.
+        hosting: what is to be hosted. Its site has an address that begins with ``https://``.
     """
     certificates = f"/etc/letsencrypt/live/{hosting.host}"
     return _TEMPLATES.get_template(f"{kind}.j2").render(
         hosting=hosting,
-        url=hosting.place.url,
-        path=hosting.place.shown,
+        url=hosting.site.url,
+        path=hosting.site.shown,
         certificate=hosting.certificate or f"{certificates}/fullchain.pem",
         key=hosting.key or f"{certificates}/privkey.pem",
         where=KINDS[kind],

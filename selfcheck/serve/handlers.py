@@ -12,7 +12,7 @@ from tornado.web import HTTPError
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import Full, Kernels, NotStarted
 from selfcheck.serve.pages import Pages
-from selfcheck.serve.place import Place
+from selfcheck.serve.site import Site
 
 #: After how many seconds a page may ask again for a kernel that could not be had.
 RETRY = 5
@@ -41,10 +41,10 @@ class Handler(JupyterHandler):
         return kernels
 
     @property
-    def place(self) -> Place:
+    def site(self) -> Site:
         """Where the server listens, and how people reach it."""
-        place: Place = self.settings["selfcheck_place"]
-        return place
+        site: Site = self.settings["selfcheck_site"]
+        return site
 
     def say_once(self, sentence: str) -> None:
         """Log what is wrong with a proxy: pages ask again every few seconds, and others may ask without end."""
@@ -54,7 +54,7 @@ class Handler(JupyterHandler):
 
     def check_host(self) -> bool:
         """Whether the server is asked by a name that it has: a foreign page could give its own name this machine's address."""
-        is_known = knows_host(self.request.host_name, self.place.hosts)
+        is_known = knows_host(self.request.host_name, self.site.hosts)
         if not is_known:
             self.say_once(FOREIGN)
         return is_known
@@ -150,7 +150,7 @@ class Kernel(Handler):
         if check is None:
             raise HTTPError(404)
         self.set_header("Cache-Control", "no-store")
-        if self.place.url.startswith("https:") and self.request.headers["Origin"].startswith("http:"):
+        if self.site.url.startswith("https:") and self.request.headers["Origin"].startswith("http:"):
             self.say_once(UNENCRYPTED)
         try:
             html = await self.pages.page(check)

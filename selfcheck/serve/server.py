@@ -17,8 +17,8 @@ from selfcheck.serve.connections import BOUNDS, Connections
 from selfcheck.serve.kernels import NotStarted
 from selfcheck.serve.limits import room
 from selfcheck.serve.pages import Pages, template_files
-from selfcheck.serve.place import Place
 from selfcheck.serve.settings import DATA, STATIC
+from selfcheck.serve.site import Site
 from selfcheck.serve.sockets import PING, Channels
 
 #: What is said of a server that other machines can reach.
@@ -35,7 +35,7 @@ class Server(Voila):
     #: How many kernels there are files for.
     files: int = 50
     #: Where it listens, and how people reach it.
-    place: Place = Place()
+    site: Site = Site()
     #: Whether kernels are forked.
     fork: bool = False
     #: Whether the first kernel could not be started.
@@ -47,7 +47,7 @@ class Server(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Return the settings of the web server: what it answers is compressed, and it logs no address that anybody asked for."""
         settings: dict[str, Any] = super().init_settings()
-        own = {"compress_response": True, "log_function": self._log, "selfcheck_place": self.place}
+        own = {"compress_response": True, "log_function": self._log, "selfcheck_site": self.site}
         return {**settings, **own, "ws_ping_interval": PING, "ws_ping_timeout": 3 * PING}
 
     def listen(self) -> None:
@@ -135,9 +135,9 @@ class Server(Voila):
         self.kernel_manager.most = min(self.most or room(self.kernel_manager.first_process), self.files)
         if self.most and self.most > self.files:
             print(f"There may be {self.files} visitors at a time: so few files may be open (ulimit -n).", flush=True)
-        first, *more = self.place.links(self.port)
+        first, *more = self.site.links(self.port)
         print("\n".join([f"selfcheck is at {first}  (stop it with Ctrl+C)", *more]), flush=True)
-        if self.place.is_open:
+        if self.site.is_open:
             print(OPEN, flush=True)
         if self.browse:
             webbrowser.open(first)

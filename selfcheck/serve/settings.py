@@ -10,7 +10,7 @@ from traitlets.config import Config
 
 from selfcheck import html
 from selfcheck.serve.kernels import Kernels
-from selfcheck.serve.place import Place
+from selfcheck.serve.site import Site
 from selfcheck.serve.sockets import MOST_BYTES, Connection
 
 #: After how many seconds without its visitor a kernel ends. A page that comes back later brings its answers along.
@@ -52,20 +52,20 @@ class Anybody(PasswordIdentityProvider):
         """Set none."""
 
 
-def settings(notebook: Path, place: Place, folder: Path) -> Config:
+def settings(notebook: Path, site: Site, folder: Path) -> Config:
     """Return Voila's settings: one notebook, nothing to reach beyond it.
 
     Args:
         notebook: the notebook that makes the pages.
-        place: where to serve them.
+        site: where to serve them.
         folder: a private folder, for the sockets of the kernels.
     """
     return Config(
         Voila={
-            "ip": place.ip,
-            "port": place.port,
-            "base_url": place.shown,
-            "server_url": place.received,
+            "ip": site.ip,
+            "port": site.port,
+            "base_url": site.shown,
+            "server_url": site.received,
             "notebook_path": str(notebook),
             "root_dir": str(notebook.parent),
             "log_level": "ERROR",  # of what visitors send, Jupyter warns at each time, in words that may be theirs

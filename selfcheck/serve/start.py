@@ -13,10 +13,10 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import NotStarted
 from selfcheck.serve.limits import raise_limits, room_for_files
-from selfcheck.serve.place import PORT, Place, free_port
 from selfcheck.serve.private import private_folder
 from selfcheck.serve.server import Server
 from selfcheck.serve.settings import DATA, STATIC, settings
+from selfcheck.serve.site import PORT, Site, free_port
 
 
 @frozen
@@ -39,7 +39,7 @@ class ClientMissing(SelfcheckError):
 def serve(
     notebook: Path,
     checks: tuple[Check, ...],
-    place: Place,
+    site: Site,
     browse: bool = True,
     most: int | None = None,
     fork: bool = False,
@@ -49,13 +49,13 @@ def serve(
     Args:
         notebook: the notebook that makes the pages.
         checks: what is asked, and at which paths.
-        place: where to listen, and how people reach it.
+        site: where to listen, and how people reach it.
         browse: whether to open the page, where there is a desktop to open it on.
         most: the most visitors at a time; None for as many as there is room for.
         fork: whether kernels are forked from one that is prepared, where that is sound.
 
     Raises:
-        WrongPlace: where this machine does not have the address that was asked for.
+        WrongSite: where this machine does not have the address that was asked for.
         PortTaken: where a port was asked for, and something else listens there.
         ClientMissing: where the package was not built.
         TooFewFiles: where the system lets it have too few open files for any visitor.
@@ -63,13 +63,13 @@ def serve(
     """
     if not (STATIC / "client.js").is_file():
         raise ClientMissing
-    found = free_port(place.port or PORT, place.ip)
-    if place.port and found != place.port:
-        raise PortTaken(place.port)
+    found = free_port(site.port or PORT, site.ip)
+    if site.port and found != site.port:
+        raise PortTaken(site.port)
     Server.checks, Server.most = checks, most
     Server.fork = fork
     Server.browse = browse and _has_desktop()
-    Server.place = place
+    Server.site = site
     raise_limits()
     gen_log.setLevel(logging.ERROR)  # it warns of each request that is none
     Server.files = room_for_files()
@@ -77,7 +77,7 @@ def serve(
         # Voila looks for templates in Jupyter's data folders alone.
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))
         try:
-            Server.launch_instance(argv=[], config=settings(notebook, evolve(place, port=found), folder))
+            Server.launch_instance(argv=[], config=settings(notebook, evolve(site, port=found), folder))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:  # somebody has taken it since
                 raise PortTaken(found) from None

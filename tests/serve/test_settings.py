@@ -4,13 +4,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from selfcheck import html
-from selfcheck.serve.place import Place
 from selfcheck.serve.settings import Anybody, settings
+from selfcheck.serve.site import Site
 
 
 def test_nothing_but_the_page_is_served():
     """Loopback only, no files, no other template, no sources, no tracebacks; idle kernels end, and no cookie is set."""
-    config = settings(Path("page.ipynb"), Place(port=8866), Path("private"))
+    config = settings(Path("page.ipynb"), Site(port=8866), Path("private"))
 
     assert ("127.0.0.1", 8866) == (config.Voila.ip, config.Voila.port)
     assert "NO" == config.VoilaConfiguration.allow_template_override == config.VoilaConfiguration.allow_theme_override
@@ -24,7 +24,7 @@ def test_nothing_but_the_page_is_served():
 
 def test_the_style_travels_without_its_comments():
     """The page is sent all rules of its style sheets, in their order, and neither their comments nor their indentation."""
-    style = settings(Path("page.ipynb"), Place(port=8866), Path("private")).VoilaConfiguration.resources["selfcheck"]["style"]
+    style = settings(Path("page.ipynb"), Site(port=8866), Path("private")).VoilaConfiguration.resources["selfcheck"]["style"]
     whole = html.style() + (files("selfcheck.serve") / "page.css").read_text(encoding="utf-8")
     rules = "".join(part.partition("*/")[2] for part in f"*/{whole}".split("/*"))
 

@@ -16,8 +16,8 @@ LOOPBACK = "127.0.0.1"
 
 
 @frozen
-class WrongPlace(SelfcheckError):
-    """What was asked for is no place to serve a page at."""
+class WrongSite(SelfcheckError):
+    """What was asked for is nowhere to serve a page at."""
 
     reason: str
 
@@ -32,7 +32,7 @@ def _ip(text: str) -> str:
         return str(ip_address(text.strip("[]")))
     except ValueError:
         reason = f"{text!r} is no address of a machine, such as 127.0.0.1, or 0.0.0.0 for all that this one has."
-        raise WrongPlace(reason) from None
+        raise WrongSite(reason) from None
 
 
 def _is_path(text: str) -> bool:
@@ -45,7 +45,7 @@ def _path(text: str) -> str:
 
 def _base(text: str) -> str:
     if not _is_path(text):
-        raise WrongPlace(f"{text!r} is no path, such as /check/.")
+        raise WrongSite(f"{text!r} is no path, such as /check/.")
     return _path(text) if text else ""
 
 
@@ -56,16 +56,16 @@ def _url(text: str) -> str:
     except ValueError:  # "https://["
         is_sound = False
     if text and not (is_sound and _is_path(parts.path) and not parts.query and not parts.fragment):
-        raise WrongPlace(f"{text!r} is no address of a page, such as https://check.example.org/.")
+        raise WrongSite(f"{text!r} is no address of a page, such as https://check.example.org/.")
     return f"{parts.scheme}://{parts.netloc.lower()}{_path(parts.path)}" if text else ""
 
 
 @frozen
-class Place:
+class Site:
     """Where a server listens, and under which address people reach it.
 
     Raises:
-        WrongPlace: where one of them is none.
+        WrongSite: where one of them is none.
     """
 
     #: The address of this machine at which it listens; 0.0.0.0 or :: for all that it has.
@@ -137,7 +137,7 @@ def free_port(wanted: int, ip: str = LOOPBACK) -> int:
     """Return *wanted* if nobody listens there, else some port that is free.
 
     Raises:
-        WrongPlace: where this machine does not have the address, or the port is kept for its administrator.
+        WrongSite: where this machine does not have the address, or the port is kept for its administrator.
     """
     family = socket.AF_INET6 if ":" in ip else socket.AF_INET
     for port in (wanted, 0):
@@ -148,8 +148,8 @@ def free_port(wanted: int, ip: str = LOOPBACK) -> int:
             try:
                 probe.bind((ip, port))
             except PermissionError:
-                raise WrongPlace(f"This system lets nobody but its administrator listen at port {port}.") from None
+                raise WrongSite(f"This system lets nobody but its administrator listen at port {port}.") from None
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise WrongPlace(f"This machine does not have the address {ip}.")
+    raise WrongSite(f"This machine does not have the address {ip}.")

@@ -5,7 +5,7 @@ import socket
 import pytest
 from bare_visitor import ask, ask_for_kernel
 
-from selfcheck.serve.place import Place, WrongPlace, addresses, free_port
+from selfcheck.serve.site import Site, WrongSite, addresses, free_port
 
 PROXY = "https://check.example.org"
 
@@ -31,49 +31,49 @@ def test_another_port_where_it_is_taken():
 
 def test_an_address_of_another_machine_is_no_place():
     """An address that this machine does not have (RFC 3849 keeps these for examples) is named."""
-    with pytest.raises(WrongPlace, match="does not have the address 2001:db8::7"):
+    with pytest.raises(WrongSite, match="does not have the address 2001:db8::7"):
         free_port(8866, "2001:db8::7")
 
 
 @pytest.mark.parametrize(
-    ("place", "received", "shown"),
+    ("site", "received", "shown"),
     [
-        (Place(), "/", "/"),
-        (Place(base="check"), "/check/", "/check/"),
-        (Place(base="//check/in//"), "/check/in/", "/check/in/"),
-        (Place(url=PROXY), "/", "/"),
-        (Place(url=f"{PROXY}/check"), "/check/", "/check/"),
-        (Place(url=f"{PROXY}/check/", base="/check/"), "/check/", "/check/"),
-        (Place(url=f"{PROXY}/check/", base="/"), "/", "/check/"),
+        (Site(), "/", "/"),
+        (Site(base="check"), "/check/", "/check/"),
+        (Site(base="//check/in//"), "/check/in/", "/check/in/"),
+        (Site(url=PROXY), "/", "/"),
+        (Site(url=f"{PROXY}/check"), "/check/", "/check/"),
+        (Site(url=f"{PROXY}/check/", base="/check/"), "/check/", "/check/"),
+        (Site(url=f"{PROXY}/check/", base="/"), "/", "/check/"),
     ],
 )
-def test_paths(place, received, shown):
+def test_paths(site, received, shown):
     """A proxy passes the path on that people see, unless the server is told which path comes through."""
-    assert (received, shown) == (place.received, place.shown)
+    assert (received, shown) == (site.received, site.shown)
 
 
 @pytest.mark.parametrize(
-    ("place", "links", "hosts"),
+    ("site", "links", "hosts"),
     [
-        (Place(), ["http://127.0.0.1:80/"], []),
-        (Place("localhost", base="/check/"), ["http://127.0.0.1:80/check/"], []),
-        (Place("192.0.2.7"), ["http://192.0.2.7:80/"], ["192.0.2.7"]),
-        (Place("[2001:db8::7]"), ["http://[2001:db8::7]:80/"], ["2001:db8::7"]),
-        (Place(url="HTTPS://Check.Example.ORG:8443/"), ["https://check.example.org:8443/"], ["check.example.org"]),
-        (Place("192.0.2.7", url=PROXY), [f"{PROXY}/"], ["192.0.2.7", "check.example.org"]),
+        (Site(), ["http://127.0.0.1:80/"], []),
+        (Site("localhost", base="/check/"), ["http://127.0.0.1:80/check/"], []),
+        (Site("192.0.2.7"), ["http://192.0.2.7:80/"], ["192.0.2.7"]),
+        (Site("[2001:db8::7]"), ["http://[2001:db8::7]:80/"], ["2001:db8::7"]),
+        (Site(url="HTTPS://Check.Example.ORG:8443/"), ["https://check.example.org:8443/"], ["check.example.org"]),
+        (Site("192.0.2.7", url=PROXY), [f"{PROXY}/"], ["192.0.2.7", "check.example.org"]),
     ],
 )
-def test_how_people_reach_it(place, links, hosts):
+def test_how_people_reach_it(site, links, hosts):
     """People are told the address of the proxy where there is one, and the server answers to no name beyond its own."""
-    assert (links, hosts) == (list(place.links(80)), sorted(place.hosts))
+    assert (links, hosts) == (list(site.links(80)), sorted(site.hosts))
 
 
 def test_all_addresses_of_a_machine():
     """Who listens at all addresses of a machine answers to each of them, and says them."""
-    place = Place("0.0.0.0")  # noqa: S104  # that is what is tested
+    site = Site("0.0.0.0")  # noqa: S104  # that is what is tested
 
-    assert set(addresses()) == place.hosts
-    assert 1 + len(addresses()) == len(place.links(80))
+    assert set(addresses()) == site.hosts
+    assert 1 + len(addresses()) == len(site.links(80))
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_all_addresses_of_a_machine():
 )
 def test_what_is_no_place(field, value):
     """What cannot be an address or a path is quoted, beside one that could."""
-    with pytest.raises(WrongPlace, match="such as") as caught:
-        Place(**{field: value})
+    with pytest.raises(WrongSite, match="such as") as caught:
+        Site(**{field: value})
 
     assert str(caught.value).startswith(f"{value!r} is no ")
 
