@@ -15,7 +15,7 @@ from traitlets import dlink, link
 
 from selfcheck import html
 from selfcheck.assessment import assess
-from selfcheck.formats import FORMATS
+from selfcheck.formats import FORMATS, read_saved
 from selfcheck.report import Report
 from selfcheck.response import Answer, Response, to_json
 from selfcheck.saved_answers import TOO_LARGE
@@ -34,9 +34,10 @@ from selfcheck.widgets import (
 )
 from selfcheck.widgets.live import APOLOGY
 from selfcheck.widgets.question import QuestionField
+from selfcheck.word import to_docx
 
 #: What is said after what is wrong with a file.
-WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made."
+WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made, or a Word report."
 EMPTY = Response(FIVE.id, FIVE.version)
 
 
@@ -47,7 +48,7 @@ class Wired:
         self.live = LiveRegion()
         self.form = QuestionForm(questionnaire, self.live)
         self.progress, self.summary = Progress(self.live), Summary(self.live)
-        self.saved, self.plan = SavedAnswers(questionnaire, self.live), PlanForm(questionnaire, self.live)
+        self.saved, self.plan = SavedAnswers(questionnaire, self.live, read_saved), PlanForm(questionnaire, self.live)
         self.sent = []
         self.saved.send = lambda content, buffers=None: self.sent.append((content, buffers))
         link((self.saved, "response"), (self.form, "response"))
@@ -323,6 +324,17 @@ def test_continuing_brings_everything_back(wired):
     assert "Your saved answers are back: 2 answered." == wired.live.text
 
 
+def test_continuing_from_a_report(wired):
+    """A Word report, opened again, fills the form as saved answers do; Undo brings back what was there."""
+    response = respond("no", "partially", organisation="Bright & Sons").agree("alpha-small", owner="Bob")
+    wired.choose(1, "yes")
+    wired.message("open", to_docx(Report(assess(FIVE, response), date(2026, 11, 5))))
+
+    assert (response, "Your saved answers are back: 2 answered.") == (wired.form.response, wired.live.text)
+    wired.message("undo")
+    assert respond("yes") == wired.form.response
+
+
 def test_continuing_can_be_undone(wired):
     """What was on the page before comes back by Undo."""
     wired.choose(1, "yes")
@@ -339,6 +351,7 @@ def test_continuing_can_be_undone(wired):
         (b"nonsense", "This is not a file of saved answers, or it is damaged."),
         (b"\xff\xfe\x00", "This is not a file of saved answers, or it is damaged."),
         (json.dumps({"format": "x"}).encode(), "This is not a file of answers that selfcheck saved."),
+        (b"PK\x03\x04", "This is not a Word document (.docx), or it is damaged."),
     ],
 )
 def test_a_wrong_file_changes_nothing(wired, content, said):

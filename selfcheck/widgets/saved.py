@@ -1,6 +1,6 @@
 """Answers to a file and back, and a fresh start for the next client."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import Any
 
@@ -8,14 +8,14 @@ import traitlets
 
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.response import MEDIA_TYPE, Response, to_json
-from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, read_answers, restore, resume
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved, read_answers, restore, resume
 from selfcheck.text import slug
 from selfcheck.widgets.download import file_message
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
 #: What is said after what is wrong with a file.
-_WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made."
+_WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made, or a Word report."
 
 
 class SavedAnswers(Part):
@@ -32,11 +32,18 @@ class SavedAnswers(Part):
     #: What "Undo" would undo; empty while there is nothing.
     undoes = traitlets.Unicode(read_only=True).tag(sync=True)
 
-    def __init__(self, questionnaire: Questionnaire, live: LiveRegion) -> None:
-        """Serve the answers to *questionnaire*, and say through *live* what happened."""
+    def __init__(self, questionnaire: Questionnaire, live: LiveRegion, read: Callable[[bytes], Saved] = read_answers) -> None:
+        """Serve the answers to a questionnaire.
+
+        Args:
+            questionnaire: what is asked.
+            live: where it is said what happened.
+            read: returns the answers in a file that somebody chose.
+        """
         super().__init__("saved", response=Response(questionnaire.id, questionnaire.version))
         self._questionnaire = questionnaire
         self._live = live
+        self._read = read
         self._before: Response | None = None
         self._after: Response | None = None
         self.observe(live.guard(self._keep), "response")
@@ -67,7 +74,7 @@ class SavedAnswers(Part):
                 self._live.say("Undone: the answers from before are back.")
 
     def _open(self, saved: bytes) -> None:
-        resumed = resume(self._questionnaire, read_answers(saved), self.response)
+        resumed = resume(self._questionnaire, self._read(saved), self.response)
         if resumed.response != self.response:
             self._replace(resumed.response, "Continue from saved answers")
         count = sum(answer.option is not None for answer in self.response.answers)

@@ -260,7 +260,7 @@ def test_why_it_matters_opens_on_demand(visit, served):
 
 
 def test_save_and_continue_another_day(visit, served, tmp_path):
-    """On another day the page is empty; the saved file brings everything back, equal."""
+    """On another day the page is empty; the saved file brings everything back, equal, and so does the Word report."""
     page = visit(served[0])
     answer_all(page)
     page.get_by_label("Organisation").fill("Bright & Sons")
@@ -289,12 +289,23 @@ def test_save_and_continue_another_day(visit, served, tmp_path):
     _, again = download(page, "Save answers")
     assert saved == from_json(again.decode())
 
+    name, report = download(page, "Download Word report")
+    next_client(page)
+    file.with_name(name).write_bytes(report)
+    with page.expect_file_chooser() as chooser:
+        choose(page, "Continue from saved answers")
+    assert ".docx" in chooser.value.element.get_attribute("accept")
+    chooser.value.set_files(file.with_name(name))
+
+    expect(status(page)).to_have_text(f"Your saved answers are back: {TOTAL} answered.")
+    assert saved == from_json(download(page, "Save answers")[1].decode())
+
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"not answers", "This is not a file of saved answers, or it is damaged."),
-        (b"PK\x03\x04 a Word file perhaps", "This is not a file of saved answers, or it is damaged."),
+        (b"PK\x03\x04 a Word file perhaps", "This is not a Word document (.docx), or it is damaged."),
         (b"[1, 2]", "This is not a file of answers that selfcheck saved."),
         (b" " * 5_000_001, "This file is too large to be saved answers or a report: it has more than 5 million bytes."),
         (
@@ -312,7 +323,7 @@ def test_a_wrong_file_gets_a_plain_sentence(visit, served, content, said):
         choose(page, "Continue from saved answers")
     chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
 
-    whole = f"{said} Nothing was changed. Choose a file that “Save answers” made."
+    whole = f"{said} Nothing was changed. Choose a file that “Save answers” made, or a Word report."
     expect(status(page)).to_have_text(whole)
     expect(page.locator(".sc-banner p").first).to_have_text(whole)
     expect(page.get_by_label("Organisation")).to_have_value("")
