@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from attrs import evolve
+from corruption import seeded, with_bytes_changed, with_parts_changed
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
@@ -18,7 +19,7 @@ from samples import FIVE, make_action, make_question, make_questionnaire
 from selfcheck.assessment import assess
 from selfcheck.blocks import PlanField
 from selfcheck.report import Report, spell
-from selfcheck.response import MOST_ENTRIES, PlanEntry, Response
+from selfcheck.response import MOST_ENTRIES, PlanEntry, Response, from_json, to_json
 from selfcheck.saved_answers import Saved
 from selfcheck.text import MOST_NAME, line
 from selfcheck.word import read_report, review_to_docx, to_docx
@@ -301,3 +302,70 @@ def test_places_that_overlap_are_not_read_over_and_over(docx):
     changed = rewritten(docx, BODY, lambda _: without.replace("</w:body>", f"{words}{ends}</w:body>"))
 
     assert Saved(None, (LARGE,)) == read_report(changed)
+
+
+def more(docx, part, end, content):
+    """Return a document with more at the end of a part."""
+    return rewritten(docx, part, lambda xml: xml.replace(end, f"{content}{end}"))
+
+
+def body(docx, content):
+    return more(docx, BODY, "</w:body>", content)
+
+
+def beginning(docx, part, declaration):
+    """Return a document with a declaration at the beginning of a part."""
+    return rewritten(docx, part, lambda xml: xml.replace("?>", f"?>{declaration}", 1))
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
+#: Documents that mean harm: how each is made of a good one.
+ATTACKS = {
+    "a file as an entity": lambda docx: beginning(docx, BODY, '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'),
+    "a type elsewhere": lambda docx: beginning(docx, DATA, '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/a.dtd">'),
+    "entities of entities": lambda docx: beginning(docx, BODY, f'<!DOCTYPE a [<!ENTITY l0 "ha">{LAUGHS}]>'),
+    "200 MB in a part": lambda docx: body(docx, " " * 200_000_000),
+    "3 million paragraphs": lambda docx: body(docx, "<w:p/>" * 3_000_000),
+    "5,000 elements in each other": lambda docx: body(docx, "<w:p>" * 5000 + "</w:p>" * 5000),
+    "11 MB in a text": lambda docx: body(docx, f"<w:p><w:r><w:t>{'x' * 11_000_000}</w:t></w:r></w:p>"),
+    "11 MB in the answers": lambda docx: more(docx, DATA, "</selfcheck:response>", " " * 11_000_000),
+    "answers in answers": lambda docx: rewritten(docx, DATA, lambda xml: xml.replace("[", "[" * 100_000)),
+    "a way out": lambda docx: rewritten(docx, "_rels/.rels", lambda xml: xml.replace(BODY, "../../../../etc/passwd")),
+    "no target": lambda docx: rewritten(docx, "_rels/.rels", lambda xml: xml.replace(BODY, "NULL")),
+    "a password": lambda docx: re.sub(rb"(?s)(PK\x01\x02.{4})..", lambda found: found[1] + b"\1\0", docx),
+    "half a file": lambda docx: docx[: len(docx) // 2],
+}
+
+
+@pytest.mark.parametrize("kind", ATTACKS)
+def test_what_means_harm_is_refused(docx, kind):
+    """A document that would take memory or time, or look at other files, is refused in a sentence."""
+    back = read_report(ATTACKS[kind](docx))
+
+    assert (None, 1) == (back.response, len(back.remarks))
+    assert back.remarks[0].startswith("This ")
+
+
+def test_a_template_elsewhere_is_not_asked_for(docx, response):
+    """What a document would have Word fetch is nothing to us."""
+    template = '<Relationship Id="t" Type="x/attachedTemplate" Target="http://127.0.0.1:1/a.dotm" TargetMode="External"/>'
+
+    assert Saved(response) == read_report(more(docx, "word/_rels/document.xml.rels", "</Relationships>", template))
+
+
+@pytest.mark.matrix(5, every=())
+@pytest.mark.parametrize("seed", range(50))
+def test_whatever_becomes_of_a_report_it_is_read_or_refused(docx, made, seed):
+    """Of ten damaged reports each leads to a response that can be saved and assessed, or to a sentence; to a dozen at most."""
+    chance = seeded(seed)
+    for number in range(10):
+        damage = with_parts_changed if number % 2 else with_bytes_changed
+        back = read_report(damage(docx, chance))
+
+        assert len(back.remarks) <= 25
+        assert "".join(back.remarks).isprintable()
+        if back.response is None:
+            assert back.remarks
+        else:
+            assert back.response == from_json(to_json(back.response))
+            assert assess(made.assessment.questionnaire, back.response)
