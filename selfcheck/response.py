@@ -88,6 +88,8 @@ class Response:
     answers: tuple[Answer, ...] = field(default=(), converter=_answers, metadata=limited(MOST_ENTRIES))
     #: At most one for each action, sorted by its id.
     plan: tuple[PlanEntry, ...] = field(default=(), converter=_entries, metadata=limited(MOST_ENTRIES))
+    #: The id of the pack that the one that was answered extends; empty for none.
+    extends: str = field(default="", converter=line, metadata=_ID)
 
     @property
     def says_something(self) -> bool:
@@ -122,7 +124,7 @@ class Response:
 
     def cleared(self) -> "Response":
         """Return a fresh response for the next client, still prepared by the same person."""
-        return Response(self.pack, self.version, prepared_by=self.prepared_by)
+        return Response(self.pack, self.version, prepared_by=self.prepared_by, extends=self.extends)
 
 
 @frozen
@@ -148,10 +150,10 @@ MEDIA_TYPE = "application/json"
 def to_json(response: Response) -> str:
     """Return the response as JSON text: the form in which answers are saved everywhere."""
     data = {"format": FORMAT, **asdict(response)}
-    for answer in data["answers"]:
-        # Versions that know nothing of it read what sets nothing aside.
-        if not answer["set_aside"]:
-            del answer["set_aside"]
+    # Versions that know nothing of these keys read what does without.
+    for part, key in ((data, "extends"), *((answer, "set_aside") for answer in data["answers"])):
+        if not part[key]:
+            del part[key]
     return json.dumps(data, ensure_ascii=False, indent=1, default=date.isoformat)
 
 

@@ -116,18 +116,26 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
     response = saved.response
     if response is None:
         return Resumed(current, saved.remarks, used=False)
-    if response.pack != questionnaire.id:
+    if not is_variant(questionnaire, response):
         carried = _carried(questionnaire, _renamed(questionnaire, response), current)
         return evolve(carried, remarks=(*saved.remarks, *carried.remarks)) if carried.used else carried
     remarks = saved.remarks
     response = _renamed(questionnaire, response)
-    if response.version != questionnaire.version:
+    if (response.pack, response.version) != (questionnaire.id, questionnaire.version):
+        other = "this check" if response.pack == questionnaire.id else f"“{shorten(response.pack, 60)}”, a variant of this check"
         remarks += (
-            f"These answers were given to version {shorten(response.version, 60)} of this check; this is version "
+            f"These answers were given to version {shorten(response.version, 60)} of {other}; this is version "
             f"{questionnaire.version}. Please read them again.",
             *first_of(_asked_anew(questionnaire, response)),
         )
-    return Resumed(evolve(response, version=questionnaire.version), remarks)
+    used = evolve(response, pack=questionnaire.id, version=questionnaire.version, extends=questionnaire.extends)
+    return Resumed(used, remarks)
+
+
+def is_variant(questionnaire: Questionnaire, response: Response) -> bool:
+    """Whether answers are to this check, or to one with other words: either extends the other, or both extend one."""
+    packs = {questionnaire.id, questionnaire.extends} & {response.pack, response.extends}
+    return bool(packs - {""})
 
 
 def _carried(questionnaire: Questionnaire, response: Response, current: Response) -> Resumed:

@@ -15,7 +15,7 @@ from selfcheck.packs import bundled_packs, pack_files
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
-from selfcheck.saved_answers import MOST_BYTES, resume
+from selfcheck.saved_answers import MOST_BYTES, is_variant, resume
 from selfcheck.text import MOST_NAME, fits, slug
 
 _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
@@ -86,10 +86,10 @@ def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
     if pack is None and named not in bundled_packs():
         raise click.UsageError(f"{answers}: these answers belong to the pack {named!r}; name its folder with --pack.")
     questionnaire = load(pack or named)
-    resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version))
+    resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version, extends=questionnaire.extends))
     for remark in resumed.remarks:
         click.echo(f"{answers}: {remark}", err=True)
-    if not resumed.used or named != questionnaire.id:
+    if not resumed.used or saved.response is None or not is_variant(questionnaire, saved.response):
         raise click.ClickException(f"{answers}: no answers to make a report from; nothing was written.")
     return resumed.response, questionnaire
 

@@ -26,7 +26,7 @@ class QuestionForm(traitlets.HasTraits):
 
     def __init__(self, questionnaire: Questionnaire, live: LiveRegion, others: tuple[html.OtherCheck, ...] = ()) -> None:
         """Ask *questionnaire*, say through *live* what changes, and lead from the advice to *others*."""
-        super().__init__(response=Response(questionnaire.id, questionnaire.version))
+        super().__init__(response=Response(questionnaire.id, questionnaire.version, extends=questionnaire.extends))
         self.live = live
         self._questionnaire = questionnaire
         self._others = others

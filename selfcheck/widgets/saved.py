@@ -40,7 +40,7 @@ class SavedAnswers(Part):
             live: where it is said what happened.
             read: returns the answers in a file that somebody chose.
         """
-        super().__init__("saved", response=Response(questionnaire.id, questionnaire.version))
+        super().__init__("saved", response=Response(questionnaire.id, questionnaire.version, extends=questionnaire.extends))
         self._questionnaire = questionnaire
         self._live = live
         self._read = read
