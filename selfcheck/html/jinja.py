@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from selfcheck import report
 from selfcheck.html.blocks import render_blocks, runs
-from selfcheck.html.shapes import DRAWINGS, shape
+from selfcheck.html.shapes import DRAWINGS, labelled, shape
 from selfcheck.prose import parse
 
 
@@ -29,6 +29,12 @@ def _html(text: str) -> Markup:
 
 
 @cache
+def _first_step(how: str) -> Markup:
+    """Return a first step, which is as long as the packs make it: each is told in several places, and again with each answer."""
+    return _html(" ".join(runs(item) for block in parse(how) for item in block.items))
+
+
+@cache
 def _environment() -> Environment:
     folder = Path(str(files("selfcheck.html"))) / "templates"
     environment = Environment(
@@ -36,9 +42,9 @@ def _environment() -> Environment:
     )
     environment.filters["blocks"] = lambda blocks, under: _html(render_blocks(blocks, under))
     environment.filters["prose"] = lambda markdown: _html(render_blocks(parse(markdown)))
-    environment.filters["first_step"] = lambda how: _html(" ".join(runs(item) for block in parse(how) for item in block.items))
+    environment.filters["first_step"] = _first_step
     environment.filters["runs"] = lambda content: _html(runs(content))
     environment.filters["lowered"] = report.lowered
     environment.filters["takes"] = lambda action: f"{report.time(action)} · {report.cost(action)}"
-    environment.globals |= {"shape": shape, "drawings": DRAWINGS}
+    environment.globals |= {"shape": shape, "labelled": labelled, "drawings": DRAWINGS}
     return environment

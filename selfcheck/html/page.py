@@ -15,7 +15,8 @@ from selfcheck.assessment import Assessment
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
 from selfcheck.html.questions import form
-from selfcheck.html.result import cell_for, plan, result_marks
+from selfcheck.html.result import cell_for, result_marks
+from selfcheck.html.shapes import labelled
 from selfcheck.questionnaire import Action, Question, Questionnaire, Rating
 from selfcheck.text import MOST_NAME
 
@@ -41,14 +42,12 @@ def render_page(
         "page",
         questionnaire=questionnaire,
         length=_length(questionnaire),
-        bar=progress(assessment),
         buttons=[
             {"part": f"download-{number}", "label": label, "is_further": label in further}
             for number, label in enumerate(buttons, 1)
         ],
         sections=_sections(assessment),
         marks={**marks(assessment), **result_marks(assessment, others)},
-        plan=plan(assessment),
         details=details(),
         most_name=MOST_NAME,
         elsewhere=list(_elsewhere(questionnaire)),
@@ -100,16 +99,17 @@ def _sections(assessment: Assessment) -> list[dict[str, object]]:
 def marks(assessment: Assessment) -> dict[str, str]:
     """Return what the page shows of the answers in more than one place, as HTML by its mark.
 
-    These are the way on, the state of each section (``count-``) and of each question (``state-``).
+    These are how far they have come, the way on, the state of each section (``count-``) and of each question (``state-``).
     """
     questionnaire = assessment.questionnaire
-    shown: dict[str, str] = {"go-on": _way_on(assessment)}
+    shown: dict[str, str] = {"bar": progress(assessment), "go-on": _way_on(assessment)}
     for section in questionnaire.sections:
         done = sum(assessment.finding_for(question.id) is not None for question in section.questions)
         total = len(section.questions)
         shown[f"count-{section.id}"] = "Not started" if done == 0 else "Done" if done == total else f"{done} of {total} answered"
     for question in questionnaire.questions:
-        shown[f"state-{question.id}"] = render("state", cell=cell_for(assessment, question))
+        cell = cell_for(assessment, question)
+        shown[f"state-{question.id}"] = labelled(cell.rating, cell.words)
     return {mark: str(escape(text)) for mark, text in shown.items()}
 
 

@@ -58,7 +58,7 @@ def _is_over(row: PlannedAction) -> bool:
 
 
 def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> dict[str, str]:
-    """Return what else the result shows, as HTML by its mark: the verdict with a picture of it, the answers, and how it ends.
+    """Return what the result shows, as HTML by its mark: the verdict with a picture of it, the plan, the answers, and the end.
 
     Args:
         assessment: what the answers so far lead to.
@@ -83,7 +83,7 @@ def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> d
     answers = render("answers", answers=[(section.title if long else "", cells) for section, cells in answered])
     end = render("end", version=report.version(questionnaire), others=others)
     interim = f"Interim: {assessment.progress}." if assessment.unanswered else ""
-    return {"verdict": str(verdict), "answers": str(answers), "end": str(end), "interim": interim}
+    return {"verdict": str(verdict), "plan": str(plan(assessment)), "answers": str(answers), "end": str(end), "interim": interim}
 
 
 def _by_question(rows: Iterable[PlannedAction]) -> Iterator[tuple[Question, Rating, list[PlannedAction]]]:

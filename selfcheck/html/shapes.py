@@ -1,5 +1,7 @@
 """The shape of each rating: told apart by its outline, and not by its colour alone."""
 
+from functools import cache
+
 from markupsafe import Markup
 
 #: What is drawn, by the word of a rating; "open" is a question without an answer. Word has the same outlines as characters.
@@ -24,6 +26,7 @@ DRAWINGS = Markup(  # noqa: S704, drawings of our own
 )
 
 
+@cache
 def shape(kind: str) -> Markup:
     """Return the shape of a rating, without words.
 
@@ -31,3 +34,9 @@ def shape(kind: str) -> Markup:
         kind: the word of the rating, or "open" where there is no answer.
     """
     return Markup('<svg class="sc-shape sc-{0}" aria-hidden="true"><use href="#selfcheck-{0}"/></svg>').format(kind)
+
+
+@cache
+def labelled(kind: str, label: str) -> Markup:
+    """Return the shape of a rating where no words stand beside it: its label is heard."""
+    return Markup('{}<span class="sc-unseen">{}</span>').format(shape(kind), label)

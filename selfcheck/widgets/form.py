@@ -70,8 +70,9 @@ class QuestionForm(traitlets.HasTraits):
             if shown != self._shown.get(id, (None, "")):
                 self._shown[id] = shown
                 finding, option = shown
-                field.advice = html.advice(self._questionnaire, finding, option)
-                field.further = html.further(self._questionnaire, finding, self._others)
+                with field.hold_sync():  # one message, and one change of the page
+                    field.advice = html.advice(self._questionnaire, finding, option)
+                    field.further = html.further(self._questionnaire, finding, self._others)
                 changed.append(number)
         if changed:
             updated = f"Question {changed[0]}: advice updated. " if len(changed) == 1 else ""

@@ -20,32 +20,31 @@ from selfcheck.widgets.saved import SavedAnswers
 
 
 class _Shown(Part):
-    """Shows an assessment as HTML, in the place of the part and wherever else the page shows something of it."""
+    """Shows an assessment as HTML, wherever the page has a place for it: each is a trait, so only what has changed travels."""
 
     assessment = traitlets.Instance(Assessment, allow_none=True)
-    value = traitlets.Unicode().tag(sync=True)
-    #: What is shown elsewhere, by its mark.
-    marks = traitlets.Dict(read_only=True).tag(sync=True)
 
-    def __init__(
-        self, write: Callable[[Assessment], str], write_marks: Callable[[Assessment], dict[str, str]], live: LiveRegion
-    ) -> None:
+    def __init__(self, write: Callable[[Assessment], dict[str, str]], live: LiveRegion) -> None:
         super().__init__("shown")
         self._write = write
-        self._write_marks = write_marks
         self.observe(live.guard(self._show), "assessment")
 
     def _show(self, change: Any) -> None:
-        if change.new is not None:
-            self.value = self._write(change.new)
-            self.set_trait("marks", self._write_marks(change.new))
+        if change.new is None:
+            return
+        shown = self._write(change.new)
+        if new := shown.keys() - self.traits().keys():
+            self.add_traits(**{mark: traitlets.Unicode().tag(sync=True) for mark in sorted(new)})
+        with self.hold_sync():
+            for mark, content in shown.items():
+                self.set_trait(mark, content)
 
 
 class Summary(_Shown):
     """The result: the verdict, the plan, and the answers; or what is missing until there is one."""
 
     def __init__(self, live: LiveRegion, others: tuple[html.OtherCheck, ...] = ()) -> None:
-        super().__init__(html.plan, partial(html.result_marks, others=others), live)
+        super().__init__(partial(html.result_marks, others=others), live)
         self.others = others
 
 
@@ -53,7 +52,7 @@ class Progress(_Shown):
     """How far the answers have come: in the bar, and beside the names of questions and topics."""
 
     def __init__(self, live: LiveRegion) -> None:
-        super().__init__(html.progress, html.marks, live)
+        super().__init__(html.marks, live)
 
 
 class Page(anywidget.AnyWidget):

@@ -46,7 +46,7 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
     const changed = written.filter(({ trait, element }) => writeHtml(element, model.get(trait)));
     if (changed.length > 0 && isChosen) {
       isChosen = false;
-      bringIntoSight(form);
+      requestAnimationFrame(() => bringIntoSight(form)); // when all is laid out anyway
     }
   }
 
