@@ -1,6 +1,7 @@
 """What answers which address. There is nothing else: every other address leads to a page that says so."""
 
 import json
+import re
 from collections.abc import Collection
 from ipaddress import ip_address
 from typing import Any, ClassVar
@@ -99,6 +100,12 @@ def knows_host(name: str, hosts: Collection[str]) -> bool:
         return False
 
 
+def accepts(accepted: str, way: str) -> bool:
+    """Whether a browser takes what was packed in this way, as it says in Accept-Encoding ("gzip, br;q=0")."""
+    ways = (each.replace(" ", "").partition(";") for each in accepted.lower().split(","))
+    return any(name == way and not re.fullmatch(r"q=0(\.0*)?", weight) for name, _, weight in ways)
+
+
 class Page(Handler):
     """The page of a check, from memory: it starts nothing, so a link preview or a monitor costs nothing."""
 
@@ -109,12 +116,18 @@ class Page(Handler):
     async def get(self) -> None:
         """Send the page."""
         try:
-            html = await self.pages.page(self.check)
+            page = await self.pages.page(self.check)
         except NotStarted:
             raise HTTPError(500) from None
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(html)
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        way = next((way for way in page.packed if accepts(accepted, way)), None)
+        if way is None:
+            self.finish(page.html)
+        else:
+            self.set_header("Content-Encoding", way)
+            self.finish(page.packed[way])
 
     async def head(self) -> None:
         """Send what the page would be announced with."""
@@ -153,14 +166,14 @@ class Kernel(Handler):
         if self.site.url.startswith("https:") and self.request.headers["Origin"].startswith("http:"):
             self.say_once(UNENCRYPTED)
         try:
-            html = await self.pages.page(check)
+            page = await self.pages.page(check)
             ready = await self.kernels.hand_out(check)
         except Full:
             self._refuse("full")
         except NotStarted:
             self._refuse("failed")
         else:
-            self.finish({"kernelId": ready.kernel_id, "modelId": ready.model_id, "digest": digest(html)})
+            self.finish({"kernelId": ready.kernel_id, "modelId": ready.model_id, "digest": digest(page.html)})
 
     def _refuse(self, reason: str) -> None:
         self.set_status(503)

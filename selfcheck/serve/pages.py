@@ -1,10 +1,13 @@
 """The pages from memory: what a check shows before anybody has answered is the same for every visitor, and is rendered once."""
 
 import asyncio
+import gzip
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import brotli
 import nbformat
 from attrs import define, field, frozen
 from voila.notebook_renderer import NotebookRenderer
@@ -12,6 +15,10 @@ from voila.notebook_renderer import NotebookRenderer
 from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check, Fingerprint, fingerprint
 from selfcheck.serve.kernels import Kernels, NotStarted
+
+#: What packs a page, by the name that browsers have for it. A page is packed once, so each may take its time; browsers ask
+#: for the first where the address is encrypted, or is this machine's.
+_PACKERS = {"br": brotli.compress, "gzip": gzip.compress}
 
 
 @frozen
@@ -21,6 +28,8 @@ class Rendered:
     html: str
     #: What it was made from.
     made_from: Fingerprint
+    #: The page packed, by the name of what packed it, the smallest first.
+    packed: Mapping[str, bytes] = {}
 
 
 class _Renderer(NotebookRenderer):
@@ -50,8 +59,8 @@ class Pages:
     _forms: dict[str, Rendered] = field(factory=dict, init=False)
     _locks: dict[str, asyncio.Lock] = field(factory=dict, init=False)
 
-    async def page(self, check: Check) -> str:
-        """Return the page of a check.
+    async def page(self, check: Check) -> Rendered:
+        """Return the page of a check, packed too.
 
         Raises:
             NotStarted: where no kernel can be started to make it, or the notebook fails.
@@ -61,8 +70,10 @@ class Pages:
             rendered = self._rendered.get(check.pack)
             if rendered is None or rendered.made_from != now:
                 await self.kernels.drain(check)
-                rendered = self._rendered[check.pack] = Rendered(await self._render(check), now)
-            return rendered.html
+                html = await self._render(check)
+                packed = await asyncio.to_thread(_packed, html.encode())
+                rendered = self._rendered[check.pack] = Rendered(html, now, packed)
+            return rendered
 
     def form(self, check: Check) -> str | None:
         """Return a check as a blank form to print; None where there is none.
@@ -99,6 +110,10 @@ class Pages:
         renderer.resources["selfcheck"] = {**renderer.resources["selfcheck"], **own}
         html: str = await renderer.generate_content_str()
         return html
+
+
+def _packed(content: bytes) -> dict[str, bytes]:
+    return {name: pack(content) for name, pack in _PACKERS.items()}
 
 
 def template_files(folder: Path) -> tuple[Path, ...]:

@@ -1,10 +1,12 @@
 """What the server answers, and what it refuses."""
 
+import gzip
 import json
 import urllib.request
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
+import brotli
 import pytest
 from bare_visitor import ask, ask_for_kernel, health, send_raw
 from servers import wait_until
@@ -37,6 +39,30 @@ ROUTES = [
     ("GET", "api/kernels/00000000-0000-0000-0000-000000000000/channels", 400),
     *(("GET", path, 404) for path in NOTHING),
 ]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "way"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, BR; q=0.1", "br"),
+        ("gzip, br;q=0", "gzip"),
+        ("gzip, br; q=0.000", "gzip"),
+        ("gzip;q=0.5", "gzip"),
+        ("deflate", None),
+        ("", None),
+    ],
+)
+def test_the_page_is_packed_as_the_browser_takes_it(served, accepted, way):
+    """Whatever a browser takes, it gets the same page: packed as small as it can read, and told so."""
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+    request = urllib.request.Request(served[0], headers={"Accept-Encoding": accepted})
+    with urllib.request.urlopen(request) as answer, urllib.request.urlopen(served[0]) as plain:
+        content, whole = answer.read(), plain.read()
+        assert (way, "Accept-Encoding") == (answer.headers["Content-Encoding"], answer.headers["Vary"])
+
+    assert whole == unpack[way](content)
+    assert way is None or len(content) < len(whole) / 3
 
 
 @pytest.mark.parametrize(("method", "path", "code"), ROUTES)
