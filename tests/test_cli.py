@@ -92,6 +92,17 @@ def test_a_long_report(run, saved, tmp_path):
     assert "Why it matters" in text(tmp_path / "long.docx")
 
 
+def test_a_copy_for_others(run, saved, tmp_path):
+    """A copy for others is called so, and no report can be made of it."""
+    run("report", saved, "--for-others", "--date", "2026-11-05")
+    copy = tmp_path / "selfcheck_Bright-&-Sons_2026-11-05_copy.docx"
+
+    assert "Ask Bob" in text(copy)
+    result = run("report", copy, "-o", "out.docx")
+    assert (1, False) == (result.exit_code, (tmp_path / "out.docx").exists())
+    assert "This document holds no saved answers: it is a copy for others" in result.stderr
+
+
 def test_report_with_a_logo(run, saved, tmp_path):
     """A picture that is handed over stands in both kinds of report."""
     (tmp_path / "logo.png").write_bytes(LOGO)

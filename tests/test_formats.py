@@ -97,9 +97,9 @@ def test_the_page_offers_each(page, each):
     button._handle_custom_msg({"kind": "make", "day": REPORT.date.isoformat()}, [])
     [(message, [content])] = sent
 
-    name = page["report"](REPORT.date, False).file_name(each.ending)
+    name = page["report"](REPORT.date, False, False).file_name(each.ending)
     assert {"kind": "file", "name": name, "type": each.media_type} == message
-    assert each.make(page["report"](REPORT.date, False), None) == content
+    assert each.make(page["report"](REPORT.date, False, False), None) == content
 
 
 def test_the_page_shows_the_buttons(page):

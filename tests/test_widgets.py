@@ -515,7 +515,7 @@ def test_the_day_is_the_visitors(sent, day):
     """A file is made for the day that the browser sends with the click; what cannot be today is as good as none."""
     days = []
     button = DownloadButton(
-        "Download", "text/x-report", lambda day, _: days.append(day) or File("report.docx", b"PK"), LiveRegion()
+        "Download", "text/x-report", lambda day, *_: days.append(day) or File("report.docx", b"PK"), LiveRegion()
     )
     button.send = lambda *_: None
     button._handle_custom_msg({"kind": "make", "day": sent}, [])
@@ -523,20 +523,28 @@ def test_the_day_is_the_visitors(sent, day):
     assert [day] == days
 
 
-@pytest.mark.parametrize(("sent", "is_long"), [({}, False), ({"long": True}, True), ({"long": "yes"}, False)])
-def test_the_long_report_is_made_where_it_is_asked_for(sent, is_long):
-    """Everything is told where the click says so, in each format."""
+@pytest.mark.parametrize(
+    ("sent", "wishes"),
+    [
+        ({}, (False, False)),
+        ({"long": True}, (True, False)),
+        ({"others": True}, (False, True)),
+        ({"long": "yes", "others": 1}, (False, False)),
+    ],
+)
+def test_a_report_is_made_as_it_is_asked_for(sent, wishes):
+    """Everything is told, or it is a copy for others, where the click says so, in each format."""
     asked = []
 
-    def make_report(day, is_long):
-        asked.append(is_long)
-        return Report(assess(FIVE, EMPTY), day, is_long)
+    def make_report(day, *wishes):
+        asked.append(wishes)
+        return Report(assess(FIVE, EMPTY), day, *wishes)
 
     for button in download_buttons(FORMATS, make_report, LiveRegion()):
         button.send = lambda *_: None
         button._handle_custom_msg({"kind": "make", "day": "2026-11-27", **sent}, [])
 
-    assert [is_long] * len(FORMATS) == asked
+    assert [wishes] * len(FORMATS) == asked
 
 
 def broken(*_):
@@ -659,7 +667,7 @@ def test_a_rehearsal_leaves_nothing(wired):
     before = {mark: part.get_state() for mark, part in page.parts.items()}
     page.rehearse()
 
-    assert [("a.html", (None, False)), ("a.docx", (None, False))] == made
+    assert [("a.html", (None, False, False)), ("a.docx", (None, False, False))] == made
     assert [] == sent
     assert before == {mark: part.get_state() for mark, part in page.parts.items()}
 

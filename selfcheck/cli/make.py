@@ -30,6 +30,7 @@ _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
 @click.option("--logo", type=INPUT, help="A PNG or JPEG picture for the top.")
 @click.option("--long", "is_long", is_flag=True, help="Tell everything: every first step, why it matters, and what words mean.")
+@click.option("--for-others", "is_for_others", is_flag=True, help="Make a copy for others: no saved answers in the .docx.")
 def report(
     answers: Path,
     output: Path | None,
@@ -39,6 +40,7 @@ def report(
     pack: str | None,
     logo: Path | None,
     is_long: bool,
+    is_for_others: bool,
 ) -> None:
     """Turn saved ANSWERS into a report: a file that the page saved, or a Word report, with what was filled in there since."""
     chosen = _format(output)
@@ -51,7 +53,7 @@ def report(
     for option, name in (("--organisation", organisation), ("--prepared-by", prepared_by)):
         if name is not None and not fits(name, MOST_NAME):
             click.echo(f"{option} is too long: its first {MOST_NAME} characters are used.", err=True)
-    made = Report(assess(questionnaire, response), day.date() if day else date.today(), is_long)
+    made = Report(assess(questionnaire, response), day.date() if day else date.today(), is_long, is_for_others)
     output = output or Path(made.file_name(chosen.ending))
     sources = (answers, *filter(None, (logo,)), *pack_files(pack or questionnaire.id))
     write(output, chosen.make(made, picture), sources)

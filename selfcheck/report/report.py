@@ -20,6 +20,8 @@ class Report:
     date: datetime.date
     #: Whether everything is told: every first step, why each question matters, and what the words mean.
     is_long: bool = False
+    #: Whether it is a copy for others, which holds no more than is seen: answers cannot be taken up from it again.
+    is_for_others: bool = False
 
     @property
     def title(self) -> str:
@@ -48,6 +50,6 @@ class Report:
         return months_later(self.date, _AGAIN)
 
     def file_name(self, ending: str) -> str:
-        """Return ``selfcheck_<organisation>_<date>.<ending>``, safe on every system."""
-        parts = "selfcheck", slug(self.organisation), self.date.isoformat()
+        """Return ``selfcheck_<organisation>_<date>.<ending>``, safe on every system; a copy for others is called so."""
+        parts = "selfcheck", slug(self.organisation), self.date.isoformat(), "copy" if self.is_for_others else ""
         return f"{'_'.join(filter(None, parts))}.{ending}"

@@ -41,7 +41,7 @@ class DownloadButton(Part):
         self,
         label: str,
         media_type: str,
-        make: Callable[[date | None, bool], File],
+        make: Callable[[date | None, bool, bool], File],
         live: LiveRegion,
         primary: bool = True,
         is_further: bool = False,
@@ -51,8 +51,8 @@ class DownloadButton(Part):
         Args:
             label: what is written on it.
             media_type: that of the file.
-            make: returns the file for the day where the visitor is (None where that is not known), and for whether everything is
-                to be told.
+            make: returns the file for the day where the visitor is (None where that is not known), for whether everything is to
+                be told, and for whether it is a copy for others.
             live: where the button says what it does.
             primary: whether this is the button that most people want; it looks so.
             is_further: whether it is for few people, and opens on demand.
@@ -67,12 +67,13 @@ class DownloadButton(Part):
 
     def rehearse(self) -> None:
         """Make the file for nobody: what is made ready by that is there at the first click."""
-        self._make(None, False)
+        self._make(None, False, False)
 
     def _receive(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("kind") != "make":
             return
-        file = self._live.guard(self._make)(_day(message.get("day")), message.get("long") is True)
+        is_long, is_for_others = (message.get(wish) is True for wish in ("long", "others"))
+        file = self._live.guard(self._make)(_day(message.get("day")), is_long, is_for_others)
         if file is None:
             self.send({"kind": "failed"})
             return
@@ -118,19 +119,19 @@ class ReportFormat(Protocol):
 
 
 def download_buttons(
-    formats: Iterable[ReportFormat], make_report: Callable[[date | None, bool], Report], live: LiveRegion
+    formats: Iterable[ReportFormat], make_report: Callable[[date | None, bool, bool], Report], live: LiveRegion
 ) -> tuple[DownloadButton, ...]:
     """Return a button for each format. The first format is what most people want: its button is the last, at the end of the bar.
 
     Args:
         formats: what a report can be made into.
         make_report: returns the report on the answers so far, for the day where the visitor is (None where that is not known),
-            and for whether everything is to be told.
+            for whether everything is to be told, and for whether it is a copy for others.
         live: where the buttons say what they do.
     """
 
-    def make(report_format: ReportFormat, day: date | None, is_long: bool) -> File:
-        report = make_report(day, is_long)
+    def make(report_format: ReportFormat, day: date | None, is_long: bool, is_for_others: bool) -> File:
+        report = make_report(day, is_long, is_for_others)
         name = report.file_name(report_format.ending)
         return File(name, report_format.make(report, None), report_format.remark(report))
 

@@ -25,7 +25,8 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
     if logo:
         # A report begins with its letterhead.
         add_logo(frame.document.paragraphs[0], logo)
-    frame.add_data(answers(report.assessment.response, _planned(blocks)), ITEM, NAMESPACE)
+    if not report.is_for_others:
+        frame.add_data(answers(report.assessment.response, _planned(blocks)), ITEM, NAMESPACE)
     frame.add_footer(_name(report))
     frame.describe(_name(report), questionnaire, report.prepared_by, report.date)
     return frame.packed()

@@ -29,6 +29,7 @@ from screen import (
 )
 
 from selfcheck.assessment import assess
+from selfcheck.formats import read_saved
 from selfcheck.questionnaire import Rating
 from selfcheck.response import from_json, to_json
 
@@ -89,7 +90,7 @@ def test_five_answers_by_mouse(visit, server, request):
 
 
 def test_the_long_report_is_a_tick_away(visit, served):
-    """A tick beside the buttons has both reports tell everything, until it is taken away."""
+    """A tick beside the buttons has both reports tell everything, until it is taken away; another makes a copy for others."""
     page = visit(served[0])
     answer_all(page)
     short = [len(download(page, f"Download {what}")[1]) for what in ("Word report", "web page")]
@@ -97,7 +98,11 @@ def test_the_long_report_is_a_tick_away(visit, served):
     long = [len(download(page, f"Download {what}")[1]) for what in ("Word report", "web page")]
     page.get_by_label("The long report").uncheck()
     again = len(download(page, "Download web page")[1])
+    page.get_by_label("A copy for others").check()
+    name, copy = download(page, "Download Word report")
 
+    assert name.endswith("_copy.docx")
+    assert None is read_saved(copy).response
     assert short[0] < long[0]
     assert short[1] == again < long[1]
 

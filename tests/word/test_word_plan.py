@@ -6,15 +6,17 @@ from html import unescape
 from zipfile import ZipFile
 
 import pytest
+from attrs import evolve
 from docx import Document
 from docx.oxml.ns import qn
 from docx_markup import markup
 from lxml import etree
 
+from selfcheck.assessment import assess
 from selfcheck.blocks import Field, Plan, PlanField, PlanRow, Table, unfolded
 from selfcheck.report import Report, tell
 from selfcheck.response import PlanEntry, from_json, to_json
-from selfcheck.word import to_docx
+from selfcheck.word import read_report, to_docx
 from selfcheck.word.controls import mark_of, tag_of
 from selfcheck.word.custom_xml import NAMESPACE, answers
 
@@ -208,6 +210,23 @@ def test_hostile_names():
 
     assert "<w:p/>" not in written
     assert 'Owner: "/><w:p/>' in unescape(written)
+
+
+def test_a_copy_for_others(reports):
+    """A copy for others shows the same, and holds no more than it shows: no answers to take up, nothing unseen."""
+    asked, response = reports["one of each"].assessment.questionnaire, reports["one of each"].assessment.response
+    response = response.agree("gone-too", owner="A secret")
+    report = Report(assess(asked, response), date(2026, 11, 22))
+    copy = to_docx(evolve(report, is_for_others=True))
+    with ZipFile(io.BytesIO(copy)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = Document(io.BytesIO(to_docx(report))).element.body
+
+    assert etree.tostring(body) == etree.tostring(Document(io.BytesIO(copy)).element.body)
+    assert not any(name.startswith("customXml/") for name in parts)
+    assert ["word/document.xml"] == [name for name, content in parts.items() if b"of two lines" in content]
+    assert not any(b"A secret" in content for content in parts.values())
+    assert None is read_report(copy).response
 
 
 def test_nothing_private_elsewhere(reports: dict[str, Report]):

@@ -15,9 +15,9 @@ function today(): string {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
-/** Whether everything is to be told: ticked beside the buttons, on the page that this one belongs to. */
-function isLong(element: HTMLElement): boolean {
-  return element.closest("[data-page]")?.querySelector<HTMLInputElement>("[data-long]")?.checked ?? false;
+/** Whether a wish is ticked beside the buttons, on the page that this one belongs to: everything, or a copy for others. */
+function isTicked(element: HTMLElement, wish: "long" | "others"): boolean {
+  return element.closest("[data-page]")?.querySelector<HTMLInputElement>(`[data-${wish}]`)?.checked ?? false;
 }
 
 function bindButton(model: Model, element: HTMLElement): End {
@@ -37,7 +37,7 @@ function bindButton(model: Model, element: HTMLElement): End {
     if (busy) return;
     show(true);
     announce("tell-all", {});
-    model.send({ kind: "make", day: today(), long: isLong(element) });
+    model.send({ kind: "make", day: today(), long: isTicked(element, "long"), others: isTicked(element, "others") });
     answered = waitForAnswer(again, () => show(false));
   }
 
