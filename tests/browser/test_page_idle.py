@@ -84,6 +84,12 @@ def test_the_next_answer_finds_everything(visit, served):
     _, report = download(page, "Download Word report")
     text = "".join(docx.Document(io.BytesIO(report)).element.body.itertext())
     assert all(each in text for each in ("Bright & Sons", "Ask Bob", "Cleo"))
+    rest(page)
+    first = page.locator(".sc-six [data-ticks=done]").first
+    action = first.get_attribute("value")
+    first.click()
+    connected(page)
+    assert saved(page).entry_for(action).done
 
 
 def test_another_answer_to_the_same_question(visit, served):

@@ -1,6 +1,7 @@
 // What is agreed about the actions of the plan: a box to tick for what is done, and a sheet for who does it and by when. The plan's HTML
 // comes anew with each answer and says nothing of owners and dates: they are filled in here, so that nothing is written while people type.
-import { announce, listen, type Entries, type Entry } from "../events.ts";
+import { announce, listen, type Entries, type Entry, type Events } from "../events.ts";
+import { spelt } from "./days.ts";
 import { isHosted, marked } from "./elements.ts";
 import { Entering } from "./entering.ts";
 import { follow, type End, type Model } from "./model.ts";
@@ -21,9 +22,11 @@ export function bindPlan(model: Model<{ entries: Entries }>, elements: readonly 
   const entryOf = (action = ""): Entry => entering.unheard[action] ?? model.get("entries")[action] ?? NOTHING;
 
   function enter(action: string, change: Partial<Entry>, typing: boolean) {
-    const state = { [action]: { ...entryOf(action), ...change } };
-    entering.enter(state, typing);
-    announce("entered", { part: "plan", state, typing }, sheet);
+    announce("entered", { part: "plan", state: { [action]: { ...entryOf(action), ...change } }, typing }, sheet);
+  }
+
+  function hear({ state, typing }: Events["entered"]) {
+    entering.enter(state as Entries, typing);
     showRows();
   }
 
@@ -84,15 +87,16 @@ export function bindPlan(model: Model<{ entries: Entries }>, elements: readonly 
   const rewritten = new MutationObserver(showRows);
   rewritten.observe(plan, { childList: true });
   if (!isHosted(page)) showRows();
-  const ends = [follow(model, "entries", showRows), listen("tell-all", entering.send), listen("again", empty), listen("settled", showRows)];
+  const ends = [
+    follow(model, "entries", showRows),
+    listen("entered", hear, sheet),
+    listen("tell-all", entering.send),
+    listen("again", empty),
+    listen("settled", showRows),
+  ];
   return () => {
     entering.end();
     rewritten.disconnect();
     ends.forEach((end) => end());
   };
-}
-
-/** Return a day in words, as the reports have it: 12 May 2027. */
-function spelt(day: string, language: string): string {
-  return new Date(`${day}T00:00`).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
 }
