@@ -2,7 +2,8 @@
 // so it needs no request of its own: the tab's memory, the status line, and the question before leaving.
 import { announce, listen } from "./events.ts";
 import { askBeforeLeaving } from "./host/leaving.ts";
-import { Memory, tabStorage } from "./host/memory.ts";
+import { Keeping } from "./host/keeping.ts";
+import { Memory, storage } from "./host/memory.ts";
 import { EARLY, SILENCE, SILENT } from "./host/words.ts";
 import { show, watch } from "./widgets/fields.ts";
 import { watchMenus } from "./widgets/menu.ts";
@@ -12,6 +13,7 @@ import { showSentence } from "./widgets/status.ts";
 
 export interface Early {
   readonly memory: Memory;
+  readonly keeping: Keeping;
   /** The button that was clicked before anybody could hear it. */
   clicked: HTMLElement | undefined;
   /** Whether the status line tells of trouble. */
@@ -27,14 +29,20 @@ declare global {
 }
 
 const title = document.title;
+const keyOf = () => `selfcheck:${pageOf()?.dataset.page}`;
 const pageOf = (): HTMLElement | null => document.querySelector("[data-page]");
+const tab = storage("sessionStorage");
 let memory: Memory | undefined;
+let keeping: Keeping | undefined;
 let isLeft = false;
 
 const early: Early = (window.selfcheck = {
   get memory() {
     // Whoever asks for it has the page: its head is here before it is.
-    return (memory ??= new Memory(tabStorage(), `selfcheck:${pageOf()?.dataset.page}`));
+    return (memory ??= new Memory(early.keeping, keyOf()));
+  },
+  get keeping() {
+    return (keeping ??= new Keeping(tab, storage("localStorage"), keyOf(), tellTaken));
   },
   clicked: undefined,
   isTroubled: false,
@@ -52,7 +60,7 @@ listen("say", (sentence) => {
 });
 
 // From the first paint on, nothing but the place where people are is in view.
-const hiding = hideOtherPlaces(tabStorage());
+const hiding = hideOtherPlaces(tab);
 watchMenus(document);
 
 // What was said is seen until people go on; what is still wrong stays.
@@ -71,9 +79,17 @@ listen("kept", ({ kept }) => {
   entitle();
 });
 listen("saved", () => early.memory.save());
-listen("again", () => early.memory.startAgain());
+listen("again", () => {
+  early.keeping.forget(); // it belongs to the client before
+  early.memory.startAgain();
+});
 listen("cleared", () => early.memory.cleared());
-askBeforeLeaving(() => !isLeft && pageOf() !== null && early.memory.unsaved);
+askBeforeLeaving(() => !isLeft && pageOf() !== null && early.memory.unsaved && early.keeping.state !== "on");
+
+function tellTaken(): void {
+  announce("say", { text: EARLY.taken });
+  announce("keeping", {});
+}
 
 /** The window is called after the client, as an adviser has several of them open. */
 function entitle(): void {
@@ -120,7 +136,7 @@ document.addEventListener("readystatechange", () => {
     const form = page.querySelector(`[data-part="${CSS.escape(part)}"]`);
     if (form) show(form, state);
   }
-  hostPlaces(page, tabStorage());
+  hostPlaces(page, tab);
   watchRoom(page);
   hiding.remove();
   entitle();

@@ -40,6 +40,8 @@ export interface Events {
   /** "Start again" was chosen; the kernel has done it. */
   again: object;
   cleared: object;
+  /** Another tab keeps the answers in this browser now, or has cleared them. */
+  keeping: object;
   /** Tell the kernel everything that is still being typed. */
   "tell-all": object;
   /**

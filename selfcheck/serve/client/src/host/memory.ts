@@ -2,6 +2,9 @@
 // belongs to this tab alone, and goes nowhere else.
 import type { Events, State, States } from "../events.ts";
 
+/** As much of a storage of the browser as is used. */
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
 interface Remembered {
   /** The response as saved answers, as the kernel last told it. */
   kept: string;
@@ -32,7 +35,7 @@ export class Memory {
    * @param key under which it is kept: one for each pack.
    */
   constructor(
-    private readonly store: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null,
+    private readonly store: Store | null,
     private readonly key: string,
   ) {
     this.remembered = { ...NOTHING, ...this.read() };
@@ -133,7 +136,7 @@ export class Memory {
 }
 
 /** Return what a text of JSON holds; nothing where it is damaged, or no table of named values. */
-function parsed<Table extends object>(text: string): Partial<Table> {
+export function parsed<Table extends object>(text: string): Partial<Table> {
   try {
     const found: unknown = JSON.parse(text);
     return typeof found === "object" && found !== null ? found : {};
@@ -142,10 +145,10 @@ function parsed<Table extends object>(text: string): Partial<Table> {
   }
 }
 
-/** The tab's storage, or null where the browser forbids it. */
-export function tabStorage(): Storage | null {
+/** A storage of the browser, of this tab or of all of them, or null where the browser forbids it. */
+export function storage(name: "sessionStorage" | "localStorage"): Storage | null {
   try {
-    return window.sessionStorage;
+    return window[name];
   } catch {
     return null;
   }

@@ -5,6 +5,7 @@ export const SILENT = "The server has not answered yet. Your answers are safe he
 
 /** Before the client is there. */
 export const EARLY = {
+  taken: "These answers are no longer kept in the browser: another tab keeps answers now, or has forgotten them.",
   clicked: "Just a moment: the page is still connecting.",
   missing: "A part of this page has not arrived. Your answers are safe here: go on, and reload the page later for the advice.",
 } as const;
