@@ -2,6 +2,7 @@
 import { announce, listen } from "./events.ts";
 import { Connection, type Server } from "./host/connection.ts";
 import { holdRequests, watchIdleness } from "./host/idle.ts";
+import { bindKeeping } from "./host/keep.ts";
 import { askForKernel, endKernel, find, originOf, type Origin } from "./host/kernels.ts";
 import { Session, type Place } from "./host/session.ts";
 import { SILENCE, WORDS } from "./host/words.ts";
@@ -11,7 +12,7 @@ const origin = originOf(document);
 if (page && origin) host(page, origin);
 
 function host(page: HTMLElement, origin: Origin): void {
-  const { memory } = window.selfcheck;
+  const { memory, keeping } = window.selfcheck;
   let place: Place | null = null;
   let session: Session | null = null;
   let restored = ""; // the kernel that was told everything that the tab remembers
@@ -97,6 +98,8 @@ function host(page: HTMLElement, origin: Origin): void {
   window.addEventListener("pageshow", (event) => event.persisted && void look());
   window.addEventListener("online", () => void look());
   document.addEventListener("visibilitychange", () => void look());
+
+  bindKeeping(page, keeping);
 
   async function begin(): Promise<void> {
     try {

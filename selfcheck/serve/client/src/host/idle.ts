@@ -24,10 +24,11 @@ export function watchIdleness(does: () => void): () => boolean {
 }
 
 /**
- * What is done without a kernel, by the mark `data-do`: a sheet is opened or closed. Browsers open the chooser of files, and write to the
+ * What is done without a kernel, by the mark `data-do`: a sheet is opened or closed, and the browser keeps or
+ * forgets. Browsers open the chooser of files, and write to the
  * clipboard, within the click alone.
  */
-const ALONE = ["again", "away", "back", "cancel", "close-away", "close-back", "copy", "open"];
+const ALONE = ["again", "away", "back", "cancel", "close-away", "close-back", "copy", "forget", "instead", "keep", "open"];
 
 /**
  * Hold what asks the kernel for something while there is none; return how to let it go on.
