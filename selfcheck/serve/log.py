@@ -26,5 +26,7 @@ class OneLine(LevelFormatter):
         return re.sub(r"\W", lambda found: found[0] if found[0].isprintable() else ascii(found[0])[1:-1], line[:MOST])
 
 
+#: The line, under one name however a kernel was started; by itself each would name its class.
+FORMAT = "[Kernel]%(highlevel)s %(message)s"
 #: What each kernel is told of its log (Python's documentation, logging.config, dictionary schema).
 CONFIG = {"formatters": {"console": {"class": f"{OneLine.__module__}.{OneLine.__qualname__}"}}}

@@ -19,7 +19,7 @@ MOST_PATH = 40
 #: What kernels are told: nobody asks them for a history, or looks at what they write to their files 1 and 2.
 KERNEL = {
     "HistoryManager": {"enabled": False},
-    "IPKernelApp": {"capture_fd_output": False, "log_level": "ERROR", "logging_config": log.CONFIG},
+    "IPKernelApp": {"capture_fd_output": False, "log_level": "ERROR", "log_format": log.FORMAT, "logging_config": log.CONFIG},
 }
 
 

@@ -81,7 +81,7 @@ def test_what_no_kernel_understands_is_a_plain_line_of_the_log(server):
     assert option.rating.label in visitor.answer(PACK.questions[0].id, option=option.id)
     visitor.leave()
     lines = log.read_text()[written:].splitlines()
-    assert ["[IPKernelApp] ERROR |"] * 4 == [line[:21] for line in lines]
+    assert ["[Kernel] ERROR | "] * 4 == [line[:17] for line in lines]
     assert all(line.isprintable() and len(line) < 1_000 for line in lines)
 
 
