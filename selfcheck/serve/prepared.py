@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import tornado.platform.asyncio  # noqa: F401, tornado does so when the first loop is made, which is in the fork
 import zmq
 from ipykernel.control import ControlThread
 from ipykernel.displayhook import ZMQShellDisplayHook

@@ -124,6 +124,32 @@ def test_forks_have_keys_and_sessions_of_their_own(forked):
     assert {0o600} == {file.stat().st_mode & 0o777 for file in files}
 
 
+#: In a fork, has the log name each module that is imported.
+TELL_IMPORTS = """import os
+    real_fork = os.fork
+    class Teller:
+        def find_spec(self, name, *_):
+            print("A fork imports", name, file=sys.stderr, flush=True)
+    def fork():
+        process = real_fork()
+        if process == 0:
+            sys.meta_path.insert(0, Teller())
+        return process
+    os.fork = fork
+"""
+
+
+def test_a_fork_imports_nothing(serve, tmp_path):
+    """All that a visitor's kernel needs until it has given advice is imported where all have it: no fork takes memory for it."""
+    (tmp_path / "sitecustomize.py").write_text(ONLY_THERE + TELL_IMPORTS, encoding="utf-8")
+    address, log, _ = serve("--pack", PACK.id, "--kernels", "fork", PYTHONPATH=str(tmp_path))
+    visitor = come_in(address)
+
+    assert answer(visitor)
+    assert ["selfcheck is at"] == [line[:15] for line in log.read_text().splitlines()]
+    visitor.leave()
+
+
 def test_what_kernels_come_from_is_started_again(serve):
     """Where the process that kernels are forked from is killed, they end with it, and who comes has a kernel of a new one."""
     address, log, server = serve("--pack", PACK.id, "--kernels", "fork")
