@@ -6,9 +6,10 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from copy import deepcopy
+from functools import partial
 from typing import Any
 
 import nbformat
@@ -18,6 +19,8 @@ from selfcheck.errors import SelfcheckError
 
 #: How many seconds a fork may take until it can be reached.
 PATIENCE = 20
+#: How many seconds there are between two new starts of what ends by itself: where the system has no memory, it does so each time.
+REST = 5
 
 
 @frozen
@@ -210,9 +213,11 @@ class Zygote:
 
 @define
 class Forks:
-    """The zygotes of a server's checks, by their packs: each is started when it is asked for, and again where it has ended."""
+    """The zygotes of a server's checks, by their packs: each is started when it is asked for, and again when it has ended."""
 
     _zygotes: dict[str, "asyncio.Task[Zygote]"] = field(factory=dict, init=False)
+    #: What starts each again.
+    _keepers: set["asyncio.Task[None]"] = field(factory=set, init=False)
     #: Those that make no more kernels, and those that are there.
     _all: set[Zygote] = field(factory=set, init=False)
     #: Whether a kernel that was forked has proved to be sound since the server began.
@@ -236,12 +241,27 @@ class Forks:
         task = self._zygotes.get(pack)
         if task is None or (task.done() and not _is_there(task)):
             task = self._zygotes[pack] = asyncio.ensure_future(self._start(notebook, environment))
+            keeper = asyncio.ensure_future(self._keep(pack, task, partial(self._start, notebook, environment)))
+            self._keepers.add(keeper)  # nothing else holds it
+            keeper.add_done_callback(self._keepers.discard)
         return await asyncio.shield(task)
 
-    async def _start(self, notebook: Any, environment: Mapping[str, str]) -> Zygote:
+    async def _start(self, notebook: Any, environment: Mapping[str, str], pause: float = 0) -> Zygote:
+        await asyncio.sleep(pause)
         zygote = await Zygote.start(notebook, environment)
         self._all = {zygote, *(other for other in self._all if other.process.returncode is None)}
         return zygote
+
+    async def _keep(self, pack: str, task: "asyncio.Task[Zygote]", start: Callable[..., Coroutine[Any, Any, Zygote]]) -> None:
+        """Start a zygote again as soon as it has ended by itself or was killed: whoever comes next finds another."""
+        now, rested = asyncio.get_running_loop().time, 0.0
+        while await _has_begun(task):
+            await task.result().process.wait()
+            if self._zygotes.get(pack) is not task:  # it was to end
+                return
+            pause = max(0.0, rested - now())
+            task = self._zygotes[pack] = asyncio.ensure_future(start(pause=pause))
+            rested = now() + pause + REST
 
     def retire(self, pack: str) -> None:
         """Have the next kernels of a check forked from a new zygote: what the old one has run has changed."""
@@ -257,10 +277,17 @@ class Forks:
 
     async def end(self) -> None:
         """End all of them, and the kernels that they have made."""
-        for task in self._zygotes.values():
+        ending = [*self._keepers, *self._zygotes.values()]
+        for task in ending:
             task.cancel()
-        await asyncio.gather(*self._zygotes.values(), return_exceptions=True)
+        await asyncio.gather(*ending, return_exceptions=True)
         await asyncio.gather(*(zygote.end() for zygote in self._all))
+
+
+async def _has_begun(task: "asyncio.Task[Zygote]") -> bool:
+    """Wait until it has; where it cannot, who asks for it is told."""
+    await asyncio.wait([task])
+    return not task.cancelled() and not task.exception()
 
 
 def _is_there(task: "asyncio.Task[Zygote]") -> bool:

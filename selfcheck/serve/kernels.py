@@ -18,7 +18,7 @@ from nbclient import NotebookClient
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check, environment
-from selfcheck.serve.forks import Forks, NotebookFailed, NotForked, Unsound
+from selfcheck.serve.forks import REST, Forks, NotebookFailed, NotForked, Unsound
 from selfcheck.serve.limits import SPARE, spare_files
 from selfcheck.serve.provisioner import FORKED, LEAN, ForkProvisioner
 from selfcheck.serve.trial import try_out
@@ -338,6 +338,7 @@ class Kernels(AsyncMappingKernelManager):
         kernel = self._kernels[kernel_id]
         self.remove_kernel(kernel_id)
         self._end_soon(kernel.cleanup_resources())
+        asyncio.get_running_loop().call_later(REST, self._refill)  # it may have waited; and the next one may end as soon
 
     async def _end_unused(self, kernel_id: str) -> None:
         """End a kernel to which no socket came: whoever asked for it has gone. A page whose line is cut comes back."""
