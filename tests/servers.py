@@ -1,5 +1,6 @@
 """What tests need to know to start servers."""
 
+import asyncio
 import contextlib
 import os
 import re
@@ -8,6 +9,7 @@ import struct
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -46,9 +48,24 @@ def kernels_of(server):
     return found
 
 
+def zygotes_of(server):
+    """The processes that a server's kernels are forks of."""
+    found = []
+    for child in server.children():
+        with contextlib.suppress(psutil.Error):  # it has ended meanwhile
+            found += [child] if "selfcheck.serve.zygote" in child.cmdline() else []
+    return found
+
+
 def process_of_kernel(kernel):
     """The process of a kernel of any server that the tests have started."""
     return kernels_of(os.getpid())[kernel]
+
+
+def played(scene):
+    """Play a scene in a loop of its own: the driver of the browser keeps one running in the thread of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(scene())).result()
 
 
 def wait_until(met, seconds=30):

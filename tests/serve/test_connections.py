@@ -1,9 +1,9 @@
 """How long a connection may take, and how much may come through it."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from servers import played
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
@@ -34,9 +34,7 @@ def told(sent, **bounds):
             server.stop()
             await server.close_all_connections()
 
-    # A browser of another test may have a loop of its own in this thread.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, scene()).result()
+    return played(scene)
 
 
 @pytest.mark.parametrize(

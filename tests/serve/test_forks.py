@@ -1,12 +1,9 @@
 """Kernels that are forks: each is somebody's own, all of them end, and where they cannot be had others are."""
 
-import asyncio
 import json
 import os
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -14,7 +11,7 @@ import psutil
 import pytest
 from bare_visitor import Visitor, ask, health
 from screen import PACK
-from servers import ROOT, free_port, kernels_of, process_of, wait_until
+from servers import ROOT, free_port, kernels_of, played, process_of, wait_until, zygotes_of
 
 from selfcheck.serve.checks import POOL
 from selfcheck.serve.forks import Unsound, Zygote
@@ -32,15 +29,6 @@ def _forked(start):
     port = free_port()
     command = ["selfcheck", "serve", "--no-browser", "--pack", PACK.id, "--kernels", "fork", "--port", str(port)]
     return *start(command, port, "health"), process_of(port)
-
-
-def zygotes_of(server):
-    """The processes that a server's kernels are forks of."""
-    found = []
-    for child in server.children():
-        with suppress(psutil.Error):  # it has ended meanwhile
-            found += [child] if "selfcheck.serve.zygote" in child.cmdline() else []
-    return found
 
 
 def come_in(address):
@@ -187,42 +175,26 @@ def test_a_changed_pack_has_a_new_one(serve, tmp_path):
     assert 1 == len(zygotes_of(server))
 
 
-def in_its_own_loop(scene):
-    """Play a scene in a loop of its own: the driver of the browser keeps one running in the thread of the tests."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, scene).result()
-
-
 @pytest.mark.heavy  # it starts a process without a fixture
 @pytest.mark.parametrize(
-    ("sabotage", "cell", "reason"),
+    ("cell", "reason"),
     [
         pytest.param(
-            "import ipykernel.kernelapp as app\n    del app.IPKernelApp.init_sockets",
-            "",
-            "ipykernel has no IPKernelApp.init_sockets",
-            id="an attribute",
-        ),
-        pytest.param("sys.modules['ipykernel.control'] = None", "", "ipykernel is not as it was", id="a module"),
-        pytest.param(
-            "",
             "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()",
             "left threads behind",
             id="threads",
         ),
-        pytest.param("", "import asyncio\nloop = asyncio.new_event_loop()", "left an event loop behind", id="a loop"),
+        pytest.param("import asyncio\nloop = asyncio.new_event_loop()", "left an event loop behind", id="a loop"),
     ],
 )
-def test_what_cannot_be_forked(tmp_path, sabotage, cell, reason):
-    """What a fork could not take along is found before there is one, and so is what is missing of ipykernel."""
-    (tmp_path / "sitecustomize.py").write_text(f"{ONLY_THERE}pass\n    {sabotage}", encoding="utf-8")
+def test_a_notebook_that_cannot_be_forked(tmp_path, cell, reason):
+    """What a notebook leaves behind that a fork could not take along is found before there is one."""
     (tmp_path / "profile_default").mkdir()
     (tmp_path / "profile_default" / "ipython_kernel_config.json").write_text(json.dumps(KERNEL), encoding="utf-8")
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
-    environment = {"PYTHONPATH": str(tmp_path), "IPYTHONDIR": str(tmp_path)}
 
     with pytest.raises(Unsound, match=reason):
-        in_its_own_loop(Zygote.start(notebook, environment))
+        played(lambda: Zygote.start(notebook, {"IPYTHONDIR": str(tmp_path)}))
 
 
 @pytest.mark.parametrize(
@@ -234,6 +206,12 @@ def test_what_cannot_be_forked(tmp_path, sabotage, cell, reason):
             "the first forked kernel has another page",
             id="another page",
         ),
+        pytest.param(
+            "import ipykernel.kernelapp as app\n    del app.IPKernelApp.init_sockets",
+            "ipykernel has no IPKernelApp.init_sockets",
+            id="an attribute is missing",
+        ),
+        pytest.param("sys.modules['ipykernel.control'] = None", "ipykernel is not as it was", id="a module is missing"),
     ],
 )
 def test_where_forks_are_unsound(serve, tmp_path, sabotage, reason):

@@ -1,12 +1,12 @@
 """The kernels of the visitors: a few ready, a most of them, and none that nobody uses. No process is started here."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import nbformat
 import pytest
+from servers import played
 
 from selfcheck.html import OtherCheck, other_checks
 from selfcheck.serve.checks import Check, environment, fingerprint
@@ -59,12 +59,6 @@ class Paper(Kernels):
     async def shutdown_kernel(self, kernel_id, now=False):
         self.ended.append(kernel_id)
         self.remove_kernel(kernel_id)
-
-
-def played(scene):
-    """Play a scene in a loop of its own: the driver of the browser keeps one running in the thread of the tests."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, scene()).result()
 
 
 async def at_rest():
