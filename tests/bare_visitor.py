@@ -88,7 +88,7 @@ class Visitor:
     def __init__(self, address, check=""):
         """Visit a check of the server at an address; *check* is its path."""
         self.address, self.check = address, check
-        self.kernel_id = self._socket = self._parts = None
+        self.kernel_id = self._socket = self._page = self._parts = None
         self._opened, self._sent = ExitStack(), 0
 
     def read(self):
@@ -103,8 +103,8 @@ class Visitor:
         assert 200 == status, told
         self.kernel_id = told["kernelId"]
         self._socket = self._opened.enter_context(open_socket(self.address, self.kernel_id))
-        self._tell(told["modelId"], {"kind": "parts"})
-        self._parts = self._hear(told["modelId"], "parts")["parts"]
+        self._page = told["modelId"]
+        self._parts = self._ask_for_parts()
 
     def answer(self, question, **state):
         """Answer a question, once the kernel has heard it; return the advice, as HTML."""
@@ -124,6 +124,14 @@ class Visitor:
             state = self._next(model).get("state", {})
             if "kept" in state:
                 return state["kept"]
+
+    def states(self):
+        """The state of each part, as the kernel tells it."""
+        return {mark: part["state"] for mark, part in self._ask_for_parts().items()}
+
+    def _ask_for_parts(self):
+        self._tell(self._page, {"kind": "parts"})
+        return self._hear(self._page, "parts")["parts"]
 
     def model(self, part):
         """The id of the model of a part."""

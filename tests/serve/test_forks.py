@@ -80,6 +80,23 @@ def test_a_kernel_is_a_fork(forked):
         visitor.leave()
 
 
+def test_a_fork_says_what_any_kernel_says(forked, serve):
+    """The page is the same to the byte however its kernel comes to be, and so is all of it that follows from the answers."""
+    alone, _, _ = serve("--pack", PACK.id, "--kernels", "stock")
+
+    def told(address):
+        visitor = come_in(address)
+        told = [visitor.read()]
+        for number, question in enumerate(PACK.questions):
+            option = question.options[number % len(question.options)]
+            told.append(visitor.answer(question.id, option=option.id, note=f"Nº {number}"))
+        told += [visitor.kept(), visitor.states()]
+        visitor.leave()
+        return told
+
+    assert told(alone) == told(forked[0])
+
+
 def test_nothing_of_a_visitor_reaches_another(forked):
     """What one enters is in that visitor's process alone: not in others, with parts of the same ids, nor where all come from."""
     address, _, server = forked
