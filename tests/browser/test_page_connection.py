@@ -25,7 +25,8 @@ import os
 import sys
 from selfcheck.serve import notebook, start
 from selfcheck.serve.checks import Check
-port = int(sys.argv[1])
+from selfcheck.serve.site import Site
+site = Site(port=int(sys.argv[1]))
 settings = start.settings
 def hasty(*args):
     config = settings(*args)
@@ -33,7 +34,7 @@ def hasty(*args):
     return config
 start.settings = hasty
 fork = os.environ.get("SELFCHECK_KERNELS") == "fork"
-start.serve(notebook(), (Check("", "personal-data-security", "A check"),), port, browse=False, fork=fork)
+start.serve(notebook(), (Check("", "personal-data-security", "A check"),), site, browse=False, fork=fork)
 """
 
 
@@ -371,8 +372,9 @@ import sys
 from pathlib import Path
 from selfcheck.serve import start
 from selfcheck.serve.checks import Check
-check = Check("", "personal-data-security", "A check")
-start.serve(Path(sys.argv[1]), (check,), int(sys.argv[2]), browse=False, fork=os.environ.get("SELFCHECK_KERNELS") == "fork")
+from selfcheck.serve.site import Site
+site, check = Site(port=int(sys.argv[2])), Check("", "personal-data-security", "A check")
+start.serve(Path(sys.argv[1]), (check,), site, browse=False, fork=os.environ.get("SELFCHECK_KERNELS") == "fork")
 """
 
 
