@@ -38,8 +38,24 @@ ROOMS = {
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "hosting": {"serve"},  # serve: what a site is
     "output": {"errors"},
+    "clients": {"assessment", "formats", "packs", "questionnaire", "response", "saved_answers"},
+    "batch": {"clients", "errors", "formats", "logo", "output", "packs", "report"},
     "cli": {
-        *("assessment", "errors", "factcheck", "formats", "hosting", "html", "lint", "logo", "output", "packs", "serve"),
+        *(
+            "assessment",
+            "batch",
+            "clients",
+            "errors",
+            "factcheck",
+            "formats",
+            "hosting",
+            "html",
+            "lint",
+            "logo",
+            "output",
+            "packs",
+            "serve",
+        ),
         *("questionnaire", "report", "response", "saved_answers", "text", "word"),
     },
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from selfcheck.cli import editors, host, make, serve
+from selfcheck.cli import editors, host, make, many, serve
 from selfcheck.output import take_any_letter
 
 
@@ -25,5 +25,5 @@ def main() -> None:
     """A security self-assessment for small organisations."""
 
 
-for _command in (serve.serve, host.host, make.report, make.form, editors.check, editors.factcheck):
+for _command in (serve.serve, host.host, make.report, make.form, many.export, editors.check, editors.factcheck):
     main.add_command(_command)

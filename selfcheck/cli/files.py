@@ -14,6 +14,8 @@ from selfcheck.questionnaire import Questionnaire
 DEFAULT = "personal-data-security"
 
 INPUT = click.Path(exists=True, dir_okay=False, path_type=Path)
+#: A file or a folder.
+EITHER = click.Path(path_type=Path)
 OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 

@@ -7,7 +7,9 @@ import click
 from attrs import evolve
 
 from selfcheck.assessment import assess
-from selfcheck.cli.files import DEFAULT, INPUT, OUTPUT, content_of, load, write
+from selfcheck.batch import Batch
+from selfcheck.cli.files import DEFAULT, EITHER, INPUT, OUTPUT, content_of, load, write
+from selfcheck.cli.many import write_reports
 from selfcheck.formats import FORMATS, Format, read_saved
 from selfcheck.html import blank_form
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
@@ -22,8 +24,8 @@ _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
 
 
 @click.command()
-@click.argument("answers", type=INPUT)
-@click.option("-o", "--output", type=OUTPUT, help=f"The {_ENDINGS} file to write. [default: {FORMATS[0].ending}]")
+@click.argument("answers", type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--output", type=EITHER, help=f"The {_ENDINGS} file, or the folder. [default: .{FORMATS[0].ending}]")
 @click.option("--organisation", help="Whom the report is for, in place of what the answers say.")
 @click.option("--prepared-by", help="Who made the check, in place of what the answers say.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
@@ -31,6 +33,11 @@ _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
 @click.option("--logo", type=INPUT, help="A PNG or JPEG picture for the top.")
 @click.option("--long", "is_long", is_flag=True, help="Tell everything: every first step, why it matters, and what words mean.")
 @click.option("--for-others", "is_for_others", is_flag=True, help="Make a copy for others: no saved answers in the .docx.")
+@click.option(
+    "--format", "ending", type=click.Choice([row.ending for row in FORMATS]), help="Of a folder: what to make. [default: docx]"
+)
+@click.option("--again", is_flag=True, help="Of a folder: make those anew, too, that are newer than their answers.")
+@click.option("--processes", type=click.IntRange(1), help="Of a folder: how many work at a time. [default: 1]")
 def report(
     answers: Path,
     output: Path | None,
@@ -41,10 +48,26 @@ def report(
     logo: Path | None,
     is_long: bool,
     is_for_others: bool,
+    ending: str | None,
+    again: bool,
+    processes: int | None,
 ) -> None:
-    """Turn saved ANSWERS into a report: a file that the page saved, or a Word report, with what was filled in there since."""
-    chosen = _format(output)
+    """Turn saved ANSWERS into a report: a file that the page saved, or a Word report, with what was filled in there since.
+
+    Of a folder with such files, a report is made for each, in the folder that -o names. A file that cannot be used is named, and
+    stops nothing; a report that is there already, and newer than its answers, is left as it is.
+    """
     picture = _picture(logo) if logo else None
+    if answers.is_dir():
+        _refuse("with a file of answers, not with a folder", ("--organisation", organisation), ("--prepared-by", prepared_by))
+        if output is None:
+            raise click.UsageError("The reports of a folder need a folder of their own: name it with --output.")
+        today = day.date() if day else date.today()
+        batch = Batch(output, today, ending or FORMATS[0].ending, is_long, is_for_others, picture, again, pack or "")
+        write_reports(answers, batch, processes or 1)
+        return
+    _refuse("with a folder, not with a file of answers", ("--format", ending), ("--again", again), ("--processes", processes))
+    chosen = _format(output)
     response, questionnaire = _read(answers, pack)
     if organisation is not None:
         response = evolve(response, organisation=organisation)
@@ -61,10 +84,17 @@ def report(
         click.echo(f"{output}: {remark}", err=True)
 
 
+def _refuse(why: str, *options: tuple[str, object]) -> None:
+    for name, value in options:
+        if value:
+            raise click.UsageError(f"{name} goes {why}.")
+
+
 def _format(output: Path | None) -> Format:
     """Return the format that the file to write is to have."""
     if output is None:
         return FORMATS[0]
+    OUTPUT(output)  # a file, which can be written
     for report_format in FORMATS:
         if output.suffix.lower() == f".{report_format.ending}":
             return report_format

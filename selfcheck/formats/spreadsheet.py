@@ -9,13 +9,12 @@ from typing import Any
 from attrs import frozen
 from xlsxwriter import Workbook
 
+from selfcheck.formats.table import LIKE_FORMULAS
 from selfcheck.logo import Logo
 from selfcheck.questionnaire import Action
 from selfcheck.report import DISCLAIMER, Report, cost, lowered, spell, time, version
 
 Cell = str | int | date | None
-#: Some programs take text that begins like this for a formula, once somebody has opened the cell and left it.
-_LIKE_FORMULAS = "=", "+", "-", "@", "\t", "\r"
 _TO_DO, _DONE, _ASIDE = "No", "Yes", "Does not apply"
 #: Spreadsheets know no earlier days.
 _FIRST_YEAR = 1901
@@ -156,7 +155,7 @@ def _write(book: Any, sheet: _Sheet, report: Report) -> None:
                     page.write_datetime(line, place, content, day)
                 case str():
                     # Never `write`, which takes text for what it looks like.
-                    page.write_string(line, place, content, quoted if content.startswith(_LIKE_FORMULAS) else plain)
+                    page.write_string(line, place, content, quoted if content.startswith(LIKE_FORMULAS) else plain)
     page.freeze_panes(1, 0)
     if sheet.filters:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)

@@ -1,0 +1,106 @@
+"""A report for each file of a folder: in this process, or by whatever has workers."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from pathlib import Path
+
+from attrs import frozen
+
+from selfcheck.clients import read_client
+from selfcheck.errors import SelfcheckError
+from selfcheck.formats import FORMATS
+from selfcheck.logo import Logo
+from selfcheck.output import replace_file
+from selfcheck.packs import load_pack, pack_files
+from selfcheck.report import Report
+
+
+@frozen
+class Made:
+    """What became of one file."""
+
+    file: Path
+    #: The report; None where none could be made.
+    report: Path | None
+    #: Whether it was there already, newer than the file and its pack.
+    was_there: bool = False
+    #: What there is to say about the file, a sentence each.
+    remarks: tuple[str, ...] = ()
+
+
+@frozen
+class Batch:
+    """What is to be made of each file. A worker in another process is sent it, with the name of a file."""
+
+    #: The folder for the reports; it is made where it is missing.
+    output: Path
+    #: The date of the reports.
+    day: date
+    #: What their names end with, which says what they are: one of the formats.
+    ending: str = FORMATS[0].ending
+    is_long: bool = False
+    is_for_others: bool = False
+    #: A picture for the top of each.
+    logo: Logo | None = None
+    #: Whether what is there already is made anew.
+    again: bool = False
+    #: The name or folder of a pack that is none of ours: answers to it are taken too.
+    pack: str = ""
+
+    def make(self, file: Path, name: str) -> Made:
+        """Make the report of one file, whole or not at all.
+
+        Args:
+            file: saved answers, or a Word report.
+            name: what the report is called, without its ending.
+        """
+        report = self.output / f"{name}.{self.ending}"
+        try:
+            return self._make(file, report)
+        except OSError as error:
+            return Made(file, None, remarks=(f"{report} cannot be written: {error.strerror or error}.",))
+        except SelfcheckError as error:
+            return Made(file, None, remarks=(str(error),))
+
+    def _make(self, file: Path, report: Path) -> Made:
+        client = read_client(file, load_pack(self.pack) if self.pack else None)
+        if client.assessment is None:
+            return Made(file, None, remarks=client.remarks)
+        sources = (file, *pack_files(self.pack or client.assessment.questionnaire.id))
+        if not self.again and report.exists() and _changed(report) > max(map(_changed, sources)):
+            return Made(file, report, was_there=True, remarks=client.remarks)
+        (chosen,) = (row for row in FORMATS if row.ending == self.ending)
+        content = chosen.make(Report(client.assessment, self.day, self.is_long, self.is_for_others), self.logo)
+        self.output.mkdir(parents=True, exist_ok=True)
+        replace_file(report, content, sources)
+        return Made(file, report, remarks=client.remarks)
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+def make_reports(batch: Batch, files: Iterable[Path], executor: Executor | None = None) -> Iterator[Made]:
+    """Make a report of each file, and yield what became of each as soon as that is known. One bad file never stops the others.
+
+    Args:
+        batch: what is to be made.
+        files: saved answers and Word reports. A report is called as its file, and where two have one name, with their endings.
+        executor: who does the work: processes, or the executor of a cluster whose machines share the folders; None for this
+            process.
+    """
+    listed = list(files)
+    stems = Counter(file.stem.casefold() for file in listed)
+    names = {file: file.stem if stems[file.stem.casefold()] == 1 else file.name for file in listed}
+    if executor is None:
+        yield from (batch.make(file, name) for file, name in names.items())
+        return
+    futures = {executor.submit(batch.make, file, name): file for file, name in names.items()}
+    for future in as_completed(futures):
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            yield Made(futures[future], None, remarks=("The process that was to make its report has ended. Run it again.",))

@@ -1,0 +1,67 @@
+"""The commands for many clients at once: a table of their answers, and a report for each."""
+
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import click
+
+from selfcheck.batch import Batch, Made, make_reports
+from selfcheck.cli.files import OUTPUT, load, write
+from selfcheck.clients import answer_files, read_responses, to_rows
+from selfcheck.formats.table import to_csv, to_workbook
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_TABLES = {".csv": to_csv, ".xlsx": to_workbook}
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The .csv or .xlsx file to write.")
+@click.option("--pack", help="A pack that is none of ours, by its folder: answers to it are taken too.")
+def export(folder: Path, output: Path, pack: str | None) -> None:
+    """Write the answers of all clients in FOLDER as one table: a row for each client and question, without the notes."""
+    table = _TABLES.get(output.suffix.lower())
+    if table is None:
+        raise click.BadParameter(f"{output.name!r} should end in {' or '.join(_TABLES)}.", param_hint="--output")
+    clients = list(read_responses(folder, load(pack) if pack else None))
+    for client in clients:
+        _tell(client.file, client.remarks)
+    used = [client for client in clients if client.assessment]
+    write(output, table(to_rows(used)), [client.file for client in clients])
+    click.echo(f"{len(clients)} files: {len(used)} are in the table, {len(clients) - len(used)} cannot be used.")
+
+
+def write_reports(folder: Path, batch: Batch, processes: int) -> None:
+    """Make a report for each client in *folder*. A file that cannot be used is named, and stops nothing."""
+    if batch.output.exists() and not batch.output.is_dir():
+        raise click.BadParameter(f"{batch.output} is no folder.", param_hint="--output")
+    if batch.output.exists() and batch.output.samefile(folder):
+        raise click.BadParameter("The reports need a folder of their own.", param_hint="--output")
+    if batch.pack:
+        load(batch.pack)
+    files = answer_files(folder)
+    if processes == 1:
+        made = _follow(make_reports(batch, files), len(files))
+    else:
+        with ProcessPoolExecutor(processes) as executor:
+            made = _follow(make_reports(batch, files, executor), len(files))
+    old = sum(one.was_there for one in made)
+    failed = sum(one.report is None for one in made)
+    click.echo(f"{len(made)} files: {len(made) - old - failed} reports made, {old} were there, {failed} cannot be made.")
+    if failed:
+        raise SystemExit(1)
+
+
+def _follow(reports: Iterable[Made], length: int) -> list[Made]:
+    """Show how far it is, and then what there is to say of each file."""
+    with click.progressbar(reports, length=length, label="Reports") as bar:
+        made = sorted(bar, key=lambda one: one.file)
+    for one in made:
+        _tell(one.file, one.remarks)
+    return made
+
+
+def _tell(file: Path, remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        click.echo(f"{file}: {remark}", err=True)

@@ -1,0 +1,131 @@
+"""Many clients at once: the saved answers and the reports in a folder, and what they say as plain rows."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+
+from selfcheck.assessment import Assessment, assess
+from selfcheck.formats import read_saved
+from selfcheck.packs import bundled_packs, load_pack
+from selfcheck.questionnaire import Question, Questionnaire, Section
+from selfcheck.response import Response
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved, resume
+
+#: What the names of files with answers end with.
+ENDINGS = ".json", ".docx"
+#: What the names of files begin with that a program has put beside one that it has open: Word's, LibreOffice's, and macOS's.
+_BESIDE = "~$", ".~", "._"
+
+
+@frozen
+class Client:
+    """What one file of a folder says."""
+
+    file: Path
+    #: When the file was last changed.
+    day: date
+    #: What the saved answers lead to; None where nothing of them can be used.
+    assessment: Assessment | None
+    #: The version of the pack that was answered.
+    version: str = ""
+    #: What there is to say about the file, a sentence each.
+    remarks: tuple[str, ...] = ()
+
+
+def answer_files(folder: Path | str) -> list[Path]:
+    """Return the files of a folder that may hold answers, by their names. Folders in it are not looked into.
+
+    Raises:
+        OSError: where there is no such folder, or nobody may look into it.
+    """
+    files = (file for file in Path(folder).iterdir() if file.suffix.lower() in ENDINGS and not file.name.startswith(_BESIDE))
+    return sorted(file for file in files if file.is_file())
+
+
+def read_responses(folder: Path | str, pack: Questionnaire | None = None) -> Iterator[Client]:
+    """Yield what each file of a folder says, by their names: one at a time, so that a folder may have any number of them.
+
+    A file that cannot be used is yielded all the same, with the reason.
+
+    Args:
+        folder: where the saved answers and the Word reports are.
+        pack: one that is none of ours: answers to it are taken too.
+
+    Raises:
+        OSError: where there is no such folder, or nobody may look into it.
+    """
+    return (read_client(file, pack) for file in answer_files(folder))
+
+
+def read_client(file: Path, pack: Questionnaire | None = None) -> Client:
+    """Return what one file says.
+
+    Args:
+        file: saved answers, or a Word report.
+        pack: one that is none of ours: answers to it are taken too.
+    """
+    try:
+        day = date.fromtimestamp(file.stat().st_mtime)
+        saved = read_saved(file.read_bytes()) if file.stat().st_size <= MOST_BYTES else Saved(None, (TOO_LARGE,))
+    except OSError as error:
+        return Client(file, date.min, None, remarks=(f"The file cannot be read: {error.strerror or error}.",))
+    if saved.response is None:
+        return Client(file, day, None, remarks=saved.remarks)
+    answered = saved.response.pack
+    questionnaire = pack if pack and pack.id == answered else _ours(answered)
+    if questionnaire is None:
+        unknown = f"These answers belong to the pack {answered!r}, which is none of ours, and was not named."
+        return Client(file, day, None, saved.response.version, (*saved.remarks, unknown))
+    resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version))
+    assessment = assess(questionnaire, resumed.response) if resumed.used else None
+    return Client(file, day, assessment, saved.response.version, resumed.remarks)
+
+
+@cache
+def _ours(pack: str) -> Questionnaire | None:
+    """One of our packs. A file of answers may name one of them, but not a folder to look into."""
+    return load_pack(pack) if pack in bundled_packs() else None
+
+
+#: What a table has of one question and one client.
+Row = dict[str, str | int | bool | None]
+
+
+def to_rows(clients: Iterable[Client]) -> Iterator[Row]:
+    """Yield a plain row for each question that each client was asked, answered or not, in the order of the questions.
+
+    Every row has the same keys, and values that any table takes: text, numbers, true or false. A day is text such as
+    2026-11-27. Notes are not in it: only whether there is one.
+
+    >>> list(to_rows([]))
+    []
+    """
+    for client in clients:
+        if client.assessment:
+            for section in client.assessment.questionnaire.sections:
+                yield from (_row(client, client.assessment, section, question) for question in section.questions)
+
+
+def _row(client: Client, assessment: Assessment, section: Section, question: Question) -> Row:
+    response, finding = assessment.response, assessment.finding_for(question.id)
+    return {
+        "file": client.file.name,
+        "date": client.day.isoformat(),
+        "organisation": response.organisation,
+        "prepared_by": response.prepared_by,
+        "pack": response.pack,
+        "version": client.version,
+        "section": section.id,
+        "question": question.id,
+        "asks": question.text,
+        "option": finding.option.id if finding else None,
+        "answer": finding.option.label if finding else None,
+        "rating": finding.rating.label if finding else None,
+        "ticked": len(finding.in_place) if finding else 0,
+        "due": len(finding.due) if finding else 0,
+        "has_note": bool(response.answer_to(question.id).note),
+        "verdict": assessment.overall.label if assessment.overall else None,
+    }
