@@ -24,6 +24,11 @@ from selfcheck.word.design import ground
 HOSTILE = '<script>alert("&")</script>'
 
 
+def plan_of(assessment):
+    """The plan as the page shows it, part after part."""
+    return "".join(html.plan(assessment).values())
+
+
 def told(text):
     """What HTML says, with single blanks."""
     return " ".join(Reader(text).text.split())
@@ -85,7 +90,7 @@ def test_what_may_not_apply_can_be_set_aside_in_the_plan():
     response = Response(questionnaire.id, questionnaire.version).answer("watch", option="no")
 
     def box(response):
-        (found,) = Reader(html.plan(assess(questionnaire, response))).all("input", **{"data-ticks": "set_aside"})
+        (found,) = Reader(plan_of(assess(questionnaire, response))).all("input", **{"data-ticks": "set_aside"})
         return found["value"], found["data-of"], found["data-ticks"], "checked" in found
 
     assert ("tell", "watch", "set_aside", False) == box(response)
@@ -257,20 +262,20 @@ def test_a_long_check_has_a_picture_by_topic():
 def test_the_plan_is_whole():
     """Every action that is due stands in the plan on the result, and the first of them lead to their questions."""
     assessment = assess(FIVE, respond("no", "no", "yes", "partially", "not-sure"))
-    text = html.plan(assessment)
+    text = plan_of(assessment)
 
     for row in assessment.plan:
         assert row.action.text in text
     for row in assessment.first:
         assert {"href": f"#sc-{row.question.id}"} in Reader(text).all("a")
-    assert "Nothing is urgent from the answers given so far." in html.plan(assess(FIVE, respond("yes")))
+    assert "Nothing is urgent from the answers given so far." in plan_of(assess(FIVE, respond("yes")))
 
 
 def test_a_row_of_the_plan_opens_how_to_begin():
     """What to do first, and what the law asks for, has its first step on demand; a duty names its law, and when it applies."""
     duty = make_action("tell", "no", law=(DUTY,), condition="You watch people")
     questionnaire = make_questionnaire(make_question("watch", make_action("look", "no"), duty))
-    text = html.plan(assess(questionnaire, Response(questionnaire.id, questionnaire.version).answer("watch", option="no")))
+    text = plan_of(assess(questionnaire, Response(questionnaire.id, questionnaire.version).answer("watch", option="no")))
 
     assert f"If it applies: you watch people.{duty.text}" in told(text)
     assert f"{DUTY.name} · 1 hour · no cost · Watch Who and when: {duty.text}" in told(text)
@@ -288,7 +293,7 @@ def test_each_row_of_the_plan_can_be_agreed_on():
     response = Response(questionnaire.id, questionnaire.version).answer("watch", option="no").answer("alpha", option="yes")
 
     def rows(response):
-        read = Reader(html.plan(assess(questionnaire, response)))
+        read = Reader(plan_of(assess(questionnaire, response)))
         boxes = read.all("input", **{"data-ticks": "done"})
         assert [box["value"] for box in boxes] == [row["data-agreement"] for row in read.all("div", **{"class": "sc-agreed"})]
         return [box["value"] for box in boxes]
@@ -301,13 +306,13 @@ def test_each_row_of_the_plan_can_be_agreed_on():
 def test_what_is_done_stands_apart():
     """What is done stands ticked under "Done", and nowhere else."""
     response = respond("no", "no", "yes").agree("beta-law", done=True).agree("alpha-small", owner="Ada")
-    text = html.plan(assess(FIVE, response))
+    text = plan_of(assess(FIVE, response))
     read = Reader(text)
 
     assert ["beta-law"] == [box["value"] for box in read.all("input", checked=None)]
     assert ["done"] == [fold["data-fold"] for fold in read.all("details", **{"class": "sc-card sc-later"})]
     assert "Do the beta-law" in told(text).partition("Done 1 action")[2]
-    assert "What was urgent is done. The rest keeps things as they are." in html.plan(
+    assert "What was urgent is done. The rest keeps things as they are." in plan_of(
         assess(FIVE, respond(None, None, None, "no").agree("delta-small", done=True))
     )
 

@@ -15,7 +15,7 @@ from selfcheck.assessment import Assessment
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
 from selfcheck.html.questions import form
-from selfcheck.html.result import cell_for, result_marks
+from selfcheck.html.result import cell_for, plan, result_marks
 from selfcheck.html.shapes import labelled
 from selfcheck.questionnaire import Action, Question, Questionnaire, Rating
 from selfcheck.text import MOST_NAME
@@ -48,6 +48,7 @@ def render_page(
         ],
         sections=_sections(assessment),
         marks={**marks(assessment), **result_marks(assessment, others)},
+        plan=list(plan(assessment)),
         details=details(),
         most_name=MOST_NAME,
         elsewhere=list(_elsewhere(questionnaire)),

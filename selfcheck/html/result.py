@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
-from markupsafe import Markup
 
 from selfcheck import report
 from selfcheck.assessment import Assessment, Group, PlannedAction
@@ -34,22 +33,15 @@ def cell_for(assessment: Assessment, question: Question) -> Cell:
     return Cell(question.id, question.short, finding.option.label, finding.rating.value, finding.rating.label)
 
 
-def plan(assessment: Assessment) -> Markup:
-    """Return what to do, group by group: what comes first, what the law asks for, and on demand the rest and what is done."""
-
-    def to_do(group: Group) -> list[PlannedAction]:
-        return [row for row in assessment.in_group(group) if not _is_over(row)]
-
-    return render(
-        "plan",
-        assessment=assessment,
-        first=(Group.FIRST, assessment.first),
-        law=(Group.LAW, to_do(Group.LAW)),
-        later_groups=[
-            (group, list(_by_question(rows)), len(rows)) for group in (Group.NEXT, Group.UPKEEP) if (rows := to_do(group))
-        ],
-        done_rows=[row for row in assessment.plan if _is_over(row)],
-    )
+def plan(assessment: Assessment) -> dict[str, str]:
+    """Return what to do, as HTML by its mark: what comes first, what the law asks for, the rest, and what is done."""
+    done = [row for row in assessment.plan if _is_over(row)]
+    parts = [(group.value, group.label, [row for row in assessment.in_group(group) if not _is_over(row)]) for group in Group]
+    common = {"is_answered": bool(assessment.findings), "is_begun": bool(done), "by_question": _by_question}
+    return {
+        f"plan-{part}": str(render("plan", part=part, label=label, rows=rows, **common))
+        for part, label, rows in (*parts, ("done", "Done", done))
+    }
 
 
 def _is_over(row: PlannedAction) -> bool:
@@ -83,7 +75,7 @@ def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> d
     answers = render("answers", answers=[(section.title if long else "", cells) for section, cells in answered])
     end = render("end", version=report.version(questionnaire), others=others)
     interim = f"Interim: {assessment.progress}." if assessment.unanswered else ""
-    return {"verdict": str(verdict), "plan": str(plan(assessment)), "answers": str(answers), "end": str(end), "interim": interim}
+    return {"verdict": str(verdict), **plan(assessment), "answers": str(answers), "end": str(end), "interim": interim}
 
 
 def _by_question(rows: Iterable[PlannedAction]) -> Iterator[tuple[Question, Rating, list[PlannedAction]]]:

@@ -24,16 +24,17 @@ const written = new WeakMap<Element, string>();
 
 /**
  * Write HTML into an element, unless it is there already; return whether it was written. What was open stays open, and what had the focus
- * has it still; where it is not there or not seen any more, the next of its kind has it, or else the one before.
+ * has it still; where it is not there or not seen any more, the next of its kind in the part has it, or else the one before.
  */
 export function writeHtml(element: Element, html: string): boolean {
   if (written.get(element) === html) return false;
   written.set(element, html);
   const open = new Set([...element.querySelectorAll("details[open]")].map(nameOfFold));
-  const names = namesFromFocus(element);
+  const part = element.closest("[data-part]") ?? element;
+  const names = element.contains(document.activeElement) ? namesFromFocus(part) : [];
   element.innerHTML = html;
   for (const fold of element.querySelectorAll("details")) fold.open ||= open.has(nameOfFold(fold));
-  const takers = new Map(takersOf(element).reverse().map((taker) => [nameOf(taker), taker]));
+  const takers = new Map(takersOf(part).reverse().map((taker) => [nameOf(taker), taker]));
   for (const name of names) {
     const taker = takers.get(name);
     taker?.focus({ preventScroll: true });

@@ -85,7 +85,7 @@ export function bindPlan(model: Model<{ entries: Entries }>, elements: readonly 
   sheet.dataset.lmSuppressShortcuts = "true";
   sheet.onkeydown = (event) => event.stopPropagation();
   const rewritten = new MutationObserver(showRows);
-  rewritten.observe(plan, { childList: true });
+  for (const part of plan.children) rewritten.observe(part, { childList: true });
   if (!isHosted(page)) showRows();
   const ends = [
     follow(model, "entries", showRows),
