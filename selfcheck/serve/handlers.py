@@ -102,7 +102,7 @@ def knows_host(name: str, hosts: Collection[str]) -> bool:
 
 def accepts(accepted: str, way: str) -> bool:
     """Whether a browser takes what was packed in this way, as it says in Accept-Encoding ("gzip, br;q=0")."""
-    ways = (each.replace(" ", "").partition(";") for each in accepted.lower().split(","))
+    ways = (entry.replace(" ", "").partition(";") for entry in accepted.lower().split(","))
     return any(name == way and not re.fullmatch(r"q=0(\.0*)?", weight) for name, _, weight in ways)
 
 
