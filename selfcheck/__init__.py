@@ -12,6 +12,7 @@ All four are values: they never change, and they know no screen, no file and no 
     for whoever edits a pack:
 
     a folder of TOML ── check_pack(…, date) ──► everything that is wrong with it, with file and line
+    two Questionnaires ── diff ──► what changed for whoever answers, in words
     Questionnaire ── selfcheck.word.review_to_docx ──► an expert's desk ── selfcheck.word.read_review ──► what is to be changed
 
 >>> from datetime import date
@@ -28,6 +29,7 @@ All four are values: they never change, and they know no screen, no file and no 
 """
 
 from selfcheck.assessment import Assessment, Finding, Group, Overall, PlannedAction, assess
+from selfcheck.difference import Change, Difference, diff
 from selfcheck.errors import SelfcheckError
 from selfcheck.glossary import Term
 from selfcheck.lint import check_pack
@@ -41,7 +43,9 @@ __all__ = [
     "Action",
     "Answer",
     "Assessment",
+    "Change",
     "Cost",
+    "Difference",
     "Effort",
     "Fact",
     "Finding",
@@ -68,6 +72,7 @@ __all__ = [
     "assess",
     "bundled_packs",
     "check_pack",
+    "diff",
     "from_json",
     "load_pack",
     "read_answers",

@@ -25,5 +25,8 @@ def main() -> None:
     """A security self-assessment for small organisations."""
 
 
-for _command in (serve.serve, host.host, make.report, make.form, many.export, editors.check, editors.factcheck):
+for _command in (
+    *(serve.serve, host.host, make.report, make.form, many.export),
+    *(editors.check, editors.diff, editors.factcheck),
+):
     main.add_command(_command)

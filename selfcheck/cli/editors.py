@@ -1,4 +1,4 @@
-"""The commands for whoever edits a pack: check it, and lay it before a reviewer."""
+"""The commands for whoever edits a pack: check it, say what changed in it, and lay it before a reviewer."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from selfcheck.cli.files import INPUT, OUTPUT, content_of, load, write
+from selfcheck.difference import diff as compare
 from selfcheck.factcheck import Extent, NoReview, Review, accepted_texts, passages_of, summarise
+from selfcheck.html import blocks_to_html
 from selfcheck.lint import UnknownRule, check_pack, explain
 from selfcheck.packs import UnknownPack, pack_files
 from selfcheck.questionnaire import Questionnaire
@@ -47,6 +49,32 @@ def _explain(rule: str, pack: str | None) -> None:
         click.echo(explain(rule))
     except UnknownRule as error:
         raise click.BadParameter(str(error), param_hint="--explain") from None
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after")
+@click.option("-o", "--output", type=OUTPUT, help="The .html, .docx or .json file to write. [default: text, in the terminal]")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of a .docx. [default: today]")
+def diff(before: str, after: str, output: Path | None, day: datetime | None) -> None:
+    """Say what changed from one pack to another for whoever answers: two names or folders, the former one first."""
+    difference = compare(load(before), load(after))
+    if output is None:
+        click.echo(difference.to_text())
+        return
+    match output.suffix.lower():
+        case ".html":
+            content = blocks_to_html(difference.title, difference.after.language, difference.tell()).encode()
+        case ".docx":
+            # python-docx takes its time to import.
+            from selfcheck.word import blocks_to_docx
+
+            content = blocks_to_docx(difference.title, difference.after, difference.tell(), day.date() if day else date.today())
+        case ".json":
+            content = difference.to_json().encode()
+        case _:
+            raise click.BadParameter(f"{output.name!r} should end in .html, .docx or .json.", param_hint="--output")
+    write(output, content, (*pack_files(before), *pack_files(after)))
 
 
 @click.command()

@@ -1,11 +1,13 @@
-"""A report as one HTML file: nothing runs in it, and it asks nobody for anything."""
+"""A report, or other blocks, as one HTML file: nothing runs in it, and it asks nobody for anything."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
+from selfcheck.blocks import Block
 from selfcheck.html.blocks import escaped, render_blocks
 from selfcheck.html.shapes import DRAWINGS
 from selfcheck.logo import Logo
@@ -24,14 +26,28 @@ def to_html(report: Report, logo: Logo | None = None) -> str:
     """
     title = " – ".join(filter(None, (report.title, report.organisation)))
     head, *rest = tell(report)
+    body = f'<div class="sc-head">{_picture(logo)}{render_blocks([head])}</div>{render_blocks(rest, under=1)}'
+    return _document(title, report.assessment.questionnaire.language, body)
+
+
+def blocks_to_html(title: str, language: str, blocks: Iterable[Block]) -> str:
+    """Return blocks as the text of an HTML file, to be saved as UTF-8.
+
+    Args:
+        title: that of the file; the blocks have their own.
+        language: such as ``en-GB``.
+        blocks: what is told; its texts may hold anything.
+    """
+    return _document(title, language, render_blocks(blocks))
+
+
+def _document(title: str, language: str, body: str) -> str:
     return (
-        '<!DOCTYPE html>\n<html lang="'
-        f'{escaped(report.assessment.questionnaire.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escaped(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"<title>{escaped(title)}</title>\n<style>\n{style('report')}</style>\n</head>\n"
-        f'<body>\n{DRAWINGS}\n<main>\n<div class="sc-head">{_picture(logo)}{render_blocks([head])}</div>'
-        f"{render_blocks(rest, under=1)}\n</main>\n</body>\n</html>\n"
+        f"<body>\n{DRAWINGS}\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -25,7 +25,7 @@ class PlanForm(Part):
 
     def __init__(self, questionnaire: Questionnaire, live: LiveRegion) -> None:
         """Take in what is agreed about the actions of *questionnaire*, and say through *live* what is done."""
-        super().__init__("plan", response=Response(questionnaire.id, questionnaire.version))
+        super().__init__("plan", response=Response(questionnaire.id, questionnaire.version, extends=questionnaire.extends))
         self._texts = {action.id: action.text for question in questionnaire.questions for action in question.actions}
         self._live = live
         self.observe(live.guard(self._show), "response")

@@ -3,8 +3,8 @@
 :mod:`selfcheck.word.factcheck` does so with a pack that an expert is to review, and reads what the expert sends back.
 """
 
-from selfcheck.word.document import to_docx
+from selfcheck.word.document import blocks_to_docx, to_docx
 from selfcheck.word.factcheck import MOST_BYTES, read_review, review_to_docx
 from selfcheck.word.read import read_report
 
-__all__ = ["MOST_BYTES", "read_report", "read_review", "review_to_docx", "to_docx"]
+__all__ = ["MOST_BYTES", "blocks_to_docx", "read_report", "read_review", "review_to_docx", "to_docx"]

@@ -1,9 +1,11 @@
-"""A report as the bytes of a Word document. The same report always gives the same bytes."""
+"""A report, or other blocks, as the bytes of a Word document. The same report always gives the same bytes."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from selfcheck.blocks import Block, Plan, PlanRow, unfolded
 from selfcheck.logo import Logo
+from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report, tell
 from selfcheck.word.blocks import write_body
 from selfcheck.word.custom_xml import ITEM, NAMESPACE, answers
@@ -29,6 +31,22 @@ def to_docx(report: Report, logo: Logo | None = None) -> bytes:
         frame.add_data(answers(report.assessment.response, _planned(blocks)), ITEM, NAMESPACE)
     frame.add_footer(_name(report))
     frame.describe(_name(report), questionnaire, report.prepared_by, report.date)
+    return frame.packed()
+
+
+def blocks_to_docx(title: str, questionnaire: Questionnaire, blocks: Iterable[Block], day: date) -> bytes:
+    """Return blocks about a questionnaire as the bytes of a .docx.
+
+    Args:
+        title: that of the file; the blocks have their own.
+        questionnaire: whose language it is in.
+        blocks: what is told; its texts may hold anything.
+        day: the day on which it is made.
+    """
+    frame = open_template(questionnaire.language)
+    write_body(blocks, frame)
+    frame.add_footer(title)
+    frame.describe(title, questionnaire, "", day)
     return frame.packed()
 
 
