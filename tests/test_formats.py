@@ -14,7 +14,9 @@ import pytest
 from attrs import evolve, fields
 from click.testing import CliRunner
 from html_reader import Reader
-from samples import DUTY, make_action, make_question, make_questionnaire
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import DUTY, FIVE, make_action, make_question, make_questionnaire
 
 from selfcheck.assessment import assess
 from selfcheck.cli import main
@@ -116,6 +118,34 @@ def test_the_page_shows_the_buttons(page):
 def test_answers_are_read_from_each_file_that_holds_them(file):
     """What a file is, is judged by what is in it."""
     assert Saved(RESPONSE) == read_saved(file)
+
+
+#: Each kind of file that can be taken up again, and how it is made.
+KINDS = {
+    "saved answers": lambda response: to_json(response).encode(),
+    "saved answers of PowerShell": lambda response: to_json(response).encode("utf-16"),
+    "a report": lambda response: to_docx(Report(assess(FIVE, response), REPORT.date)),
+    "a long report": lambda response: to_docx(Report(assess(FIVE, response), REPORT.date, is_long=True)),
+}
+WORDS = st.text(max_size=20)
+OPTIONS = st.sampled_from(["yes", "partially", "no", "not-sure", "not-applicable", "maybe"])
+QUESTIONS = st.sampled_from([*(question.id for question in FIVE.questions), "zeta"])
+ACTIONS = [action.id for question in FIVE.questions for action in question.actions]
+TICKS = st.lists(st.sampled_from(ACTIONS))
+ANSWERS = st.builds(Answer, QUESTIONS, st.none() | OPTIONS, TICKS, WORDS, TICKS)
+PLANS = st.builds(PlanEntry, st.sampled_from([*ACTIONS, "gone"]), WORDS, st.none() | st.dates(date(1000, 1, 1)), st.booleans())
+RESPONSES = st.builds(Response, st.just(FIVE.id), st.just(FIVE.version), WORDS, WORDS, st.lists(ANSWERS), st.lists(PLANS))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=25)
+@given(RESPONSES)
+def test_what_is_saved_is_loaded_equal(kind, response):
+    """Whatever is answered and agreed comes back from each kind of file, and from one that is saved anew, and nothing is said."""
+    save = KINDS[kind]
+    loaded = read_saved(save(response))
+
+    assert Saved(response) == loaded == read_saved(save(loaded.response))
 
 
 def test_a_report_that_is_too_large_is_said_to_be():

@@ -42,7 +42,7 @@ def read_day(words: str) -> date | None:
     except ValueError:
         return None
     is_sure = parts.get("weekday") in (None, _WEEKDAYS[day.weekday()])
-    return day if is_sure and 2000 <= year < 3000 else None
+    return day if is_sure and year >= 1000 else None
 
 
 def _month(name: str) -> int:

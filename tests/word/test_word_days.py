@@ -1,6 +1,6 @@
 """Days as people type them into the plan of a report."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -68,7 +68,7 @@ def test_what_is_not_certain(words):
     assert None is read_day(words)
 
 
-@given(st.dates(date(2000, 1, 1), date(2999, 12, 31)))
+@given(st.dates(date(1000, 1, 1)))
 def test_every_day(day):
     """Each day is read as the report writes it, spelt out, and as machines write it."""
     assert {day} == {read_day(day.strftime("%d/%m/%Y")), read_day(spell(day)), read_day(day.isoformat())}
@@ -79,4 +79,4 @@ def test_nothing_is_raised(words):
     """Whatever was typed, it is a day or none."""
     day = read_day(words)
 
-    assert day is None or timedelta() < day - date(1999, 12, 31)
+    assert day is None or date(1000, 1, 1) <= day
