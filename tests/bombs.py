@@ -13,8 +13,8 @@ from selfcheck.response import FORMAT
 _BODY, _END = "word/document.xml", b"</w:body>"
 
 
-def review(docx, more, size=None):
-    """Return a review document with more at the end of its text.
+def blown_up(docx, more, size=None):
+    """Return a document with more at the end of its text.
 
     Args:
         docx: a good one.

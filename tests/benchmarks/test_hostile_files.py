@@ -5,17 +5,22 @@ people send; the page's kernel gets saved answers and what is typed in messages.
 """
 
 from datetime import date
+from functools import reduce
 from pathlib import Path
 
 import pytest
-from bombs import answers, cost, review
+from bombs import answers, blown_up, cost
 
-from selfcheck import load_pack
-from selfcheck.word import review_to_docx
+from selfcheck import Report, Response, assess, load_pack
+from selfcheck.word import review_to_docx, to_docx
 
 MOST_SECONDS, MOST_MEGABYTES, MOST_LINES = 2, 200, 20
 PACK = load_pack("personal-data-security")
 ZERO = Path("/dev/zero")
+NOTHING = Response(PACK.id, PACK.version)
+ANSWERED = reduce(lambda said, question: said.answer(question.id, option="no", note="Ask Bob. " * 1000), PACK.questions, NOTHING)
+#: The longest report on our five questions.
+FULL = Report(assess(PACK, ANSWERED), date(2026, 11, 22), is_long=True)
 
 pytestmark = [
     pytest.mark.skipif(not ZERO.exists(), reason="Sizes of processes, and files without an end, are those of POSIX systems."),
@@ -29,15 +34,17 @@ import sys
 from pathlib import Path
 from traitlets import link
 from selfcheck import load_pack
+from selfcheck.formats import read_saved
 from selfcheck.widgets import LiveRegion, QuestionForm, SavedAnswers
 pack, live = load_pack({PACK.id!r}), LiveRegion()
-form, saved = QuestionForm(pack, live), SavedAnswers(pack, live)
+form, saved = QuestionForm(pack, live), SavedAnswers(pack, live, read_saved)
 link((saved, "response"), (form, "response"))
 send = lambda part, message, *buffers: part._handle_custom_msg(message, [*buffers])
 {{}}
 print(live.text)
 """
 OPENED = 'send(saved, {"kind": "open"}, Path(sys.argv[1]).read_bytes())'
+OPENERS = {"on the command line": (*COMMAND, "report"), "on the page": ("-c", PAGE.format(OPENED))}
 RESTORED = 'send(saved, {"kind": "restore", "kept": Path(sys.argv[1]).read_text(), "entered": {}})'
 
 
@@ -48,7 +55,7 @@ def typed(text, times=1):
 
 
 #: How a document is blown up: what is put at the end of its text, and the size that its directory tells.
-REVIEWS = {
+DOCUMENTS = {
     "300 MB, told as 10 bytes": lambda: (b" " * 300_000_000, 10),
     "6 million paragraphs": lambda: (b"<w:p/>" * 6_000_000, None),
     "14 million paragraphs": lambda: (b"<w:p/>" * 14_000_000, None),
@@ -101,14 +108,35 @@ def _measure(benchmark, told, tmp_path, request):
 
 
 @pytest.mark.matrix(2, every=())
-@pytest.mark.parametrize("kind", REVIEWS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_returned_document(measure, tmp_path, kind):
     """A document is refused in a sentence."""
-    more, size = REVIEWS[kind]()
-    (tmp_path / "back.docx").write_bytes(review(review_to_docx(PACK, date(2026, 11, 22)), more, size))
+    more, size = DOCUMENTS[kind]()
+    (tmp_path / "back.docx").write_bytes(blown_up(review_to_docx(PACK, date(2026, 11, 22)), more, size))
     del more
 
     assert measure(*COMMAND, "factcheck", PACK.id, "--read", "back.docx").startswith("Error: back.docx: This ")
+
+
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("where", OPENERS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_report(measure, tmp_path, kind, where):
+    """A report is refused in a sentence, wherever it is opened."""
+    more, size = DOCUMENTS[kind]()
+    (tmp_path / "report.docx").write_bytes(blown_up(to_docx(FULL), more, size))
+    del more
+
+    assert "othing was " in measure(*OPENERS[where], "report.docx")
+
+
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("where", OPENERS)
+def test_an_honest_report(measure, tmp_path, where):
+    """The longest report that anybody would send is read."""
+    (tmp_path / "report.docx").write_bytes(to_docx(FULL))
+
+    assert measure(*OPENERS[where], "report.docx").endswith(("written.", f"{len(PACK.questions)} answered."))
 
 
 @pytest.mark.matrix(2, every=())

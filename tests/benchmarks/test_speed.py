@@ -11,7 +11,7 @@ from traitlets import dlink, link
 from selfcheck import Report, Response, assess, check_pack, load_pack
 from selfcheck.prose import parse
 from selfcheck.widgets import LiveRegion, Progress, QuestionForm, SavedAnswers, Summary
-from selfcheck.word import to_docx
+from selfcheck.word import read_report, to_docx
 
 PACK = load_pack("personal-data-security")
 LONG = load_pack("it-security")
@@ -91,3 +91,16 @@ def test_build_the_report(benchmark, response):
     content = benchmark(lambda: to_docx(Report(assess(PACK, response), date(2026, 11, 22))))
 
     assert content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("pack", [PACK, LONG], ids=lambda pack: pack.id)
+def test_read_the_report(benchmark, pack):
+    """From the bytes of the longest Word report to the response in it; the goal is 0.3 seconds."""
+    response = Response(pack.id, pack.version)
+    for question in pack.questions:
+        response = response.answer(question.id, option="no", note="Ask Bob.").agree(
+            question.actions[0].id, owner="Bob", done=True
+        )
+    docx = to_docx(Report(assess(pack, response), date(2026, 11, 22), is_long=True))
+
+    assert response == benchmark(read_report, docx).response
