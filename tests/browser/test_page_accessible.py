@@ -192,7 +192,7 @@ def test_axe_finds_nothing(show, width, scheme):
 
 
 def test_axe_finds_nothing_in_forced_colours(show):
-    """Where people choose the colours, contrast remains, and a chosen answer has a border of its own."""
+    """Where people choose the colours, contrast remains, and a chosen answer and a sheet have borders of their own."""
     page = show(forced_colors="active")
     answer_all(page)
     border = "(radio) => getComputedStyle(radio.closest('label')).borderTopColor"
@@ -201,6 +201,10 @@ def test_axe_finds_nothing_in_forced_colours(show):
         page.emulate_media(color_scheme=scheme)
         assert [] == violations(page)
         assert radio(page, 1, "Yes").evaluate(border) != radio(page, 1, "No").evaluate(border)
+    page.locator(".sc-menu summary").click()
+    page.locator(".sc-menu").get_by_role("button", name="Next client").click()
+    expect(page.get_by_role("dialog", name="Next client")).to_have_css("border-style", "solid")
+    expect(page.get_by_role("button", name="Who and when", include_hidden=True).first).to_have_css("border-style", "none")
 
 
 def test_it_prints(show):
