@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 from selfcheck.lint.readability import sentences, shortened
 from selfcheck.packs import FILES, Place
 from selfcheck.prose import Runs, parse, plain_text
-from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Source
+from selfcheck.questionnaire import Action, Document, Fact, Option, Question, Questionnaire, Source
 
 #: The keys whose texts are Markdown.
-PROSE = ("why", "advice", "how")
+PROSE = ("why", "advice", "how", "body")
 
 
 @frozen
@@ -48,6 +48,11 @@ class TextInPack:
         """The text without Markdown's marks, where it may have some."""
         return plain_text(parse(self.markdown)) if self.key in PROSE else self.markdown
 
+    @property
+    def is_advice(self) -> bool:
+        """Whether it tells people what to do: a text of a question, or of a page to fill in."""
+        return self.question is not None or self.place.kind == "document"
+
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the text."""
@@ -66,7 +71,9 @@ class TextInPack:
     def hit(self, message: str, words: str = "") -> Hit:
         """Return a hit on this text, or on the words in it."""
         quoted = f": “{shortened(words)}”" if words and words not in message else ""
-        return Hit(self.place, f"{self.key}: {message}{quoted}", self.key, words)
+        # A page to fill in has a key for each of its parts: the first words tell which.
+        at = words or (self.sentences[0] if self.place.kind == "document" else "")
+        return Hit(self.place, f"{self.key}: {message}{quoted}", self.key, at)
 
 
 @frozen
@@ -154,6 +161,8 @@ class Pack:
             yield from _of(place, question, option, "advice")
         for place, question, action in self.actions:
             yield from _of(place, question, action, "text", "measure", "condition", "how")
+        for document in questionnaire.documents:
+            yield from _on(entry("document", document.id), document)
         yield from (TextInPack(entry("fact", fact.id), "fact", fact.text) for fact in self.facts)
         yield from (TextInPack(entry("term", term.id), "meaning", term.meaning) for term in questionnaire.glossary.terms)
         yield from (TextInPack(entry("standard", standard.id), "title", standard.title) for standard in questionnaire.standards)
@@ -164,6 +173,18 @@ def _of(place: Place, question: Question, holder: Question | Option | Action, *k
     yield from (TextInPack(place, key, getattr(holder, key), question, holder.facts) for key in keys)
 
 
+def _on(place: Place, document: Document) -> Iterator[TextInPack]:
+    """Yield the texts of a page to fill in."""
+    yield TextInPack(place, "title", document.title)
+    yield TextInPack(place, "purpose", document.purpose)
+    for part in document.parts:
+        yield TextInPack(place, "title", part.title)
+        yield TextInPack(place, "body", part.body, facts=document.facts)
+        labels = tuple(row.label for row in part.rows)
+        for key, texts in (("columns", part.columns), ("ticks", part.ticks), ("label", labels)):
+            yield from (TextInPack(place, key, text) for text in texts)
+
+
 def entry(kind: str, id: str) -> Place:
-    """Return the place of a source, fact, term or standard in the file of its kind."""
+    """Return the place of a source, fact, term, standard or document in the file of its kind."""
     return Place(FILES[kind], kind=kind, entry=id)

@@ -78,6 +78,17 @@ PLANTED = (
     Planted("fact-expired", "facts.toml", "", "tea-time", "valid_to = 2026-12-31", "valid_to = 2026-01-31"),
     Planted("fact-unchecked", "facts.toml", "", "watering-time", "checked = 2025-12-30", "checked = 2025-01-31"),
     Planted("house-word", "terms.toml", "", "tea-pot", "in which tea stands", "just for tea"),
+    # The tea card
+    Planted("unknown-name", "documents.toml", "", "tea-card", '["clean-the-kettle"]', '["clean-the-cattle"]'),
+    Planted(
+        "wrong-part", "documents.toml", "", "tea-card", '["Day", "Name"]', '["Day", "Name"]\nlines = 2', 'title = "Who makes it"'
+    ),
+    Planted("bare-fact", "documents.toml", "", "tea-card", "for {tea-time}", "for ten minutes"),
+    Planted("must-without-law", "documents.toml", "", "tea-card", "Take turns, and write", "You must take turns. Write"),
+    Planted("must-without-law", "documents.toml", "", "tea-card", "Pin it up beside the kettle.", "You must pin it up."),
+    Planted("reading-index", "documents.toml", "", "tea-card", "Boil the water.", DULL),
+    Planted("house-word", "documents.toml", "", "tea-card", 'label = "Friday"', 'label = "Just Friday"'),
+    Planted("capitals", "documents.toml", "", "tea-card", '["Made"]', '["NEVER"]'),
     # The kettle
     Planted("unknown-key", "tea.toml", "kettle", "no", 'looks after the kettle.\n"""', 'looks.\n"""\ncolour = "red"', "colour"),
     Planted(

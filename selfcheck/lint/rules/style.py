@@ -26,7 +26,7 @@ def long_sentences(pack: Pack) -> Hits:
 
 def hard_reading(pack: Pack) -> Hits:
     """What to do reads easily, at most 9 by the Automated Readability Index: as a fourteen-year-old reads, or a tired adult."""
-    for text in pack.of("advice", "how"):
+    for text in pack.of("advice", "how", "body"):
         if (index := reading_index(text.words)) > MOST_INDEX:
             yield text.hit(f"the reading index is {index:.1f}, where {MOST_INDEX} is the most: shorten words and sentences")
 
@@ -55,15 +55,15 @@ def must_without_law(pack: Pack) -> Hits:
     The sentence with "must", or the one before it, names the law; or an action that the answer calls for is a duty.
     """
     for text in pack.texts:
-        if text.question and vocabulary.MUST.search(text.words) and not _duties(text.question, text.place):
+        if text.is_advice and vocabulary.MUST.search(text.words) and not _duties(text.question, text.place):
             for before, sentence in zip(("", *text.sentences), text.sentences, strict=False):
                 if vocabulary.MUST.search(sentence) and not vocabulary.LAW.search(f"{before} {sentence}"):
                     yield text.hit("“must” is for the law: name it here or write should", sentence)
 
 
-def _duties(question: Question, place: Place) -> bool:
+def _duties(question: Question | None, place: Place) -> bool:
     """Whether an action that belongs to the place is marked as one that the law asks for."""
-    actions: Iterable[Action] = question.actions
+    actions: Iterable[Action] = question.actions if question else ()
     if place.action:
         actions = (action for action in actions if action.id == place.action)
     elif place.option:
