@@ -8,6 +8,9 @@ from selfcheck.glossary import Glossary, Term
 from selfcheck.questionnaire import (
     Action,
     Cost,
+    Document,
+    DocumentPart,
+    DocumentRow,
     Effort,
     Evidence,
     Fact,
@@ -119,6 +122,37 @@ def _rich() -> Questionnaire:
 
 #: The five questions in two sections, the first with standards, facts and topics.
 RICH = _rich()
+
+
+#: A page to fill in, with a part of every kind.
+CARD = Document(
+    "card",
+    "A card",
+    "Pin it up.",
+    (
+        DocumentPart(
+            "Who",
+            columns=("Who", "Name", "Phone"),
+            rows=(DocumentRow("Leads", ("beta-law", "alpha-large")), DocumentRow("Helps")),
+        ),
+        DocumentPart("How", "1. **Stop.**\n2. Call within 1 day."),
+        DocumentPart("What", "All of them.", ("Thing", "Place"), ("Found",), lines=3),
+    ),
+    (GUIDE,),
+    (FRESH,),
+)
+
+
+def _with_card() -> Questionnaire:
+    """The five questions, of which the first has an action that asks for a page to fill in."""
+    alpha, *others = FIVE.questions
+    large, *more = alpha.actions
+    alpha = evolve(alpha, actions=(evolve(large, document=CARD), *more))
+    return evolve(make_questionnaire(alpha, *others), documents=(CARD,))
+
+
+#: The five questions, with the card.
+CARDED = _with_card()
 
 
 def respond(*options: str | None, organisation: str = "", prepared_by: str = "") -> Response:

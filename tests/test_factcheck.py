@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from samples import DUTY, FIVE, GUIDE, make_action, make_question, make_questionnaire
+from samples import CARD, CARDED, DUTY, FIVE, GUIDE, make_action, make_question, make_questionnaire
 
 from selfcheck.blocks import Contents, Heading, Subtitle, Table, texts
 from selfcheck.factcheck import (
@@ -181,6 +181,31 @@ def test_notes_of_an_answer():
         "A guide (ICO): read in a copy of the source, not checked yet.",
         "A letter (NCSC): address known, text not read, not checked yet.",
     ] == list(texts([[block for block in tell_review(dated(), DAY) if isinstance(block, Items)][-1]]))
+
+
+def test_a_page_to_fill_in_is_one_passage():
+    """All that stands on a page is laid before the reviewer, with the actions that ask for it, its facts and its sources."""
+    found = passage(CARDED, "document:card")
+
+    assert [
+        ("document:card/title", "A card"),
+        ("document:card/purpose", "Pin it up."),
+        ("document:card/part/1/title", "Who"),
+        ("document:card/part/1/columns", "Who; Name; Phone"),
+        ("document:card/part/1/rows", "Leads; Helps"),
+        ("document:card/part/2/title", "How"),
+        ("document:card/part/2/body", CARD.parts[1].body),
+        ("document:card/part/3/title", "What"),
+        ("document:card/part/3/body", "All of them."),
+        ("document:card/part/3/columns", "Thing; Place"),
+        ("document:card/part/3/ticks", "Found"),
+    ] == [(text.id, text.text) for text in found.texts]
+    assert [
+        "Actions that ask for it: Do the alpha-large.",
+        "Prints a fact: 1 day (fresh).",
+        "Sources: A guide (ICO).",
+    ] == notes(CARDED, "document:card")
+    assert "Pages to fill in" in [block.text for block in tell_review(CARDED, DAY) if isinstance(block, Heading)]
 
 
 def test_notes_without_sources():

@@ -10,7 +10,7 @@ from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title, p
 from selfcheck.glossary import Term
 from selfcheck.markdown import markdown
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
-from selfcheck.questionnaire import Action, Fact, Option, Question, Questionnaire, Rating, Source, Standard
+from selfcheck.questionnaire import Action, Document, Fact, Option, Question, Questionnaire, Rating, Source, Standard
 from selfcheck.report import linked, spell
 from selfcheck.text import amount, line
 
@@ -287,6 +287,14 @@ def _everything(questionnaire: Questionnaire, numbers: Mapping[str, int]) -> Ite
         for question in section.questions:
             yield from _question(numbers[question.id], question)
     yield from _not_known(questionnaire, numbers)
+    if questionnaire.documents:
+        yield Heading(1, "Pages to fill in", "documents")
+        yield paragraph(
+            "We make these in Word, a page each: people fill them in, print them and pin them up. Where the plan names who does "
+            "what, the name is filled in already. One box is for all of a page."
+        )
+        for place, document in enumerate(questionnaire.documents, 1):
+            yield _document(place, document, questionnaire)
     if questionnaire.facts:
         yield Heading(1, "Facts that go out of date", "facts")
         yield paragraph(
@@ -397,6 +405,33 @@ def _action(name: str, question: Question, place: int, action: Action) -> Passag
 def _named(how: str, standards: Iterable[Standard]) -> Iterator[Runs]:
     if named := [standard.name for standard in standards]:
         yield (Run(f"{how} {'; '.join(named)}."),)
+
+
+def _document(place: int, document: Document, questionnaire: Questionnaire) -> Passage:
+    # Every pack that shares it shows the same page, so that it is accepted once.
+    id = f"document:{document.id}"
+    actions = [action for question in questionnaire.questions for action in question.actions if action.document == document]
+    asked = f"Actions that ask for it: {'; '.join(dict.fromkeys(action.text for action in actions))}."
+    notes = (Run(asked),), *map(_used, document.facts), *_sources(document.reading)
+    texts = tuple(_document_texts(id, f"Page {place}", document))
+    return Passage(id, Heading(2, document.title, f"document-{place}"), texts, notes=notes)
+
+
+def _document_texts(id: str, name: str, document: Document) -> Iterator[Wording]:
+    yield Wording(f"{id}/title", f"{name}, title", document.title, label="Title: ")
+    yield Wording(f"{id}/purpose", f"{name}, under the title", document.purpose)
+    for number, part in enumerate(document.parts, 1):
+        inside, called = f"{id}/part/{number}", f"{name}, part {number}"
+        yield Wording(f"{inside}/title", f"{called}, heading", part.title, label="Heading: ")
+        if part.body:
+            yield Wording(f"{inside}/body", called, part.body, is_prose=True)
+        for key, label, words in (
+            ("columns", "To write in: ", part.columns),
+            ("ticks", "To tick: ", part.ticks),
+            ("rows", "Rows: ", [row.label for row in part.rows]),
+        ):
+            if words:
+                yield Wording(f"{inside}/{key}", f"{called}, {key}", "; ".join(words), label=label)
 
 
 def _fact(place: int, fact: Fact) -> Passage:
