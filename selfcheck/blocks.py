@@ -125,7 +125,21 @@ class Field:
                 return ""
 
 
-Cell = str | Stated | Field
+@frozen
+class Blank:
+    """A place to fill in on a page that is for that."""
+
+    #: Its own in the document.
+    id: str
+    #: What is to be filled in, to name the place by.
+    name: str
+    #: What is known already.
+    text: str = ""
+    #: Whether it is a box to tick.
+    is_box: bool = False
+
+
+Cell = str | Stated | Field | Blank
 
 
 @frozen

@@ -6,10 +6,11 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FIVE, GUIDE, LABELS, LAW, LETTER, RICH, make_action, make_question, make_questionnaire, respond
+from samples import CARD, CARDED, FIVE, GUIDE, LABELS, LAW, LETTER, RICH, make_action, make_question, make_questionnaire, respond
 
 from selfcheck.assessment import Group, assess
 from selfcheck.blocks import (
+    Blank,
     Columns,
     Contents,
     Field,
@@ -32,7 +33,7 @@ from selfcheck.blocks import (
 )
 from selfcheck.prose import Items, Paragraph
 from selfcheck.questionnaire import Rating
-from selfcheck.report import LONG, Report, spell, tell, version
+from selfcheck.report import LONG, Report, spell, tell, tell_document, version
 from selfcheck.response import Response
 
 DAY = date(2026, 11, 5)
@@ -471,3 +472,55 @@ def test_every_answer_is_told_soundly(several, options):
 def test_spell():
     """A day is spelt the British way, whatever the machine's language."""
     assert "5 November 2026" == spell(DAY)
+
+
+def card(response):
+    """Return the card as blocks, on a day."""
+    return tell_document(Report(assess(CARDED, response), DAY), CARD)
+
+
+def tables(blocks):
+    return [block for block in blocks if isinstance(block, Table)]
+
+
+def test_a_page_to_fill_in_says_who_and_what():
+    """A page begins with whose it is and what to do with it, and has its parts in order, each with words, a table or both."""
+    told = list(texts(card(respond(organisation="Bright & Sons"))))
+
+    assert ["Bright & Sons", "5 November 2026", "A card", "Pin it up.", "Who", "Who", "Name", "Phone"] == told[:8]
+    assert ["How", "Stop.", "Call within 1 day.", "What", "All of them.", "Thing", "Place", "Found"] == told[14:22]
+    assert [1, 2, 2, 2] == [block.level for block in card(respond()) if isinstance(block, Heading)]
+
+
+def test_the_first_owner_that_is_known_is_filled_in():
+    """A row has the owner of the first of its actions that has one; the rest is blank, and so is each row without a label."""
+    who, what = tables(card(respond().agree("alpha-large", owner="Ada")))
+    blank = Blank("card.1.1.1", "Name: Leads", "Ada"), Blank("card.1.1.2", "Phone: Leads")
+
+    assert (("Leads", *blank), ("Helps", Blank("card.1.2.1", "Name: Helps"), Blank("card.1.2.2", "Phone: Helps"))) == who.rows
+    assert 3 == len(what.rows)
+    assert (
+        Blank("card.3.2.1", "Thing: row 2"),
+        Blank("card.3.2.2", "Place: row 2"),
+        Blank("card.3.2.3", "Found: row 2", is_box=True),
+    ) == what.rows[1]
+    both = card(respond().agree("alpha-large", owner="Ada").agree("beta-law", owner="Jo"))
+    assert "Jo" == tables(both)[0].rows[0][1].text
+    assert all(1 == pytest.approx(sum(table.widths)) and len(table.widths) == len(table.columns) for table in (who, what))
+
+
+def test_a_page_says_how_long_to_trust_it():
+    """The small print says when to look again, where names come from if there are any, and who reviewed what it says."""
+    bare, named = (list(texts(card(response)))[-3:] for response in (respond(), respond().agree("beta-law", owner="Jo")))
+
+    assert "Look through it again by 5 May 2027, or sooner if a name or a number changes." == bare[0]
+    assert f"{bare[0]} Names come from your plan: check each." == named[0]
+    assert ["Read: A guide (ICO).", f"General guidance, not legal advice. {version(CARDED)}"] == bare[1:] == named[1:]
+
+
+def test_a_long_name_takes_no_second_page():
+    """What is longer than a name is cut: the page has to stay one."""
+    blocks = card(respond(organisation="O" * 200).agree("beta-law", owner="P" * 200))
+
+    assert ("O" * 59 + "…", "5 November 2026") == blocks[0].lines
+    assert "P" * 39 + "…" == tables(blocks)[0].rows[0][1].text

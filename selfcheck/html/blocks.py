@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 
 from selfcheck.blocks import (
+    Blank,
     Block,
     Cell,
     Columns,
@@ -228,7 +229,9 @@ def _cell(cell: Cell) -> str:
             return f'<input type="checkbox" aria-label="{escaped(f"Done: {action}")}"{" checked" if entry.done else ""}>'
         case Field(PlanField.DUE) if cell.text:
             return f'<span class="sc-date">{escaped(cell.text)}</span>'
-        case Field():
+        case Blank(_, name, is_box=True):
+            return f'<input type="checkbox" aria-label="{escaped(name)}">'
+        case Field() | Blank():
             return escaped(cell.text)
         case Stated():
             return _stated(cell)

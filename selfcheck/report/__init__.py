@@ -4,6 +4,7 @@
 of them say the same words in the same order. The page tells single findings in the words of the report.
 """
 
+from selfcheck.report.documents import tell_document
 from selfcheck.report.finding import see_also
 from selfcheck.report.order import LONG, tell
 from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, verdict
@@ -24,6 +25,7 @@ __all__ = [
     "spell",
     "spelt",
     "tell",
+    "tell_document",
     "time",
     "verdict",
     "version",
