@@ -43,6 +43,8 @@ def _flaws(part: PartEntry) -> Iterator[str]:
         yield "has both [[row]] and lines: its rows have labels, or are empty"
     if part.columns and not part.row and not 0 < part.lines <= MOST_LINES:
         yield f"has columns and no row under them: it takes [[row]], or lines from 1 to {MOST_LINES}"
+    if len(part.columns) == 1 and any(row.owner_of for row in part.row):
+        yield "has no column for the owners that its rows name"
     if part.row and len(part.columns) + len(part.ticks) == 1:
         yield "has one column, which is that of the labels: nothing could be filled in"
 

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from markupsafe import Markup
 
 from selfcheck.blocks import (
+    Blank,
     Block,
     Cell,
     Columns,
@@ -35,7 +36,7 @@ from selfcheck.blocks import (
 from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.word.bidi import is_rtl
 from selfcheck.word.controls import control
-from selfcheck.word.design import LOW, TALL
+from selfcheck.word.design import LOW, ROOMY, TALL
 from selfcheck.word.markup import macros
 from selfcheck.word.template import Frame
 
@@ -167,20 +168,22 @@ class BodyWriter:
 
     def _rows(self, block: Table) -> Iterator[tuple[int, list[Any], int]]:
         for number, row in enumerate(block.rows):
-            # An empty cell is one to write in by hand. No page ends after the first row, and none begins with the last.
+            # An empty cell is one to sign in. No page ends after the first row, and none begins with the last.
             keep = number in (0, len(block.rows) - 2)
-            yield TALL if "" in row else 0, [self._cell(cell, keep) for cell in row], len(row)
+            height = TALL if "" in row else ROOMY if any(isinstance(cell, Blank) for cell in row) else 0
+            room = next((place for place, cell in enumerate(row) if isinstance(cell, Blank)), len(row))
+            yield height, [self._cell(cell, keep) for cell in row], room
 
     def _cell(self, cell: Cell, keep: bool) -> Any:
         match cell:
             case Stated():
                 return self.xml.rated("Selfcheck Table Text", cell, keep)
-            case Field():
+            case Field() | Blank():
                 return self._field(cell)
             case str():
                 return self.xml.line("Selfcheck Table Text", cell, keep)
 
-    def _field(self, field: Field) -> Any:
+    def _field(self, field: Field | Blank) -> Any:
         return self.xml.paragraph("Selfcheck Table Text", control(field, self.frame, self.xml), rtl=is_rtl(field.text))
 
     def _picture(self, block: Picture, after: Block | None) -> Any:

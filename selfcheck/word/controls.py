@@ -1,4 +1,4 @@
-"""The controls of the action plan: a name, a date and a box that a reader fills in, in Word and elsewhere.
+"""The controls that a reader fills in, in Word and elsewhere: of the action plan, and of pages that are for that.
 
 Each has a name that screen readers say, and cannot be deleted by mistake. Nothing binds them: programs write the prompt of a
 bound control into the data behind it, and lose dates and ticks. Who reads a filled-in plan goes by tags, and by what is seen.
@@ -8,7 +8,7 @@ LibreOffice drops tags, so each control stands in a bookmark too.
 from hashlib import sha256
 from typing import Any
 
-from selfcheck.blocks import Field, PlanField
+from selfcheck.blocks import Blank, Field, PlanField
 from selfcheck.text import line
 from selfcheck.word.bidi import is_rtl
 from selfcheck.word.markup import MOST
@@ -22,15 +22,18 @@ _KINDS = {PlanField.OWNER: "text", PlanField.DUE: "date"}
 _FIRST_MARK = 100_000
 
 
-def control(field: Field, frame: Frame, xml: Any) -> Any:
-    """Return the markup of the control for a field, in its bookmark.
+def control(field: Field | Blank, frame: Frame, xml: Any) -> Any:
+    """Return the markup of the control for a field; one of the plan stands in its bookmark.
 
     Args:
-        field: what was agreed so far, and about what.
+        field: what is known so far, and about what.
         frame: the document that it stands in.
         xml: the macros for that document.
     """
     number = next(frame.numbers)
+    if isinstance(field, Blank):
+        name, tag = line(field.name), short_tag(field.id)
+        return xml.box(name, tag, number) if field.is_box else _text_control(field, name, tag, number, xml)
     mark = mark_of(field.entry.action, field.part)
     return xml.bookmark(_FIRST_MARK + number, mark, _control(field, number, xml))
 
@@ -39,10 +42,13 @@ def _control(field: Field, number: int, xml: Any) -> Any:
     name, tag = f"{_NAMES[field.part]}: {line(field.of)}", tag_of(field.entry.action, field.part)
     if field.part is PlanField.DONE:
         return xml.box(name, tag, number, field.entry.done)
-    rtl = is_rtl(field.text)
-    content = xml.text(field.text, rtl=rtl) if field.text else xml.text(BLANK, "Placeholder Text")
     day = field.entry.due.isoformat() if field.part is PlanField.DUE and field.entry.due else ""
-    return xml.control(name, tag, number, content, _KINDS[field.part], "blank", empty=not field.text, day=day)
+    return _text_control(field, name, tag, number, xml, _KINDS[field.part], day)
+
+
+def _text_control(field: Field | Blank, name: str, tag: str, number: int, xml: Any, kind: str = "text", day: str = "") -> Any:
+    content = xml.text(field.text, rtl=is_rtl(field.text)) if field.text else xml.text(BLANK, "Placeholder Text")
+    return xml.control(name, tag, number, content, kind, "blank", empty=not field.text, day=day)
 
 
 def tag_of(action: str, part: PlanField) -> str:

@@ -2,8 +2,9 @@
 
 from selfcheck.questionnaire import Rating
 
-#: The least heights of rows to write in, in twentieths of a point: where that is what they are for, and where they are many.
-TALL, LOW = 737, 340
+#: The least heights of rows to write in, in twentieths of a point: where that is what they are for, where all stand on one page,
+#: and where they are many.
+TALL, ROOMY, LOW = 737, 425, 340
 
 _LOOKS = {
     Rating.GREEN: ("Selfcheck In place", "E4F3EA"),

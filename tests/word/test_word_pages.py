@@ -1,13 +1,9 @@
 """How long a report is: pages in Word, with a font as wide as Calibri."""
 
-import io
-import shutil
-import subprocess
 from datetime import date
 
 import pytest
-from needs import missing
-from pypdf import PdfReader
+from docx_pages import pages_of
 
 from selfcheck import Report, Response, assess, load_pack
 from selfcheck.word import to_docx
@@ -32,15 +28,6 @@ def respond(pack, pattern):
         ticked = [action.id for action in question.measures if option in action.when][:3] if option == "partially" else ()
         response = response.answer(question.id, option=option, measures=ticked)
     return response
-
-
-def pages_of(docx, office):
-    """Return the texts of the pages of a document, as LibreOffice lays them out."""
-    matcher = shutil.which("fc-match")
-    font = subprocess.run([matcher, "Calibri"], check=True, capture_output=True, text=True).stdout if matcher else ""
-    if "Carlito" not in font and "Calibri" not in font:
-        missing("Carlito, a font as wide as Calibri,")
-    return [page.extract_text() for page in PdfReader(io.BytesIO(office(docx, "pdf"))).pages]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
