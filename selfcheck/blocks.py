@@ -183,6 +183,8 @@ class PlanRow:
     number: int = 0
     #: By which law, and where to read on; may be empty.
     law: Runs = ()
+    #: The page to fill in that there is for it; may be empty.
+    page: str = ""
     #: What it takes, in a line each: time and money.
     effort: tuple[str, ...] = ()
     #: What is to be filled in; nothing where the action is only told.
@@ -287,7 +289,8 @@ def _planned(plan: Plan) -> Iterator[str]:
         if isinstance(row, PlanGroup):
             yield row.text
         else:
-            yield from (*([str(row.number)] if row.number else []), row.action, words(row.law), *row.effort)
+            yield from (*([str(row.number)] if row.number else []), row.action, words(row.law))
+            yield from (*filter(None, [row.page]), *row.effort)
             yield from (field.text for field in row.fields)
 
 

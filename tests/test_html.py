@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from attrs import evolve
 from html_reader import Reader
-from samples import DUTY, FIVE, RICH, make_action, make_question, make_questionnaire, respond
+from samples import CARDED, DUTY, FIVE, RICH, make_action, make_question, make_questionnaire, respond
 
 from selfcheck import html
 from selfcheck.assessment import assess
@@ -143,6 +143,16 @@ def test_advice_for_an_answer():
     assert "Do the alpha-large" not in rest
     links = Reader(html.further(FIVE, finding)).all("a", href="https://example.org/guide")
     assert [("_blank", "noopener noreferrer")] == [(link["target"], link["rel"]) for link in links]
+
+
+def test_an_action_leads_to_the_page_that_we_make():
+    """Where an action asks for a page to fill in, how it begins says so wherever that is shown, and leads to the result."""
+    assessment = assess(CARDED, respond("no"))
+    card = html.advice(CARDED, assessment.findings[0])
+
+    for shown in (card, "".join(html.plan(assessment).values()), html.render_page(assessment, ["Download"])):
+        assert '<a href="#result">We make you a page for it: A card.</a>' in shown
+    assert "We make you" not in "".join(html.plan(assess(FIVE, respond("no"))).values())
 
 
 def test_the_first_paragraph_is_shown_and_the_rest_on_demand():

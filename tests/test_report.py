@@ -518,6 +518,18 @@ def test_a_page_says_how_long_to_trust_it():
     assert ["Read: A guide (ICO).", f"General guidance, not legal advice. {version(CARDED)}"] == bare[1:] == named[1:]
 
 
+def test_an_action_leads_to_the_page_that_we_make():
+    """Where an action asks for a page, its first step and its row of the plan say that we make it, and so does the last page."""
+    report = Report(assess(CARDED, respond("no")), DAY)
+    told = list(texts(tell(report)))
+    [row] = (row for plan in found(report, Plan) for row in plan.rows if row.fields and row.action == "Do the alpha-large")
+
+    assert "We make you a page for it: A card." == row.page
+    assert "Do the alpha-large. Begin with alpha-large. We make you a page for it: A card." in told
+    assert "Where this report was made there are pages to fill in, too: A card." in told
+    assert not [text for text in texts(tell(made("no"))) if "page" in text]
+
+
 def test_a_long_name_takes_no_second_page():
     """What is longer than a name is cut: the page has to stay one."""
     blocks = card(respond(organisation="O" * 200).agree("beta-law", owner="P" * 200))

@@ -411,8 +411,8 @@ def _document(place: int, document: Document, questionnaire: Questionnaire) -> P
     # Every pack that shares it shows the same page, so that it is accepted once.
     id = f"document:{document.id}"
     actions = [action for question in questionnaire.questions for action in question.actions if action.document == document]
-    asked = f"Actions that ask for it: {'; '.join(dict.fromkeys(action.text for action in actions))}."
-    notes = (Run(asked),), *map(_used, document.facts), *_sources(document.reading)
+    sentence = f"Actions that ask for it: {'; '.join(dict.fromkeys(action.text for action in actions))}."
+    notes = (Run(sentence),), *map(_used, document.facts), *_sources(document.reading)
     texts = tuple(_document_texts(id, f"Page {place}", document))
     return Passage(id, Heading(2, document.title, f"document-{place}"), texts, notes=notes)
 

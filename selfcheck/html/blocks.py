@@ -203,15 +203,15 @@ def _group(group: PlanGroup, columns: int) -> str:
 def _planned(row: PlanRow, columns: tuple[str, ...]) -> str:
     number = f'<span class="sc-number">{row.number}</span> ' if row.number else ""
     law = f'<span class="sc-small" dir="auto">{runs(row.law)}</span>' if row.law else ""
+    page = f'<span class="sc-small" dir="auto">{escaped(row.page)}</span>' if row.page else ""
     effort = " ".join(f"<span>{escaped(text)}</span>" for text in row.effort)
     cells = "".join(
         f'<td role="cell" data-column="{escaped(column)}" dir="auto">{content}</td>'
         for column, content in zip(columns[1:], (effort, *map(_cell, row.fields)), strict=True)
     )
     first = ' class="sc-first"' if row.number or row.law else ""
-    return (
-        f'<tr role="row"{first}><th role="rowheader" scope="row" dir="auto">{number}{escaped(row.action)}{law}</th>{cells}</tr>'
-    )
+    head = f"{number}{escaped(row.action)}{law}{page}"
+    return f'<tr role="row"{first}><th role="rowheader" scope="row" dir="auto">{head}</th>{cells}</tr>'
 
 
 def _row(columns: Iterable[str], row: Iterable[Cell]) -> Iterator[str]:

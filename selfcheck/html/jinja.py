@@ -5,12 +5,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from selfcheck import report
 from selfcheck.html.blocks import render_blocks, runs
 from selfcheck.html.shapes import DRAWINGS, labelled, shape
 from selfcheck.prose import parse
+from selfcheck.questionnaire import Action
 
 
 def render(template: str, **values: object) -> Markup:
@@ -28,8 +29,14 @@ def _html(text: str) -> Markup:
     return Markup(text)  # noqa: S704, each use is below and above
 
 
+def _first_step(action: Action) -> Markup:
+    """Return how to begin an action, and where the page is that we make for it: with the result."""
+    page = f' <a href="#result">{escape(report.page_for(action))}</a>' if action.document else ""
+    return _step(action.how) + _html(page)
+
+
 @cache
-def _first_step(how: str) -> Markup:
+def _step(how: str) -> Markup:
     """Return a first step, which is as long as the packs make it: each is told in several places, and again with each answer."""
     return _html(" ".join(runs(item) for block in parse(how) for item in block.items))
 

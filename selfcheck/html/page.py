@@ -27,6 +27,7 @@ def render_page(
     others: Iterable[OtherCheck] = (),
     still: bool = False,
     further: Collection[str] = (),
+    documents: Iterable[str] = (),
 ) -> Markup:
     """Return the page with the answers so far.
 
@@ -36,6 +37,7 @@ def render_page(
         others: the checks that can be reached from here.
         still: whether the page may be read where nothing brings it to life: it says so, and what to do is told without scripts.
         further: the buttons that open on demand, by what is written on them.
+        documents: what is written on the button of each page to fill in.
     """
     questionnaire = assessment.questionnaire
     content = render(
@@ -46,6 +48,7 @@ def render_page(
             {"part": f"download-{number}", "label": label, "is_further": label in further}
             for number, label in enumerate(buttons, 1)
         ],
+        documents=[{"part": f"document-{number}", "label": label} for number, label in enumerate(documents, 1)],
         sections=_sections(assessment),
         marks={**marks(assessment), **result_marks(assessment, others)},
         plan=list(plan(assessment)),

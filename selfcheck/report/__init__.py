@@ -9,7 +9,7 @@ from selfcheck.report.finding import see_also
 from selfcheck.report.order import LONG, tell
 from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, verdict
 from selfcheck.report.report import Report
-from selfcheck.report.wording import capital, cost, first_step, linked, lowered, spell, spelt, time, version
+from selfcheck.report.wording import capital, cost, first_step, linked, lowered, page_for, spell, spelt, time, version
 
 __all__ = [
     "DISCLAIMER",
@@ -21,6 +21,7 @@ __all__ = [
     "first_step",
     "linked",
     "lowered",
+    "page_for",
     "see_also",
     "spell",
     "spelt",

@@ -46,6 +46,9 @@ def _from_here(report: Report) -> Iterator[Block]:
             f"Before that, go through the plan together on {spell(report.next_look)}: tick off what is done, and give the rest "
             "its owners and dates. Small steps this week beat a large plan next year."
         )
+    if documents := report.assessment.questionnaire.documents:
+        titles = "; ".join(document.title for document in documents)
+        yield paragraph(f"Where this report was made there are pages to fill in, too: {titles}.")
     yield paragraph("Keep this report where the people who need it can find it.")
     yield from _deeper(report)
 

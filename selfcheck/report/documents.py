@@ -6,14 +6,12 @@ from selfcheck.blocks import Blank, Block, Cell, Heading, Lead, Letterhead, Smal
 from selfcheck.prose import Run, parse
 from selfcheck.questionnaire import Document, DocumentPart
 from selfcheck.report.report import Report
-from selfcheck.report.wording import listed, months_later, small, spell, version
+from selfcheck.report.wording import listed, small, spell, version
 
 #: The shares of the width that a column of labels takes, and one to tick.
 _LABELS, _TICK = 0.27, 0.1
 #: The most letters of the organisation's name and of an owner's: with more, one page would not do.
 _MOST_ORGANISATION, _MOST_OWNER = 60, 40
-#: After how many months to look through a page again.
-_AGAIN = 6
 
 
 def tell_document(report: Report, document: Document) -> tuple[Block, ...]:
@@ -23,10 +21,10 @@ def tell_document(report: Report, document: Document) -> tuple[Block, ...]:
         report: what is known of whoever fills it in.
         document: one of the documents of its questionnaire.
     """
-    return (*_told(report, document), *_small_print(report, document))
+    return (*_body(report, document), *_small_print(report, document))
 
 
-def _told(report: Report, document: Document) -> Iterator[Block]:
+def _body(report: Report, document: Document) -> Iterator[Block]:
     yield Letterhead((*filter(None, [_cut(report.organisation, _MOST_ORGANISATION)]), spell(report.date)))
     yield Heading(1, document.title)
     yield Lead((Run(document.purpose),))
@@ -38,7 +36,7 @@ def _told(report: Report, document: Document) -> Iterator[Block]:
 
 
 def _small_print(report: Report, document: Document) -> Iterator[Block]:
-    again = f"Look through it again by {spell(months_later(report.date, _AGAIN))}, or sooner if a name or a number changes."
+    again = f"Look through it again by {spell(report.next_check)}, or sooner if a name or a number changes."
     owners = (_owner(report, row.owner_of) for part in document.parts for row in part.rows)
     named = " Names come from your plan: check each." if any(owners) else ""
     yield small(f"{again}{named}")

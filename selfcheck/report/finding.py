@@ -11,7 +11,7 @@ from selfcheck.glossary import Term
 from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
 from selfcheck.questionnaire import Action, Question, Rating, Topic
 from selfcheck.report.report import Report
-from selfcheck.report.wording import capital, linked, listed, lowered, small
+from selfcheck.report.wording import capital, linked, listed, lowered, page_for, small
 
 #: What Partially has become once every measure is in place.
 COMPLETE = "If all of these are in place, change your answer to Yes."
@@ -104,7 +104,8 @@ def _run_in(lead: str, text: str) -> Paragraph:
 
 def _first_step(finding: Finding, action: Action, is_long: bool) -> Runs:
     further = _further(finding, action) if is_long else ()
-    return Run(f"{action.text}{_only(action)}. ", strong=True), *_joined(parse(action.how)), *further
+    page = [Run(f" {page_for(action)}")] if action.document else []
+    return Run(f"{action.text}{_only(action)}. ", strong=True), *_joined(parse(action.how)), *page, *further
 
 
 def _line(action: Action) -> str:

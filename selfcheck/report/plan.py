@@ -8,7 +8,7 @@ from selfcheck.blocks import Block, Field, Fold, Heading, Plan, PlanField, PlanG
 from selfcheck.prose import Items, Run, Runs
 from selfcheck.questionnaire import Cost, Rating, Section
 from selfcheck.report.report import Report
-from selfcheck.report.wording import capital, cost, listed, lowered, small, spell, time
+from selfcheck.report.wording import capital, cost, listed, lowered, page_for, small, spell, time
 
 _COLUMNS = "Action", "Effort", "Owner", "By", "Done"
 
@@ -56,7 +56,7 @@ def _row(row: PlannedAction, number: int = 0) -> PlanRow:
     fields = tuple(Field(part, row.entry, action.text) for part in PlanField)
     # What costs nothing says so only where there is room for it.
     money = (cost(action),) if number or action.law or action.cost is not Cost.NONE else ()
-    return PlanRow(action.text, number, tuple(_why(row)), (time(action), *money), fields)
+    return PlanRow(action.text, number, tuple(_why(row)), page_for(action), (time(action), *money), fields)
 
 
 def _why(row: PlannedAction) -> Iterator[Run]:

@@ -87,6 +87,11 @@ _TIMES = {Effort.QUARTER_HOUR: "15 min", Effort.HOUR: "1 hour", Effort.DAY: "1 d
 _SHORT_COSTS = {Cost.NONE: "no cost", Cost.LOW: "low cost", Cost.SOME: "some cost"}
 
 
+def page_for(action: Action) -> str:
+    """Return a sentence on the page to fill in that an action asks for; nothing where it asks for none."""
+    return f"We make you a page for it: {action.document.title}." if action.document else ""
+
+
 def together(rows: Iterable[PlannedAction]) -> str:
     """Return what actions take together, as a part of a sentence: "about six hours together, at little or no cost"."""
     actions = [row.action for row in rows]
