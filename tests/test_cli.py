@@ -14,10 +14,13 @@ from attrs import evolve
 from click.testing import CliRunner
 from html_reader import Reader
 
+from selfcheck.assessment import assess
 from selfcheck.cli import main
 from selfcheck.html import blank_form
 from selfcheck.packs import load_pack
+from selfcheck.report import Report
 from selfcheck.response import Response, to_json
+from selfcheck.word import document_to_docx
 
 SOUND = Path(__file__).parent / "packs" / "sound"
 CLEAN = Path(__file__).parent / "packs" / "clean"
@@ -252,6 +255,33 @@ def test_a_name_that_cannot_be_written_is_said(run, saved, tmp_path, name):
     assert 1 == result.exit_code
     assert "cannot be written" in result.stderr
     assert ["answers.json"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_documents(run, saved, tmp_path):
+    """The pages to fill in are made where they are wanted, named like reports; a folder that is missing is made."""
+    response = RESPONSE.agree("agree-breach-steps", owner="Rosa Bright")
+    saved.write_text(to_json(response), encoding="utf-8")
+    result = run("documents", saved, "-o", "wall/new", "--date", "2026-11-05")
+    paths = [Path("wall/new") / f"selfcheck_{each.id}_Bright-&-Sons_2026-11-05.docx" for each in PACK.documents]
+
+    assert (0, "".join(f"{path}: written.\n" for path in paths)) == (result.exit_code, result.stdout)
+    report = Report(assess(PACK, response), date(2026, 11, 5))
+    assert [document_to_docx(report, each) for each in PACK.documents] == [(tmp_path / path).read_bytes() for path in paths]
+
+
+def test_documents_that_cannot_be_made(run, tmp_path):
+    """A pack without pages to fill in says so, and a folder that cannot be made is named."""
+    pack = shutil.copytree(SOUND, tmp_path / "sound")
+    text = (pack / "doors.toml").read_text(encoding="utf-8")
+    (pack / "doors.toml").write_text(text.replace('document = "key-list"', ""), encoding="utf-8")
+    (tmp_path / "sound.json").write_text(to_json(Response("sound", "1").answer("locked-door", option="no")), encoding="utf-8")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    bare = run("documents", "sound.json", "--pack", "sound", "-o", "folder")
+    blocked = run("documents", "sound.json", "--pack", str(SOUND), "-o", "file/folder")
+
+    assert (1, True) == (bare.exit_code, "sound has no documents; nothing was written." in bare.stderr)
+    assert not (tmp_path / "folder").exists()
+    assert (1, True) == (blocked.exit_code, "cannot be made" in blocked.stderr)
 
 
 def test_form(run, tmp_path):

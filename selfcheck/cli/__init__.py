@@ -1,4 +1,4 @@
-"""The command line: the page and where to host it, reports and blank forms, and for editors what a pack needs."""
+"""The command line: the page and where to host it, reports, pages to fill in, blank forms, and for editors what a pack needs."""
 
 import sys
 from typing import Any
@@ -26,7 +26,7 @@ def main() -> None:
 
 
 for _command in (
-    *(serve.serve, host.host, make.report, make.form, many.export),
+    *(serve.serve, host.host, make.report, make.documents, make.form, many.export),
     *(editors.check, editors.diff, editors.factcheck),
 ):
     main.add_command(_command)

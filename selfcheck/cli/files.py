@@ -17,6 +17,7 @@ INPUT = click.Path(exists=True, dir_okay=False, path_type=Path)
 #: A file or a folder.
 EITHER = click.Path(path_type=Path)
 OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, writable=True, path_type=Path)
 
 
 def load(pack: str) -> Questionnaire:
@@ -33,6 +34,14 @@ def content_of(path: Path, most: int) -> bytes:
     """Return the bytes of a file; of one that is too large, one byte more than the most, which is enough to see it."""
     with path.open("rb") as file:
         return file.read(most + 1)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those that it stands in, where they are not there."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be made: {error.strerror or error}.") from None
 
 
 def write(path: Path, content: bytes, sources: Iterable[Path]) -> None:

@@ -1,4 +1,4 @@
-"""The commands that make something to read: a report from saved answers, and a blank form."""
+"""The commands that make something to read: a report and pages to fill in from saved answers, and a blank form."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -8,9 +8,9 @@ from attrs import evolve
 
 from selfcheck.assessment import assess
 from selfcheck.batch import Batch
-from selfcheck.cli.files import DEFAULT, EITHER, INPUT, OUTPUT, content_of, load, write
+from selfcheck.cli.files import DEFAULT, EITHER, FOLDER, INPUT, OUTPUT, content_of, load, make_folder, write
 from selfcheck.cli.many import write_reports
-from selfcheck.formats import FORMATS, Format, read_saved
+from selfcheck.formats import FORMATS, Format, document_formats, read_saved
 from selfcheck.html import blank_form
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs import bundled_packs, pack_files
@@ -88,6 +88,23 @@ def _refuse(why: str, *options: tuple[str, object]) -> None:
     for name, value in options:
         if value:
             raise click.UsageError(f"{name} goes {why}.")
+
+
+@click.command()
+@click.argument("answers", type=INPUT)
+@click.option("-o", "--output", type=FOLDER, default=".", help="The folder to write them into. [default: this one]")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the documents. [default: today]")
+@click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
+def documents(answers: Path, output: Path, day: datetime | None, pack: str | None) -> None:
+    """Make the pages to fill in that the pack of saved ANSWERS has, in Word, with the names that the answers know."""
+    response, questionnaire = _read(answers, pack)
+    made = Report(assess(questionnaire, response), day.date() if day else date.today())
+    if not questionnaire.documents:
+        raise click.ClickException(f"{questionnaire.id} has no documents; nothing was written.")
+    make_folder(output)
+    sources = (answers, *pack_files(pack or questionnaire.id))
+    for page in document_formats(questionnaire):
+        write(output / made.file_name(page.ending, page.of), page.make(made, None), sources)
 
 
 def _format(output: Path | None) -> Format:

@@ -7,11 +7,13 @@ answers are no format of a report: they are what it was made from (:mod:`selfche
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from attrs import frozen
 
 from selfcheck.html import to_html
 from selfcheck.logo import Logo
+from selfcheck.questionnaire import Document, Questionnaire
 from selfcheck.report import Report
 from selfcheck.saved_answers import MOST_BYTES, Saved, read_answers
 
@@ -31,6 +33,8 @@ class Format:
     is_further: bool = False
     #: Returns what to say of the file that is made of a report; mostly nothing.
     remark: Callable[[Report], str] = lambda _: ""
+    #: What is in the file, in its name, where that is not the report as a whole.
+    of: str = ""
 
 
 def _docx(report: Report, logo: Logo | None) -> bytes:
@@ -65,10 +69,17 @@ def _undated(report: Report) -> str:
     return remark(report)
 
 
+def _fill_in(document: Document, report: Report, _: Logo | None) -> bytes:
+    from selfcheck.word import document_to_docx
+
+    return document_to_docx(report, document)
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+_WORD = f"{_OFFICE}.wordprocessingml.document"
 #: Every format, the one that most people want first.
 FORMATS = (
-    Format("docx", f"{_OFFICE}.wordprocessingml.document", "Download Word report", _docx),
+    Format("docx", _WORD, "Download Word report", _docx),
     Format("html", "text/html", "Download web page", _html),
     Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Download spreadsheet", _xlsx, is_further=True),
     Format("ics", "text/calendar", "Download calendar", _ics, is_further=True, remark=_undated),
@@ -89,3 +100,10 @@ def read_saved(file: bytes) -> Saved:
     from selfcheck.word import read_report
 
     return read_report(file)
+
+
+def document_formats(questionnaire: Questionnaire) -> tuple[Format, ...]:
+    """Return a format for each page to fill in that a questionnaire has: a report gives what is known already."""
+    return tuple(
+        Format("docx", _WORD, document.title, partial(_fill_in, document), of=document.id) for document in questionnaire.documents
+    )

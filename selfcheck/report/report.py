@@ -49,7 +49,13 @@ class Report:
         """The day to do the check again."""
         return months_later(self.date, _AGAIN)
 
-    def file_name(self, ending: str) -> str:
-        """Return ``selfcheck_<organisation>_<date>.<ending>``, safe on every system; a copy for others is called so."""
-        parts = "selfcheck", slug(self.organisation), self.date.isoformat(), "copy" if self.is_for_others else ""
+    def file_name(self, ending: str, of: str = "") -> str:
+        """Return ``selfcheck_<organisation>_<date>.<ending>``, safe on every system; a copy for others is called so.
+
+        Args:
+            ending: what it ends with, after the dot.
+            of: what is in the file, where that is not the report: it stands before the organisation.
+        """
+        copy = "copy" if self.is_for_others and not of else ""
+        parts = "selfcheck", of, slug(self.organisation), self.date.isoformat(), copy
         return f"{'_'.join(filter(None, parts))}.{ending}"

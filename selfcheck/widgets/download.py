@@ -114,6 +114,10 @@ class ReportFormat(Protocol):
         """Whether its button opens on demand."""
 
     @property
+    def of(self) -> str:
+        """What is in the file, in its name; empty for the report."""
+
+    @property
     def remark(self) -> Callable[[Report], str]:
         """Returns what to say of the file; mostly nothing."""
 
@@ -132,7 +136,7 @@ def download_buttons(
 
     def make(report_format: ReportFormat, day: date | None, is_long: bool, is_for_others: bool) -> File:
         report = make_report(day, is_long, is_for_others)
-        name = report.file_name(report_format.ending)
+        name = report.file_name(report_format.ending, report_format.of)
         return File(name, report_format.make(report, None), report_format.remark(report))
 
     def button(report_format: ReportFormat, is_first: bool) -> DownloadButton:
