@@ -25,7 +25,7 @@ from selfcheck.packs import load_pack
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
 from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved
-from selfcheck.word import to_docx
+from selfcheck.word import document_to_docx, to_docx
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "selfcheck.ipynb"
 PACK = load_pack("personal-data-security")
@@ -151,6 +151,33 @@ def test_what_is_saved_is_loaded_equal(kind, response):
 def test_a_report_that_is_too_large_is_said_to_be():
     """A report that somebody has put large pictures into is not called damaged."""
     assert Saved(None, (TOO_LARGE,)) == read_saved(b"PK\x03\x04" + bytes(MOST_BYTES))
+
+
+def offered(page):
+    """Return what the result says from the pages to fill in on."""
+    return Reader(page["shown"].markup).told.partition("Documents to fill in")[2]
+
+
+@pytest.mark.parametrize("document", PACK.documents, ids=lambda document: document.id)
+def test_the_page_makes_each_page_to_fill_in(page, document):
+    """Each page to fill in has one button, with the result, and a click on it sends the file, named like a report."""
+    [button] = [button for button in page["documents"] if button.label == document.title]
+    sent = []
+    button.send = lambda content, buffers=None: sent.append((content, buffers))
+    button._handle_custom_msg({"kind": "make", "day": REPORT.date.isoformat()}, [])
+    [(message, [content])] = sent
+
+    report = page["report"](REPORT.date, False, False)
+    assert {"kind": "file", "name": f"selfcheck_{document.id}_{REPORT.date}.docx", "type": FORMATS[0].media_type} == message
+    assert document_to_docx(report, document) == content
+    assert 1 == offered(page).count(document.title)
+
+
+def test_pages_to_fill_in_stand_in_the_order_of_their_file(page):
+    """What to reach for first stands first."""
+    places = [offered(page).index(document.title) for document in PACK.documents]
+
+    assert sorted(places) == places
 
 
 def test_no_two_formats_are_mistaken_for_each_other():

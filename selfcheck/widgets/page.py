@@ -79,6 +79,7 @@ class Page(anywidget.AnyWidget):
         form: QuestionForm,
         summary: Summary,
         plan: PlanForm,
+        documents: tuple[DownloadButton, ...] = (),
     ) -> None:
         """Lay the parts out. They are linked to each other by whoever made them.
 
@@ -94,6 +95,7 @@ class Page(anywidget.AnyWidget):
             [button.label for button in buttons],
             summary.others,
             further=[button.label for button in buttons if button.is_further],
+            documents=[button.label for button in documents],
         )
         self.set_trait("markup", self._written())
         parts = {
@@ -105,6 +107,7 @@ class Page(anywidget.AnyWidget):
             "details": form.details,
             **{field.question.id: field for field in form.questions},
             **{f"download-{number}": button for number, button in enumerate(buttons, 1)},
+            **{f"document-{number}": button for number, button in enumerate(documents, 1)},
         }
         self.set_trait("parts", parts)
         self.on_msg(live.guard(self._receive))
