@@ -2,8 +2,8 @@
 
 Each file can be read alone: ``start`` is what the command calls; ``settings`` is what Voila is told; ``server`` says which
 addresses there are, and ``handlers`` what they answer; ``pages`` renders each check once, ``kernels`` has one for each visitor,
-and ``sockets`` judges what passes between the two; ``limits`` and ``private`` are what all of it takes of the machine; ``log`` is
-what kernels may write to its terminal.
+which ``starter`` starts, and ``sockets`` judges what passes between the two; ``limits`` and ``private`` are what all of it takes
+of the machine; ``log`` is what kernels may write to its terminal.
 """
 
 from importlib.resources import files

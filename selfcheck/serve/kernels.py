@@ -2,11 +2,8 @@
 
 import asyncio
 import os
-import sys
 from collections import defaultdict
 from collections.abc import Coroutine
-from contextlib import suppress
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -14,23 +11,17 @@ from typing import Any
 import traitlets
 from attrs import frozen
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from nbclient import NotebookClient
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.serve.checks import Check, environment
-from selfcheck.serve.forks import REST, Forks, NotebookFailed, NotForked, Unsound
+from selfcheck.serve.forks import REST, Forks, NotebookFailed
 from selfcheck.serve.limits import SPARE, spare_files
-from selfcheck.serve.provisioner import FORKED, LEAN, ForkProvisioner
-from selfcheck.serve.trial import try_out
+from selfcheck.serve.starter import Starter, model_id
 
 #: How many seconds a kernel that was handed out may be without a socket at first.
 UNUSED = 60
 #: After how many seconds a kernel ends that is busy though nobody waits for it.
 BUSY = 30
-#: The most bytes of addresses that a kernel may have. It takes a fifth of them, where glibc does not set 64 MB aside for each of
-#: its threads (mallopt(3), M_ARENA_MAX); what is never touched counts, too.
-MOST_MEMORY = 1 << 30
-ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
 
 @frozen
@@ -59,17 +50,6 @@ class Ready:
     model_id: str
 
 
-def _model_id(notebook: Any) -> str:
-    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
-    views = (output.get("data", {}).get("application/vnd.jupyter.widget-view+json") for output in outputs)
-    return next((view["model_id"] for view in views if view), "")
-
-
-def _html(notebook: Any) -> str:
-    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
-    return "\n".join(output.get("data", {}).get("text/html", "") for output in outputs)
-
-
 class Kernels(AsyncMappingKernelManager):
     """A kernel for each visitor."""
 
@@ -84,6 +64,8 @@ class Kernels(AsyncMappingKernelManager):
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
+        #: Starts each of them.
+        self.starter = Starter(self, self.forks)
         #: The notebook with what it shows, as it was run last for each check, by its pack.
         self.shown: dict[str, Any] = {}
         #: The kernels that wait for the visitors of each check, by its pack, the oldest first.
@@ -222,7 +204,8 @@ class Kernels(AsyncMappingKernelManager):
     async def _start(self, check: Check) -> Ready:
         try:
             async with self._starting:
-                launch = asyncio.ensure_future(self._launch(check))
+                own = environment(check, self.checks, self.base)
+                launch = asyncio.ensure_future(self.starter.start(check.pack, self.notebook, own))
                 self._launching.add(launch)
                 launch.add_done_callback(self._launching.discard)
                 kernel_id = await asyncio.shield(launch)
@@ -233,10 +216,10 @@ class Kernels(AsyncMappingKernelManager):
         finally:
             self._asked_for -= 1
         try:
-            shown = await self._run(kernel_id)
+            shown = await self.starter.run(kernel_id, self.notebook)
             # One for each check: a page is made from it, and each of them is large.
             self.shown[check.pack] = shown
-            return Ready(kernel_id, _model_id(shown))
+            return Ready(kernel_id, model_id(shown))
         except Exception as error:  # the notebook may do anything, and fail in any way
             self._log("The notebook could not be run", error)
             if kernel_id in self:
@@ -246,67 +229,6 @@ class Kernels(AsyncMappingKernelManager):
     def _log(self, event: str, error: Exception) -> None:
         if self.most:  # else the server is stopping
             self.log.error("%s: %s", event, type(error).__name__)
-
-    async def _launch(self, check: Check) -> str:
-        """Start the process of a kernel, and return its id."""
-        own = {**ONE_ARENA, **environment(check, self.checks, self.base)}
-        if self.forks.are_sound:
-            try:
-                return await self._fork(check, own)
-            except (NotForked, Unsound) as error:
-                if self.forks.are_proven and isinstance(error, NotForked):
-                    raise
-                self._do_without_forks(error)
-        kernel_id: str = await self.start_kernel(kernel_name=LEAN, env={**os.environ, **own})
-        _limit_memory(self.get_kernel(kernel_id))
-        return kernel_id
-
-    async def _fork(self, check: Check, own: dict[str, str]) -> str:
-        """Fork a kernel, and return its id."""
-        try:
-            return await self._fork_once(check, own)
-        except NotForked:
-            if not self.forks.are_proven:
-                raise
-            return await self._fork_once(check, own)  # what it was to be forked from may have been killed: now there is another
-
-    async def _fork_once(self, check: Check, own: dict[str, str]) -> str:
-        zygote = await self.forks.zygote(check.pack, self.notebook, own)
-        kernel_id: str = await self.start_kernel(kernel_name=FORKED, zygote=zygote)
-        kernel: Any = self.get_kernel(kernel_id)
-        try:
-            if kernel.provisioner.failure:
-                raise kernel.provisioner.failure
-            _limit_memory(kernel)
-            if not zygote.is_proven:
-                await try_out(kernel, _model_id(zygote.shown), _html(zygote.shown))
-        except NotForked:
-            if kernel_id in self:
-                await self.shutdown_kernel(kernel_id, now=True)
-            raise
-        zygote.is_proven = self.forks.are_proven = True
-        return kernel_id
-
-    def _do_without_forks(self, why: Exception) -> None:
-        """Start kernels one by one from now on."""
-        if self.forks.are_sound:
-            self.forks.give_up()
-            self.log.error("Kernels are not forked but started one by one, which takes more time and memory: %s.", why)
-
-    async def _run(self, kernel_id: str) -> Any:
-        """Return the notebook with what it shows, run in a kernel; in a fork it has been."""
-        kernel = self.get_kernel(kernel_id)
-        if isinstance(kernel.provisioner, ForkProvisioner):
-            return kernel.provisioner.zygote.shown
-        client = NotebookClient(deepcopy(self.notebook), km=kernel, timeout=60)
-        # Not async_setup_kernel: it would end the kernel, and take the signals that stop the server for its own.
-        client.kc = await client.async_start_new_kernel_client()
-        try:
-            for place, cell in enumerate(client.nb.cells):
-                await client.async_execute_cell(cell, place)  # with its history: a semicolon at its end is found there
-        finally:
-            client.kc.stop_channels()
-        return client.nb
 
     def _end_later(self, kernel_id: str) -> None:
         self._end_soon(self._end_unused(kernel_id))
@@ -369,12 +291,3 @@ class Kernels(AsyncMappingKernelManager):
 def _is_ready(task: "asyncio.Task[Ready]") -> bool:
     """Whether a kernel has started, and has run the notebook."""
     return task.done() and not task.cancelled() and not task.exception()
-
-
-def _limit_memory(kernel: Any) -> None:
-    """Bound the addresses that a kernel may have, where the system can."""
-    if sys.platform == "linux":
-        import resource
-
-        with suppress(ProcessLookupError):  # it has ended already
-            resource.prlimit(kernel.provisioner.pid, resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

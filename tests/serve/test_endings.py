@@ -14,7 +14,7 @@ from screen import PACK
 from servers import kernels_of, wait_until
 
 from selfcheck.serve.checks import POOL
-from selfcheck.serve.kernels import MOST_MEMORY
+from selfcheck.serve.starter import MOST_MEMORY
 
 QUESTION = PACK.questions[0]
 
