@@ -24,23 +24,17 @@ REST = 5
 
 
 @frozen
-class Unsound(SelfcheckError):
-    """Kernels of this notebook cannot be forked here."""
-
-    reason: str
-
-    def __str__(self) -> str:
-        return self.reason
-
-
-@frozen
 class NotForked(SelfcheckError):
-    """One kernel could not be forked."""
+    """A kernel could not be forked."""
 
     reason: str
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Unsound(NotForked):
+    """Nor can any other kernel of this notebook be forked here."""
 
 
 @frozen

@@ -41,8 +41,8 @@ class Starter:
         if self.forks.are_sound:
             try:
                 return await self._fork(pack, notebook, own)
-            except (NotForked, Unsound) as error:
-                if self.forks.are_proven and isinstance(error, NotForked):
+            except NotForked as error:
+                if self.forks.are_proven and not isinstance(error, Unsound):
                     raise
                 self._do_without_forks(error)
         kernel_id: str = await self.kernels.start_kernel(kernel_name=LEAN, env={**os.environ, **own})
@@ -53,8 +53,8 @@ class Starter:
         """Fork a kernel, and return its id."""
         try:
             return await self._fork_once(pack, notebook, own)
-        except NotForked:
-            if not self.forks.are_proven:
+        except NotForked as error:
+            if isinstance(error, Unsound) or not self.forks.are_proven:
                 raise
             # What it was to be forked from may have been killed: now there is another.
             return await self._fork_once(pack, notebook, own)
