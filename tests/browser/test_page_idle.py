@@ -79,7 +79,12 @@ def test_the_next_answer_finds_everything(visit, served):
     assert ["Question 2: advice updated. 4 of 5 answered."] == page.evaluate("window.words")
     assert page.evaluate("window.built.isConnected")
     expect(radio(page, 2, "No")).to_be_focused()
-    assert before.answer(measures.id, option="no") == saved(page)
+    after, first = before.answer(measures.id, option="no"), measures.actions[0]
+    assert after == saved(page)
+    rest(page)
+    page.get_by_role("checkbox", name=f"Done: {first.text}", exact=True).click()  # and its row is folded away
+    connected(page)
+    assert after.agree(first.id, done=True) == saved(page)
     rest(page)
     _, report = download(page, "Download Word report")
     text = "".join(docx.Document(io.BytesIO(report)).element.body.itertext())
