@@ -22,29 +22,11 @@ MOST_GROWTH = 20_000_000
 pytestmark = pytest.mark.benchmark(group="without a browser")
 
 
-@pytest.fixture(name="many")
-def _many(benchmark):
-    """How many there are at once."""
-    return 20 if benchmark.enabled else 3
-
-
 @pytest.fixture(name="server")
 def _server(serve):
     """A server for nobody else: its address and its process."""
     address, _, process = serve("--pack", PACK.id)
     return address, process
-
-
-@pytest.fixture(name="tell")
-def _tell(request):
-    """Show a line, where speed is measured."""
-
-    def tell(line):
-        if request.config.getoption("benchmark_enable"):
-            with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-                print(f"\n{line}")
-
-    return tell
 
 
 def answer(visitor, number=0):
