@@ -14,7 +14,7 @@ from attrs import frozen
 from selfcheck.errors import SelfcheckError
 from selfcheck.packs.overlay import base_of
 from selfcheck.packs.positions import Files, Place
-from selfcheck.packs.problems import Problem, Problems, UnsoundPack
+from selfcheck.packs.problems import ID, Problem, Problems, UnsoundPack
 from selfcheck.packs.reader import Reader
 from selfcheck.packs.registry import ACTIONS, FILES
 from selfcheck.packs.rules import RULES, Rule, Severity
@@ -24,6 +24,7 @@ from selfcheck.questionnaire import Questionnaire
 __all__ = [
     "ACTIONS",
     "FILES",
+    "ID",
     "RULES",
     "AcceptEntry",
     "Draft",
