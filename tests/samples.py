@@ -161,3 +161,19 @@ def respond(*options: str | None, organisation: str = "", prepared_by: str = "")
     for question, option in zip(FIVE.questions, options, strict=False):
         response = response.answer(question.id, option=option)
     return response
+
+
+#: The five questions as they are now, and as they were: beta had another text, gamma other advice, delta was not asked, zeta was.
+NEWER = evolve(FIVE, retired=frozenset({"gamma-old", "zeta"}))
+OLDER = evolve(
+    make_questionnaire(
+        FIVE.questions[0],
+        evolve(FIVE.questions[1], text="Was beta in place?"),
+        evolve(FIVE.questions[2], actions=(make_action("gamma-old", "no"),)),
+        make_question("zeta"),
+        FIVE.questions[4],
+    ),
+    version="2025-01-02",
+)
+#: Answers to the older one.
+EARLIER = evolve(respond("no", "no"), version=OLDER.version).answer("zeta", option="yes", measures=["gamma-old"])

@@ -23,6 +23,7 @@ ROOMS = {
     "prose": {"text"},
     "markdown": {"prose", "text"},
     "assessment": {"questionnaire", "response"},
+    "comparison": {"assessment", "questionnaire", "response"},
     "logo": {"errors"},
     "saved_answers": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
