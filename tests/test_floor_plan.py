@@ -27,7 +27,7 @@ ROOMS = {
     "logo": {"errors"},
     "saved_answers": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
-    "report": {"assessment", "blocks", "glossary", "prose", "questionnaire", "text"},
+    "report": {"assessment", "blocks", "comparison", "glossary", "prose", "questionnaire", "text"},
     "factcheck": {"blocks", "errors", "glossary", "markdown", "prose", "questionnaire", "report", "text"},
     "difference": {"blocks", "prose", "questionnaire", "text"},
     "packs": {"errors", "glossary", "prose", "questionnaire", "structure", "text"},

@@ -13,6 +13,7 @@ from selfcheck.report.finding import is_in_order, quoted, tell_finding
 from selfcheck.report.overview import page_one
 from selfcheck.report.plan import plan
 from selfcheck.report.report import Report
+from selfcheck.report.since import since_last
 
 #: A report with more words than this has more than ten pages, and so a list of its topics (measured on rendered reports).
 LONG = 3600
@@ -20,7 +21,8 @@ LONG = 3600
 
 def tell(report: Report) -> tuple[Block, ...]:
     """Return the report as blocks, in the order in which it is told."""
-    summary = (*page_one(report), *plan(report))
+    since = since_last(report.since) if report.since else ()
+    summary = (*page_one(report), *plan(report), *since)
     body = (*_questions(report), *_unanswered(report))
     whole = (*summary, *body, *last_page(report, (*summary, *body)))
     is_long = sum(1 + text.count(" ") for text in texts(whole)) > LONG

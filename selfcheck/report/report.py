@@ -5,6 +5,7 @@ import datetime
 from attrs import frozen
 
 from selfcheck.assessment import Assessment, Group
+from selfcheck.comparison import Comparison
 from selfcheck.report.wording import months_later
 from selfcheck.text import slug
 
@@ -22,6 +23,8 @@ class Report:
     is_long: bool = False
     #: Whether it is a copy for others, which holds no more than is seen: answers cannot be taken up from it again.
     is_for_others: bool = False
+    #: What changed since an earlier check, where that is at hand.
+    since: Comparison | None = None
 
     @property
     def title(self) -> str:
