@@ -86,6 +86,26 @@ def resume(questionnaire: Questionnaire, saved: Saved, current: Response) -> Res
     return evolve(resumed, remarks=(*resumed.remarks, *not_offered))
 
 
+def earlier(questionnaire: Questionnaire, saved: Saved, current: Response) -> Resumed:
+    """Return the saved answers as something to compare the current ones with: under the ids of today, of the version of then.
+
+    Args:
+        questionnaire: what is asked now.
+        saved: what :func:`read_answers` returned.
+        current: the response so far; it is returned where there is nothing to compare it with.
+    """
+    response = saved.response
+    if response is None:
+        return Resumed(current, saved.remarks, used=False)
+    if response.pack != questionnaire.id:
+        other = f"These answers belong to another check, “{_title(questionnaire, response.pack)}”, not to “{questionnaire.title}”"
+        return Resumed(current, (f"{other}: there is nothing to compare.",), used=False)
+    if "" not in (response.organisation, current.organisation) and response.organisation != current.organisation:
+        whom = f"for {shorten(response.organisation, 60)}, and these are for {shorten(current.organisation, 60)}"
+        return Resumed(current, (f"These answers are {whom}: they are not compared.",), used=False)
+    return Resumed(_renamed(questionnaire, response), saved.remarks)
+
+
 def restore(questionnaire: Questionnaire, kept: str, entered: Mapping[str, Any], current: Response) -> Resumed:
     """Return the response that a browser's tab remembers. Nothing of it is dropped, and nothing is turned into another answer.
 

@@ -47,6 +47,7 @@ ROOMS = {
             "assessment",
             "batch",
             "clients",
+            "comparison",
             "difference",
             "errors",
             "factcheck",

@@ -1,18 +1,24 @@
-"""The page that says what changed since the last check."""
+"""The page that says what changed since the last check, and the command that makes it."""
 
 from datetime import date
 from io import BytesIO
 
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
 from docx import Document
 from html_reader import Reader
 from samples import EARLIER, FIVE, NEWER, OLDER, respond
 
 from selfcheck.assessment import assess
 from selfcheck.blocks import Heading, Table, texts
+from selfcheck.cli import main
 from selfcheck.comparison import compare
 from selfcheck.html import to_html
+from selfcheck.packs import load_pack
 from selfcheck.questionnaire import Rating
 from selfcheck.report import Report, tell
+from selfcheck.response import Response, to_json
 from selfcheck.word import to_docx
 
 DAY = date(2026, 11, 5)
@@ -109,3 +115,63 @@ def test_both_doors_tell_it():
         cell.text for cell in cells.rows[1].cells
     ]
     assert "One answer is better and one is the same." in Reader(to_html(made)).told
+
+
+OURS = load_pack("personal-data-security")
+QUESTION = OURS.questions[0].id
+
+
+@pytest.fixture(name="run")
+def _run(tmp_path, monkeypatch):
+    """Return how to compare a file of answers with the present ones, on the command line."""
+    monkeypatch.chdir(tmp_path)
+    now = Response(OURS.id, OURS.version, organisation="Bright & Sons").answer(QUESTION, option="yes")
+    (tmp_path / "now.json").write_text(to_json(now), encoding="utf-8")
+
+    def run(earlier, *options):
+        (tmp_path / "then.json").write_text(earlier if isinstance(earlier, str) else to_json(earlier), encoding="utf-8")
+        return CliRunner().invoke(main, ["report", "now.json", "-o", "out.html", "--since", "then.json", *options])
+
+    return run
+
+
+def test_the_command_line_compares(run, tmp_path):
+    """`--since` puts the page into the report."""
+    result = run(Response(OURS.id, "2025-01-01").answer(QUESTION, option="no"), "--date", "2026-11-05")
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    told = Reader((tmp_path / "out.html").read_text(encoding="utf-8")).told
+    assert "One answer is better." in told
+    assert "given to version 2025-01-01 of this check" in told
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        (Response("it-security", "1").answer("backups", option="no"), "belong to another check"),
+        (
+            Response(OURS.id, "1", organisation="Dark Ltd").answer(QUESTION, option="no"),
+            "for Dark Ltd, and these are for Bright & Sons",
+        ),
+        ("no answers at all", "not a file of saved answers"),
+    ],
+    ids=["another check", "another client", "no answers"],
+)
+def test_what_cannot_be_compared_is_refused(run, tmp_path, earlier, said):
+    """Answers to another check, or for another client, and what is none, are named, and no file is written."""
+    result = run(earlier)
+
+    assert 1 == result.exit_code
+    assert said in result.stderr
+    assert result.stderr.startswith("Error: then.json: ")
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_the_pack_of_then_has_to_be_that_pack(run):
+    """A folder with another version than the answers were given to is refused, and so is one without earlier answers."""
+    earlier = Response(OURS.id, "2025-01-01").answer(QUESTION, option="no")
+
+    assert f"version {OURS.version}; the answers are to version 2025-01-01." in run(earlier, "--pack-then", OURS.id).stderr
+    assert 0 == run(evolve(earlier, version=OURS.version), "--pack-then", OURS.id).exit_code
+    alone = CliRunner().invoke(main, ["report", "now.json", "--pack-then", OURS.id])
+    assert "--pack-then goes with --since" in alone.stderr

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from selfcheck.assessment import assess
+from selfcheck.assessment import Assessment, assess
 from selfcheck.batch import Batch
 from selfcheck.cli.files import DEFAULT, EITHER, FOLDER, INPUT, OUTPUT, content_of, load, make_folder, write
 from selfcheck.cli.many import write_reports
+from selfcheck.comparison import Comparison, compare
 from selfcheck.formats import FORMATS, Format, document_formats, read_saved
 from selfcheck.html import blank_form
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
@@ -17,7 +18,7 @@ from selfcheck.packs import bundled_packs, pack_files
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 from selfcheck.response import Response
-from selfcheck.saved_answers import MOST_BYTES, is_variant, resume
+from selfcheck.saved_answers import MOST_BYTES, earlier, is_variant, resume
 from selfcheck.text import MOST_NAME, fits, slug
 
 _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
@@ -31,6 +32,8 @@ _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
 @click.option("--logo", type=INPUT, help="A PNG or JPEG picture for the top.")
+@click.option("--since", "before", type=INPUT, help="A report or the saved answers of an earlier check: tell what has changed.")
+@click.option("--pack-then", help="The pack as it was then, in its folder: tell what of it has changed. Goes with --since.")
 @click.option("--long", "is_long", is_flag=True, help="Tell everything: every first step, why it matters, and what words mean.")
 @click.option("--for-others", "is_for_others", is_flag=True, help="Make a copy for others: no saved answers in the .docx.")
 @click.option(
@@ -46,6 +49,8 @@ def report(
     day: datetime | None,
     pack: str | None,
     logo: Path | None,
+    before: Path | None,
+    pack_then: str | None,
     is_long: bool,
     is_for_others: bool,
     ending: str | None,
@@ -57,9 +62,12 @@ def report(
     Of a folder with such files, a report is made for each, in the folder that -o names. A file that cannot be used is named, and
     stops nothing; a report that is there already, and newer than its answers, is left as it is.
     """
+    if pack_then is not None and before is None:
+        raise click.UsageError("--pack-then goes with --since: it is the pack of the earlier answers.")
     picture = _picture(logo) if logo else None
     if answers.is_dir():
-        _refuse("with a file of answers, not with a folder", ("--organisation", organisation), ("--prepared-by", prepared_by))
+        of_one = ("--organisation", organisation), ("--prepared-by", prepared_by), ("--since", before)
+        _refuse("with a file of answers, not with a folder", *of_one)
         if output is None:
             raise click.UsageError("The reports of a folder need a folder of their own: name it with --output.")
         today = day.date() if day else date.today()
@@ -76,9 +84,11 @@ def report(
     for option, name in (("--organisation", organisation), ("--prepared-by", prepared_by)):
         if name is not None and not fits(name, MOST_NAME):
             click.echo(f"{option} is too long: its first {MOST_NAME} characters are used.", err=True)
-    made = Report(assess(questionnaire, response), day.date() if day else date.today(), is_long, is_for_others)
+    assessment = assess(questionnaire, response)
+    since = _compared(before, assessment, pack_then) if before else None
+    made = Report(assessment, day.date() if day else date.today(), is_long, is_for_others, since)
     output = output or Path(made.file_name(chosen.ending))
-    sources = (answers, *filter(None, (logo,)), *pack_files(pack or questionnaire.id))
+    sources = (answers, *filter(None, (logo, before)), *pack_files(pack or questionnaire.id))
     write(output, chosen.make(made, picture), sources)
     if remark := chosen.remark(made):
         click.echo(f"{output}: {remark}", err=True)
@@ -105,6 +115,20 @@ def documents(answers: Path, output: Path, day: datetime | None, pack: str | Non
     sources = (answers, *pack_files(pack or questionnaire.id))
     for page in document_formats(questionnaire):
         write(output / made.file_name(page.ending, page.of), page.make(made, None), sources)
+
+
+def _compared(path: Path, assessment: Assessment, pack_then: str | None) -> Comparison:
+    """Return what changed since the answers in the file."""
+    found = earlier(assessment.questionnaire, read_saved(content_of(path, MOST_BYTES)), assessment.response)
+    if not found.used:
+        raise click.ClickException(f"{path}: {' '.join(found.remarks)} Nothing was written.")
+    for remark in found.remarks:
+        click.echo(f"{path}: {remark}", err=True)
+    former = load(pack_then) if pack_then else None
+    if former and (former.id, former.version) != (found.response.pack, found.response.version):
+        message = f"it is {former.id}, version {former.version}; the answers are to version {found.response.version}."
+        raise click.BadParameter(message, param_hint="--pack-then")
+    return compare(assessment, found.response, former)
 
 
 def _format(output: Path | None) -> Format:
