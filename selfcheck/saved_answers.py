@@ -99,10 +99,10 @@ def earlier(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
         return Resumed(current, saved.remarks, used=False)
     if response.pack != questionnaire.id:
         other = f"These answers belong to another check, “{_title(questionnaire, response.pack)}”, not to “{questionnaire.title}”"
-        return Resumed(current, (f"{other}: there is nothing to compare.",), used=False)
+        return Resumed(current, (f"{other}.",), used=False)
     if "" not in (response.organisation, current.organisation) and response.organisation != current.organisation:
-        whom = f"for {shorten(response.organisation, 60)}, and these are for {shorten(current.organisation, 60)}"
-        return Resumed(current, (f"These answers are {whom}: they are not compared.",), used=False)
+        whom = f"for {shorten(response.organisation, 60)}, and the present ones for {shorten(current.organisation, 60)}"
+        return Resumed(current, (f"These answers are {whom}.",), used=False)
     return Resumed(_renamed(questionnaire, response), saved.remarks)
 
 

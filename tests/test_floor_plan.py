@@ -32,9 +32,9 @@ ROOMS = {
     "difference": {"blocks", "prose", "questionnaire", "text"},
     "packs": {"errors", "glossary", "prose", "questionnaire", "structure", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
-    "html": {"assessment", "blocks", "glossary", "logo", "prose", "questionnaire", "report", "text"},
+    "html": {"assessment", "blocks", "comparison", "glossary", "logo", "prose", "questionnaire", "report", "text"},
     "word": {"blocks", "errors", "factcheck", "logo", "prose", "questionnaire", "report", "response", "saved_answers", "text"},
-    "widgets": {"assessment", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
+    "widgets": {"assessment", "comparison", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
     # blocks and prose: for a renderer that walks them
     "formats": {"assessment", "blocks", "html", "logo", "prose", "questionnaire", "report", "saved_answers", "word"},
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything

@@ -151,7 +151,7 @@ def test_the_command_line_compares(run, tmp_path):
         (Response("it-security", "1").answer("backups", option="no"), "belong to another check"),
         (
             Response(OURS.id, "1", organisation="Dark Ltd").answer(QUESTION, option="no"),
-            "for Dark Ltd, and these are for Bright & Sons",
+            "for Dark Ltd, and the present ones for Bright & Sons",
         ),
         ("no answers at all", "not a file of saved answers"),
     ],

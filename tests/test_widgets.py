@@ -29,6 +29,7 @@ from selfcheck.widgets import (
     Progress,
     QuestionForm,
     SavedAnswers,
+    Since,
     Summary,
     download_buttons,
 )
@@ -49,13 +50,21 @@ class Wired:
         self.form = QuestionForm(questionnaire, self.live)
         self.progress, self.summary = Progress(self.live), Summary(self.live)
         self.saved, self.plan = SavedAnswers(questionnaire, self.live, read_saved), PlanForm(questionnaire, self.live)
+        self.since = Since(questionnaire, self.live, read_saved)
         self.sent = []
         self.saved.send = lambda content, buffers=None: self.sent.append((content, buffers))
         link((self.saved, "response"), (self.form, "response"))
         link((self.plan, "response"), (self.form, "response"))
         dlink((self.form, "response"), (self.form, "assessment"), self.live.guard(partial(assess, questionnaire)))
         dlink((self.form, "assessment"), (self.progress, "assessment"))
+        dlink((self.form, "assessment"), (self.since, "assessment"))
         dlink((self.form, "assessment"), (self.summary, "assessment"))
+
+    def page(self, *buttons):
+        return Page(
+            **{"live": self.live, "progress": self.progress, "buttons": buttons, "saved": self.saved},
+            **{"form": self.form, "summary": self.summary, "plan": self.plan},
+        )
 
     def choose(self, number, option):
         self.form.questions[number - 1].value = option
@@ -610,15 +619,7 @@ def _page(wired):
         DownloadButton("Download <this>", "text/html", lambda *_: File("a.html", b""), wired.live, primary=False),
         DownloadButton("Download that", "text/x-that", lambda *_: File("a.docx", b""), wired.live),
     )
-    return Page(
-        live=wired.live,
-        progress=wired.progress,
-        buttons=buttons,
-        saved=wired.saved,
-        form=wired.form,
-        summary=wired.summary,
-        plan=wired.plan,
-    )
+    return wired.page(*buttons)
 
 
 def test_the_page_has_a_place_for_each_part(page, wired):
@@ -656,15 +657,7 @@ def test_a_rehearsal_leaves_nothing(wired):
         )
         for name in ("a.html", "a.docx")
     )
-    page = Page(
-        live=wired.live,
-        progress=wired.progress,
-        buttons=buttons,
-        saved=wired.saved,
-        form=wired.form,
-        summary=wired.summary,
-        plan=wired.plan,
-    )
+    page = wired.page(*buttons)
     sent = []
     for part in page.parts.values():
         part.send = lambda *message: sent.append(message)

@@ -10,7 +10,7 @@ from selfcheck.html.document import blocks_to_html, to_html
 from selfcheck.html.others import OtherCheck, other_checks
 from selfcheck.html.page import details, marks, progress, render_page
 from selfcheck.html.questions import advice, form, further
-from selfcheck.html.result import plan, result_marks
+from selfcheck.html.result import plan, result_marks, since
 from selfcheck.html.sheets import style
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "render_blocks",
     "render_page",
     "result_marks",
+    "since",
     "style",
     "to_html",
 ]

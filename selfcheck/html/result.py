@@ -6,6 +6,7 @@ from attrs import frozen
 
 from selfcheck import report
 from selfcheck.assessment import Assessment, Group, PlannedAction
+from selfcheck.comparison import Comparison
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
 from selfcheck.questionnaire import Question, Rating
@@ -84,3 +85,11 @@ def _by_question(rows: Iterable[PlannedAction]) -> Iterator[tuple[Question, Rati
     for row in rows:
         order.setdefault(row.question.id, []).append(row)
     return ((rows[0].question, rows[0].rating, rows) for rows in order.values())
+
+
+def since(comparison: Comparison | None) -> Markup:
+    """Return what changed since an earlier check; nothing where there is none to compare with."""
+    if comparison is None:
+        return Markup("")
+    changes = list(report.pack_changes(comparison.pack))
+    return render("since", comparison=comparison, sum=report.sum_up(comparison), pack=changes)

@@ -9,6 +9,7 @@ from selfcheck.report.finding import see_also
 from selfcheck.report.order import LONG, tell
 from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, verdict
 from selfcheck.report.report import Report
+from selfcheck.report.since import pack_changes, sum_up
 from selfcheck.report.wording import capital, cost, first_step, linked, lowered, page_for, spell, spelt, time, version
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "first_step",
     "linked",
     "lowered",
+    "pack_changes",
     "page_for",
     "see_also",
     "spell",
     "spelt",
+    "sum_up",
     "tell",
     "tell_document",
     "time",

@@ -50,8 +50,8 @@ def _from_here(report: Report) -> Iterator[Block]:
         titles = "; ".join(document.title for document in documents)
         yield paragraph(f"Where this report was made there are pages to fill in, too: {titles}.")
     yield paragraph(
-        "Keep this report, and the saved answers, where the people who need them can find them: with those the next check tells "
-        "what has changed since."
+        "Keep this report where the people who need it can find it. From the Word report, or the saved answers, the next check "
+        "tells what has changed since."
     )
     yield from _deeper(report)
 

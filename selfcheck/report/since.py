@@ -20,9 +20,9 @@ def since_last(comparison: Comparison) -> Iterator[Block]:
         if rows:
             yield Heading(2, title)
             yield Items(tuple(_by_question(rows)))
-    if comparison.pack.are_there:
+    if changes := tuple(pack_changes(comparison.pack)):
         yield Heading(2, "What the check itself has changed")
-        yield from _pack(comparison.pack)
+        yield from changes
 
 
 def sum_up(comparison: Comparison) -> str:
@@ -90,7 +90,10 @@ def _verdict(overall: Overall) -> Stated:
     return Stated(overall.rating, overall.label)
 
 
-def _pack(changes: PackChanges) -> Iterator[Block]:
+def pack_changes(changes: PackChanges) -> Iterator[Block]:
+    """Tell what the check itself has changed; nothing where it is the same."""
+    if not changes.are_there:
+        return
     versions = f"The last answers were given to version {changes.then} of this check, and these to version {changes.now}. "
     yield paragraph(
         f"{versions if changes.then != changes.now else ''}Both are judged here by the questions and the advice of today: what "

@@ -10,6 +10,7 @@ from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.page import Page, Progress, Summary
 from selfcheck.widgets.plan import PlanForm
 from selfcheck.widgets.saved import SavedAnswers
+from selfcheck.widgets.since import Since
 
 __all__ = [
     "DownloadButton",
@@ -20,6 +21,7 @@ __all__ = [
     "Progress",
     "QuestionForm",
     "SavedAnswers",
+    "Since",
     "Summary",
     "download_buttons",
 ]
