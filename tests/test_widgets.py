@@ -63,7 +63,7 @@ class Wired:
     def page(self, *buttons):
         return Page(
             **{"live": self.live, "progress": self.progress, "buttons": buttons, "saved": self.saved},
-            **{"form": self.form, "summary": self.summary, "plan": self.plan},
+            **{"form": self.form, "summary": self.summary, "plan": self.plan, "since": self.since},
         )
 
     def choose(self, number, option):

@@ -17,6 +17,7 @@ from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 from selfcheck.widgets.plan import PlanForm
 from selfcheck.widgets.saved import SavedAnswers
+from selfcheck.widgets.since import Since
 
 
 class _Shown(Part):
@@ -79,6 +80,7 @@ class Page(anywidget.AnyWidget):
         form: QuestionForm,
         summary: Summary,
         plan: PlanForm,
+        since: Since,
         documents: tuple[DownloadButton, ...] = (),
     ) -> None:
         """Lay the parts out. They are linked to each other by whoever made them.
@@ -104,6 +106,7 @@ class Page(anywidget.AnyWidget):
             "progress": progress,
             "summary": summary,
             "plan": plan,
+            "since": since,
             "details": form.details,
             **{field.question.id: field for field in form.questions},
             **{f"download-{number}": button for number, button in enumerate(buttons, 1)},

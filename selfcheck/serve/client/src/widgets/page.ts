@@ -6,6 +6,7 @@ import type { Bind, End, Model } from "./model.ts";
 import { bindPlan } from "./plan.ts";
 import { bindSaved } from "./saved.ts";
 import { bindShown } from "./shown.ts";
+import { bindSince } from "./since.ts";
 import { bindStatus } from "./status.ts";
 
 /** Which script binds a part: its model's trait `face` says. */
@@ -16,6 +17,7 @@ const FACES: Record<string, Bind> = {
   saved: bindSaved,
   status: bindStatus,
   shown: bindShown,
+  since: bindSince,
 };
 
 /** Bind the parts of a page, each found by its mark, to their models; return how to stop. */
