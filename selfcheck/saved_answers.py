@@ -97,7 +97,7 @@ def earlier(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
     response = saved.response
     if response is None:
         return Resumed(current, saved.remarks, used=False)
-    if response.pack != questionnaire.id:
+    if not is_variant(questionnaire, response):
         other = f"These answers belong to another check, “{_title(questionnaire, response.pack)}”, not to “{questionnaire.title}”"
         return Resumed(current, (f"{other}.",), used=False)
     if "" not in (response.organisation, current.organisation) and response.organisation != current.organisation:

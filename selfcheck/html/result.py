@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
+from markupsafe import Markup
 
 from selfcheck import report
 from selfcheck.assessment import Assessment, Group, PlannedAction
