@@ -4,8 +4,6 @@ import csv
 from collections.abc import Iterable, Mapping
 from io import BytesIO, StringIO
 
-from xlsxwriter import Workbook
-
 #: Some programs take text that begins like this for a formula (OWASP, CSV Injection).
 LIKE_FORMULAS = "=", "+", "-", "@", "\t", "\r"
 
@@ -32,6 +30,9 @@ def _defused(value: str | int | bool | None) -> str | int | bool | None:
 
 def to_workbook(rows: _Rows) -> bytes:
     """Return rows as the bytes of an .xlsx with one sheet; the keys of the first are the headings."""
+    # It takes its time to import, and few commands make one.
+    from xlsxwriter import Workbook
+
     content = BytesIO()
     book = Workbook(content, {"in_memory": True})
     sheet = book.add_worksheet("Answers")
