@@ -12,9 +12,12 @@ from statistics import median
 from threading import Barrier, Event
 
 import pytest
-from bare_visitor import HOSTILE, Visitor, ask_for_kernel, open_socket
+from bare_visitor import HOSTILE, Visitor, ask_for_kernel, health, open_socket
 from screen import PACK
+from servers import kernels_of, wait_until, zygotes_of
 from websockets.exceptions import WebSocketException
+
+from selfcheck.serve.checks import POOL
 
 QUESTION = PACK.questions[0]
 MOST_GROWTH = 20_000_000
@@ -66,6 +69,36 @@ def test_many_at_once(benchmark, server, many, tell):
         f"{many} at once: questions {in_short(reads)}, advice {in_short(advices)}; "
         f"{memory / 1e6:,.0f} MB for the server and {len(kernels)} kernels, {sum(kernels) / len(kernels) / 1e6:,.1f} MB a kernel"
     )
+
+
+@pytest.mark.parametrize("at_once", [1, 50])
+def test_many_after_each_other(benchmark, serve, pytestconfig, tell, at_once):
+    """Server, and what kernels are forked from, are no larger after hundreds of visitors than after a few, however they come."""
+    address, _, process = serve("--pack", PACK.id, "--most", "60")
+    count = 500 if benchmark.enabled else 2
+
+    def visit(number):
+        visitor = Visitor(address)
+        visitor.read()
+        visitor.come_in()
+        answer(visitor, number)
+        visitor.leave()
+
+    def at_rest():
+        wait_until(lambda: health(address)["kernels"] == POOL == len(kernels_of(process)), 120)
+        return [each.memory_full_info().pss for each in (process, *zygotes_of(process))]
+
+    with ThreadPoolExecutor(min(at_once, count)) as threads:
+        list(threads.map(visit, range(min(at_once, count))))  # what is made once is made now
+        before = at_rest()
+        benchmark.pedantic(lambda: list(threads.map(visit, range(count))))
+    after = at_rest()
+
+    assert (pytestconfig.getoption("kernels") == "fork") == (len(after) == 2)
+    assert sum(after) - sum(before) < MOST_GROWTH
+    benchmark.extra_info |= {"before": before, "after": after}
+    sizes = ", ".join(f"{old / 1e6:,.1f} MB before and {new / 1e6:,.1f} after" for old, new in zip(before, after, strict=True))
+    tell(f"{count} visitors, {at_once} at a time: {sizes} (the server{', and what is forked' if len(after) == 2 else ''})")
 
 
 def test_beside_hostile_sockets(benchmark, server, many, tell):
