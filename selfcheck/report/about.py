@@ -11,6 +11,12 @@ from selfcheck.report.finding import is_in_order
 from selfcheck.report.report import Report
 from selfcheck.report.wording import capital, linked, small, spell, version
 
+#: From what a check goes on; a copy for others holds no answers.
+_FROM_SAVED_ANSWERS = "From the saved answers,"
+_FROM_THE_REPORT = (
+    "The Word report can be filled in, and opened again where it was made, by “Continue from saved answers”. From it, or from "
+    "the saved answers,"
+)
 #: How many sources stand in one column; more stand in two.
 _COLUMN = 6
 
@@ -49,9 +55,9 @@ def _from_here(report: Report) -> Iterator[Block]:
     if documents := report.assessment.questionnaire.documents:
         titles = "; ".join(document.title for document in documents)
         yield paragraph(f"Where this report was made there are pages to fill in, too: {titles}.")
+    source = _FROM_SAVED_ANSWERS if report.is_for_others else _FROM_THE_REPORT
     yield paragraph(
-        "Keep this report where the people who need it can find it. From the Word report, or the saved answers, the next check "
-        "tells what has changed since."
+        f"Keep this report where the people who need it can find it. {source} the next check tells what has changed since."
     )
     yield from _deeper(report)
 
