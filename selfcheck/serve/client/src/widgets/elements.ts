@@ -62,7 +62,8 @@ function nameOfFold(fold: Element): string {
 /** What something that takes the focus is known by. */
 function nameOf(element: Element | null): string {
   const fold = element?.matches("summary") ? element.closest("[data-fold]")?.getAttribute("data-fold") : null;
-  if (element?.id) return element.id;
+  const name = element?.getAttribute("data-name") ?? element?.id;
+  if (name) return name;
   return element ? `${element.localName} ${fold ?? element.textContent} ${element.getAttribute("href") ?? ""}` : "";
 }
 
