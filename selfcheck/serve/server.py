@@ -6,6 +6,8 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+import traitlets
+from jupyter_events import EventLogger
 from tornado.ioloop import IOLoop
 from tornado.web import StaticFileHandler
 from voila.app import Voila
@@ -38,6 +40,8 @@ class Server(Voila):
     site: Site = Site()
     #: Whether kernels are forked.
     fork: bool = False
+    #: What kernels tell of themselves, to nobody. A kernel that finds none here makes one, whose log Python never forgets.
+    event_logger = traitlets.Instance(EventLogger, ())
     #: Whether the first kernel could not be started.
     has_failed: bool = False
 

@@ -11,6 +11,7 @@ from servers import played
 from selfcheck.html import OtherCheck, other_checks
 from selfcheck.serve.checks import Check, environment, fingerprint
 from selfcheck.serve.kernels import BUSY, Full, Kernels, NotStarted
+from selfcheck.serve.server import Server
 
 CHECK = Check("", "pack", "A check", pool=2)
 
@@ -241,6 +242,14 @@ def test_a_kernel_without_a_visitor_ends():
         return kernels.ended
 
     assert ["unused"] == played(scene)
+
+
+def test_no_kernel_leaves_a_log_behind():
+    """What kernels tell of themselves goes one way for all: a logger of its own would stay in memory when a kernel has gone."""
+    kernels = Kernels(parent=Server())
+    first, second = (kernels.kernel_manager_factory(parent=kernels) for _ in range(2))
+
+    assert first.event_logger is second.event_logger
 
 
 def test_changed_files_empty_the_pool():
