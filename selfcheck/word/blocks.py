@@ -44,7 +44,7 @@ from selfcheck.word.template import Frame
 _FIELDS = 2
 #: The widths of the columns of a plan that is told, and of one that is filled in.
 _READ: tuple[float, ...] = 0.78, 0.22
-_FILLED_IN: tuple[float, ...] = 0.575, 0.105, 0.15, 0.11, 0.06
+_FILLED_IN: tuple[float, ...] = 0.55, 0.105, 0.15, 0.135, 0.06
 #: As many letters of small print take more than three lines.
 _SEVERAL_LINES = 400
 #: The least space between blocks side by side, in twentieths of a point.

@@ -41,3 +41,12 @@ def test_a_report_is_short(office, name, pattern):
     assert "Where you stand" in one
     assert "General guidance, not legal advice." in one
     assert two.lstrip().startswith("Action plan")
+
+
+def test_a_date_takes_one_line(office):
+    """The date of an action fits into its cell."""
+    pack = load_pack("personal-data-security")
+    response = respond(pack, "mixed")
+    response = response.agree(assess(pack, response).plan[0].action.id, due=date(2027, 12, 28))
+
+    assert "28/12/2027" in pages_of(to_docx(Report(assess(pack, response), DAY)), office)[1]
