@@ -9,10 +9,9 @@ import click
 from selfcheck.batch import Batch, Made, make_reports
 from selfcheck.cli.files import OUTPUT, load, write
 from selfcheck.clients import answer_files, read_responses, to_rows
-from selfcheck.formats.table import to_csv, to_workbook
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_TABLES = {".csv": to_csv, ".xlsx": to_workbook}
+_TABLES = ".csv", ".xlsx"
 
 
 @click.command()
@@ -21,12 +20,16 @@ _TABLES = {".csv": to_csv, ".xlsx": to_workbook}
 @click.option("--pack", help="A pack that is none of ours, by its folder: answers to it are taken too.")
 def export(folder: Path, output: Path, pack: str | None) -> None:
     """Write the answers of all clients in FOLDER as one table: a row for each client and question, without the notes."""
-    table = _TABLES.get(output.suffix.lower())
-    if table is None:
+    ending = output.suffix.lower()
+    if ending not in _TABLES:
         raise click.BadParameter(f"{output.name!r} should end in {' or '.join(_TABLES)}.", param_hint="--output")
     clients = list(read_responses(folder, load(pack) if pack else None))
     for client in clients:
         _tell(client.file, client.remarks)
+    # The library for spreadsheets takes its time to import.
+    from selfcheck.formats.table import to_csv, to_workbook
+
+    table = to_csv if ending == ".csv" else to_workbook
     used = [client for client in clients if client.assessment]
     write(output, table(to_rows(used)), [client.file for client in clients])
     click.echo(f"{len(clients)} files: {len(used)} are in the table, {len(clients) - len(used)} cannot be used.")

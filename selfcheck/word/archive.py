@@ -28,7 +28,7 @@ _ENTRY = b"PK\x01\x02"
 _CHUNK, _MOST_TAG = 2**16, 2**20
 
 #: What is said of a document that is beyond any of these.
-LARGE = "This document is larger than any that selfcheck makes."
+LARGE = "This document is too large to be one that selfcheck has made."
 _DAMAGED = "This is not a Word document (.docx), or it is damaged."
 _OTHER = "This is not a .docx file: it has a password, or it is of an older kind. Save it as a Word document (.docx) without one."
 
