@@ -523,7 +523,7 @@ def test_factcheck_of_no_review(run, saved):
     [
         (["report", "huge", "-o", "out.docx"], "huge: This file is too large to be saved answers"),
         (["report", "answers.json", "-o", "out.docx", "--logo", "huge"], "huge: The logo is too large"),
-        (["factcheck", SOUND, "--read", "huge"], "huge: This document is larger than any that selfcheck makes."),
+        (["factcheck", SOUND, "--read", "huge"], "huge: This document is too large to be one that selfcheck has made."),
     ],
     ids=["answers", "logo", "review"],
 )

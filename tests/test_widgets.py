@@ -38,7 +38,7 @@ from selfcheck.widgets.question import QuestionField
 from selfcheck.word import to_docx
 
 #: What is said after what is wrong with a file.
-WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made, or a Word report."
+WHAT_NEXT = "Nothing was changed. Choose saved answers, or a Word report."
 EMPTY = Response(FIVE.id, FIVE.version)
 
 

@@ -15,7 +15,7 @@ from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
 #: What is said after what is wrong with a file.
-_WHAT_NEXT = "Nothing was changed. Choose a file that “Save answers” made, or a Word report."
+_WHAT_NEXT = "Nothing was changed. Choose saved answers, or a Word report."
 
 
 class SavedAnswers(Part):

@@ -328,7 +328,7 @@ def test_a_wrong_file_gets_a_plain_sentence(visit, served, content, said):
         choose(page, "Continue from saved answers")
     chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
 
-    whole = f"{said} Nothing was changed. Choose a file that “Save answers” made, or a Word report."
+    whole = f"{said} Nothing was changed. Choose saved answers, or a Word report."
     expect(status(page)).to_have_text(whole)
     expect(page.locator(".sc-banner p").first).to_have_text(whole)
     expect(page.get_by_label("Organisation")).to_have_value("")
