@@ -25,6 +25,7 @@ ROOMS = {
     "assessment": {"questionnaire", "response"},
     "comparison": {"assessment", "questionnaire", "response"},
     "logo": {"errors"},
+    "brand": {"logo", "prose"},
     "saved_answers": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
     "report": {"assessment", "blocks", "comparison", "glossary", "prose", "questionnaire", "text"},
