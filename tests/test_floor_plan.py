@@ -31,7 +31,7 @@ ROOMS = {
     "report": {"assessment", "blocks", "comparison", "glossary", "prose", "questionnaire", "text"},
     "factcheck": {"blocks", "errors", "glossary", "markdown", "prose", "questionnaire", "report", "text"},
     "difference": {"blocks", "prose", "questionnaire", "text"},
-    "packs": {"errors", "glossary", "prose", "questionnaire", "structure", "text"},
+    "packs": {"brand", "errors", "glossary", "logo", "prose", "questionnaire", "structure", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
     "html": {"assessment", "blocks", "comparison", "glossary", "logo", "prose", "questionnaire", "report", "text"},
     "word": {"blocks", "errors", "factcheck", "logo", "prose", "questionnaire", "report", "response", "saved_answers", "text"},

@@ -3,6 +3,8 @@
 A pack is a folder with ``pack.toml`` (what it is, and the answers it offers) and one file for each section. Sources, facts,
 terms, standards and documents are shared by all packs, in ``content/shared``; a folder may add its own. Actions that several
 packs ask for stand there too. The README shows how to edit a pack.
+
+A firm's look is written in TOML too, and read in the same way (:func:`read_brand`).
 """
 
 from importlib.resources import files
@@ -12,6 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.packs.brands import UnsoundBrand, read_brand
 from selfcheck.packs.overlay import base_of
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.problems import ID, Problem, Problems, UnsoundPack
@@ -34,11 +37,13 @@ __all__ = [
     "Rule",
     "Severity",
     "UnknownPack",
+    "UnsoundBrand",
     "UnsoundPack",
     "bundled_packs",
     "load_pack",
     "pack_files",
     "pack_folder",
+    "read_brand",
     "read_pack",
 ]
 
