@@ -7,14 +7,13 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from selfcheck.clients import read_client
 from selfcheck.errors import SelfcheckError
 from selfcheck.formats import FORMATS
-from selfcheck.logo import Logo
 from selfcheck.output import replace_file
-from selfcheck.packs import load_pack, pack_files
+from selfcheck.packs import BrandFile, load_pack, pack_files
 from selfcheck.report import Report
 
 
@@ -43,8 +42,8 @@ class Batch:
     ending: str = FORMATS[0].ending
     is_long: bool = False
     is_for_others: bool = False
-    #: A picture for the top of each.
-    logo: Logo | None = None
+    #: How the firm that hands them over wants them to look.
+    look: BrandFile = field(factory=BrandFile)
     #: Whether what is there already is made anew.
     again: bool = False
     #: The name or folder of a pack that is none of ours: answers to it are taken too.
@@ -69,11 +68,11 @@ class Batch:
         client = read_client(file, load_pack(self.pack) if self.pack else None)
         if client.assessment is None:
             return Made(file, None, remarks=client.remarks)
-        sources = (file, *pack_files(self.pack or client.assessment.questionnaire.id))
+        sources = (file, *self.look.files, *pack_files(self.pack or client.assessment.questionnaire.id))
         if not self.again and report.exists() and _changed(report) > max(map(_changed, sources)):
             return Made(file, report, was_there=True, remarks=client.remarks)
         (chosen,) = (row for row in FORMATS if row.ending == self.ending)
-        content = chosen.make(Report(client.assessment, self.day, self.is_long, self.is_for_others), self.logo)
+        content = chosen.make(Report(client.assessment, self.day, self.is_long, self.is_for_others), self.look.brand)
         self.output.mkdir(parents=True, exist_ok=True)
         replace_file(report, content, sources)
         return Made(file, report, remarks=client.remarks)

@@ -119,3 +119,19 @@ def test_what_does_not_go_with_a_folder(folder, options, said):
 def test_what_goes_with_a_folder_alone(folder):
     """What is said of many is refused for one."""
     assert "--again goes with a folder" in run(folder / "a.json", "--again").output
+
+
+def test_each_report_has_the_look_of_the_firm(folder, tmp_path):
+    """A folder's reports have the firm's name, and are made anew once its file has changed."""
+    (tmp_path / "brand.toml").write_text('firm = "Field & Daughters"\n', encoding="utf-8")
+    ask = ["report", str(folder), "-o", str(tmp_path / "reports"), "--format", "html", "--brand", str(tmp_path / "brand.toml")]
+    CliRunner().invoke(main, ask)
+
+    reports = sorted((tmp_path / "reports").iterdir())
+    assert [True] * 4 == ["Field &amp; Daughters" in path.read_text(encoding="utf-8") for path in reports]
+
+    (tmp_path / "brand.toml").write_text('firm = "Meadow"\n', encoding="utf-8")
+    later = reports[0].stat().st_mtime + 5
+    os.utime(tmp_path / "brand.toml", (later, later))
+    CliRunner().invoke(main, ask)
+    assert [True] * 4 == ["Meadow" in path.read_text(encoding="utf-8") for path in reports]

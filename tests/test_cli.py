@@ -13,6 +13,7 @@ import pytest
 from attrs import evolve
 from click.testing import CliRunner
 from html_reader import Reader
+from pictures import png
 
 from selfcheck.assessment import assess
 from selfcheck.cli import main
@@ -114,6 +115,28 @@ def test_report_with_a_logo(run, saved, tmp_path):
     assert b64encode(LOGO) in (tmp_path / "out.html").read_bytes()
     assert 0 == run("report", saved, "-o", "out.docx", "--logo", "logo.png").exit_code
     assert [LOGO] == [image.image.blob for image in docx.Document(str(tmp_path / "out.docx")).part.package.image_parts]
+
+
+def test_report_with_the_look_of_a_firm(run, saved, tmp_path):
+    """What a firm's file says is in both kinds of report, a colour that is too light is said, and --logo counts first."""
+    (tmp_path / "brand.toml").write_text('firm = "Field"\ncolour = "#ffee00"\nlogo = "own.png"\n', encoding="utf-8")
+    (tmp_path / "own.png").write_bytes(png(9, 9))
+    (tmp_path / "logo.png").write_bytes(LOGO)
+    result = run("report", saved, "-o", "out.html", "--brand", "brand.toml")
+    run("report", saved, "-o", "out.docx", "--brand", "brand.toml", "--logo", "logo.png")
+
+    assert (0, True) == (result.exit_code, "brand.toml:2: #ffee00 is too light to read" in result.stderr)
+    assert b64encode(png(9, 9)) in (tmp_path / "out.html").read_bytes()
+    assert [LOGO] == [image.image.blob for image in docx.Document(str(tmp_path / "out.docx")).part.package.image_parts]
+
+
+def test_a_look_that_cannot_be_used_is_said(run, saved, tmp_path):
+    """Each mistake is named with its line, and nothing is written."""
+    (tmp_path / "brand.toml").write_text('firm = "Field"\ncolour = "red"\nlogo = "missing.png"\n', encoding="utf-8")
+    result = run("report", saved, "-o", "out.html", "--brand", "brand.toml")
+
+    assert (1, False) == (result.exit_code, (tmp_path / "out.html").exists())
+    assert all(place in result.stderr for place in ("brand.toml: 2 problems found.", "brand.toml:2: ", "brand.toml:3: "))
 
 
 @pytest.mark.parametrize("ending", ["docx", "html"])

@@ -33,20 +33,24 @@ ROOMS = {
     "difference": {"blocks", "prose", "questionnaire", "text"},
     "packs": {"brand", "errors", "glossary", "logo", "prose", "questionnaire", "structure", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
-    "html": {"assessment", "blocks", "comparison", "glossary", "logo", "prose", "questionnaire", "report", "text"},
-    "word": {"blocks", "errors", "factcheck", "logo", "prose", "questionnaire", "report", "response", "saved_answers", "text"},
-    "widgets": {"assessment", "comparison", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"},
+    "html": {"assessment", "blocks", "brand", "comparison", "glossary", "prose", "questionnaire", "report", "text"},
+    "word": {
+        *("blocks", "brand", "errors", "factcheck", "logo", "prose", "questionnaire", "report", "response", "saved_answers"),
+        "text",
+    },
+    "widgets": {"assessment", "brand", "comparison", "html", "questionnaire", "report", "response", "saved_answers", "text"},
     # blocks and prose: for a renderer that walks them
-    "formats": {"assessment", "blocks", "html", "logo", "prose", "questionnaire", "report", "saved_answers", "word"},
+    "formats": {"assessment", "blocks", "brand", "html", "prose", "questionnaire", "report", "saved_answers", "word"},
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "hosting": {"serve"},  # serve: what a site is
     "output": {"errors"},
     "clients": {"assessment", "formats", "packs", "questionnaire", "response", "saved_answers"},
-    "batch": {"clients", "errors", "formats", "logo", "output", "packs", "report"},
+    "batch": {"clients", "errors", "formats", "output", "packs", "report"},
     "cli": {
         *(
             "assessment",
             "batch",
+            "brand",
             "clients",
             "comparison",
             "difference",

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from samples import DUTY, FIVE, make_action, make_question, make_questionnaire
 
 from selfcheck.assessment import assess
+from selfcheck.brand import PLAIN
 from selfcheck.cli import main
 from selfcheck.formats import FORMATS, read_saved
 from selfcheck.packs import load_pack
@@ -66,7 +67,7 @@ def test_the_command_line_makes_each(run, tmp_path, each):
 
     remark = f"out.{each.ending.upper()}: {each.remark(REPORT)}\n" if each.remark(REPORT) else ""
     assert (0, remark) == (result.exit_code, result.stderr)
-    assert each.make(REPORT, None) == (tmp_path / f"out.{each.ending.upper()}").read_bytes()
+    assert each.make(REPORT, PLAIN) == (tmp_path / f"out.{each.ending.upper()}").read_bytes()
     assert f".{each.ending}" in run("--help").output
 
 
@@ -74,7 +75,7 @@ def test_the_first_is_made_where_none_is_named(run, tmp_path):
     """Without a name the report has the format that most people want."""
     run()
 
-    assert FORMATS[0].make(REPORT, None) == (tmp_path / REPORT.file_name(FORMATS[0].ending)).read_bytes()
+    assert FORMATS[0].make(REPORT, PLAIN) == (tmp_path / REPORT.file_name(FORMATS[0].ending)).read_bytes()
 
 
 def test_another_ending_is_refused_with_all_that_there_are(run):
@@ -87,7 +88,7 @@ def test_each_is_made_of_no_answers_too(each):
     """A report on no answers at all is a file that says something, in each format."""
     nothing = Report(assess(PACK, Response(PACK.id, PACK.version)), REPORT.date)
 
-    assert b"" != each.make(nothing, None).strip()
+    assert b"" != each.make(nothing, PLAIN).strip()
 
 
 @named(FORMATS)
@@ -101,7 +102,7 @@ def test_the_page_offers_each(page, each):
 
     name = page["report"](REPORT.date, False, False).file_name(each.ending)
     assert {"kind": "file", "name": name, "type": each.media_type} == message
-    assert each.make(page["report"](REPORT.date, False, False), None) == content
+    assert each.make(page["report"](REPORT.date, False, False), PLAIN) == content
 
 
 def test_the_page_shows_the_buttons(page):
@@ -245,7 +246,7 @@ def test_every_field_is_in_each_complete_format(ending, field):
     words, without = FIELDS[field]
     [report_format] = [each for each in FORMATS if each.ending == ending]
     with_it, less = (
-        COMPLETE[ending](report_format.make(Report(assess(ASKED, each), REPORT.date), None)) for each in (FILLED, without)
+        COMPLETE[ending](report_format.make(Report(assess(ASKED, each), REPORT.date), PLAIN)) for each in (FILLED, without)
     )
 
     assert words in with_it

@@ -14,6 +14,7 @@ from samples import FIVE, LABELS, respond
 
 from selfcheck.assessment import assess
 from selfcheck.blocks import texts
+from selfcheck.brand import Brand, Colour
 from selfcheck.html import to_html
 from selfcheck.logo import read_logo
 from selfcheck.packs import load_pack
@@ -149,8 +150,20 @@ def test_tables_are_tables_on_phones_too(read):
 
 def test_a_logo_travels_inside():
     """The picture is part of the file, before the title, and has a name."""
-    text = to_html(REPORTS["nothing answered"], read_logo(PNG))
+    text = to_html(REPORTS["nothing answered"], Brand(logo=read_logo(PNG)))
     (picture,) = Reader(text).all("img")
 
     assert (f"data:image/png;base64,{b64encode(PNG).decode()}", "Logo") == (picture["src"], picture["alt"])
     assert text.index("<img") < text.index("<h1")
+
+
+def test_a_firm_has_its_look():
+    """Its name, its line at the foot and its colour, in a tone for each ground, are in the file; the colours of ratings stay."""
+    brand = Brand("Field & Daughters", colour=Colour("#ffee00"), footer="1 High Street <Leeds>")
+    plain, text = to_html(REPORTS["nothing answered"]), to_html(REPORTS["nothing answered"], brand)
+
+    assert "Field & Daughters" in Reader(text).told
+    assert text.index("Field &amp; Daughters") < text.index("<h1") < text.index("1 High Street &lt;Leeds&gt;")
+    assert [brand.colour.on_light.accent, brand.colour.on_dark.accent] == re.findall(r"--accent: (#\w+)", text)[-2:]
+    for rating in ("green", "amber", "red", "grey"):
+        assert re.findall(rf"--{rating}: #\w+", plain) == re.findall(rf"--{rating}: #\w+", text)

@@ -8,12 +8,13 @@ from attrs import evolve
 
 from selfcheck.assessment import Assessment, assess
 from selfcheck.batch import Batch
+from selfcheck.brand import PLAIN
+from selfcheck.cli.brand import read_look
 from selfcheck.cli.files import DEFAULT, EITHER, FOLDER, INPUT, OUTPUT, content_of, load, make_folder, write
 from selfcheck.cli.many import write_reports
 from selfcheck.comparison import Comparison, compare
 from selfcheck.formats import FORMATS, Format, document_formats, read_saved
 from selfcheck.html import blank_form
-from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs import bundled_packs, pack_files
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
@@ -31,7 +32,8 @@ _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
 @click.option("--prepared-by", help="Who made the check, in place of what the answers say.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the report. [default: today]")
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
-@click.option("--logo", type=INPUT, help="A PNG or JPEG picture for the top.")
+@click.option("--brand", type=INPUT, help="Your firm's look: its name, logo, colour and footer, in a TOML file.")
+@click.option("--logo", type=INPUT, help="A PNG or JPEG picture for the top. [default: that of --brand]")
 @click.option("--since", "before", type=INPUT, help="A report or the saved answers of an earlier check: tell what has changed.")
 @click.option("--pack-then", help="The pack as it was then, in its folder: tell what of it has changed. Goes with --since.")
 @click.option("--long", "is_long", is_flag=True, help="Tell everything: every first step, why it matters, and what words mean.")
@@ -48,6 +50,7 @@ def report(
     prepared_by: str | None,
     day: datetime | None,
     pack: str | None,
+    brand: Path | None,
     logo: Path | None,
     before: Path | None,
     pack_then: str | None,
@@ -64,14 +67,14 @@ def report(
     """
     if pack_then is not None and before is None:
         raise click.UsageError("--pack-then goes with --since: it is the pack of the earlier answers.")
-    picture = _picture(logo) if logo else None
+    look = read_look(brand, logo)
     if answers.is_dir():
         of_one = ("--organisation", organisation), ("--prepared-by", prepared_by), ("--since", before)
         _refuse("with a file of answers, not with a folder", *of_one)
         if output is None:
             raise click.UsageError("The reports of a folder need a folder of their own: name it with --output.")
         today = day.date() if day else date.today()
-        batch = Batch(output, today, ending or FORMATS[0].ending, is_long, is_for_others, picture, again, pack or "")
+        batch = Batch(output, today, ending or FORMATS[0].ending, is_long, is_for_others, look, again, pack or "")
         write_reports(answers, batch, processes or 1)
         return
     _refuse("with a folder, not with a file of answers", ("--format", ending), ("--again", again), ("--processes", processes))
@@ -88,8 +91,8 @@ def report(
     since = _compared(before, assessment, pack_then) if before else None
     made = Report(assessment, day.date() if day else date.today(), is_long, is_for_others, since)
     output = output or Path(made.file_name(chosen.ending))
-    sources = (answers, *filter(None, (logo, before)), *pack_files(pack or questionnaire.id))
-    write(output, chosen.make(made, picture), sources)
+    sources = (answers, *look.files, *filter(None, (before,)), *pack_files(pack or questionnaire.id))
+    write(output, chosen.make(made, look.brand), sources)
     if remark := chosen.remark(made):
         click.echo(f"{output}: {remark}", err=True)
 
@@ -114,7 +117,7 @@ def documents(answers: Path, output: Path, day: datetime | None, pack: str | Non
     make_folder(output)
     sources = (answers, *pack_files(pack or questionnaire.id))
     for page in document_formats(questionnaire):
-        write(output / made.file_name(page.ending, page.of), page.make(made, None), sources)
+        write(output / made.file_name(page.ending, page.of), page.make(made, PLAIN), sources)
 
 
 def _compared(path: Path, assessment: Assessment, pack_then: str | None) -> Comparison:
@@ -140,15 +143,6 @@ def _format(output: Path | None) -> Format:
         if output.suffix.lower() == f".{report_format.ending}":
             return report_format
     raise click.BadParameter(f"{output.name!r} should end in {_ENDINGS}.", param_hint="--output")
-
-
-def _picture(path: Path) -> Logo:
-    try:
-        return read_logo(content_of(path, MOST))
-    except OSError as error:
-        raise click.BadParameter(f"{path} cannot be read: {error.strerror or error}.", param_hint="--logo") from None
-    except UnusableLogo as error:
-        raise click.BadParameter(f"{path}: {error}", param_hint="--logo") from None
 
 
 def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:

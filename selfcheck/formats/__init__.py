@@ -11,8 +11,8 @@ from functools import partial
 
 from attrs import frozen
 
+from selfcheck.brand import Brand
 from selfcheck.html import to_html
-from selfcheck.logo import Logo
 from selfcheck.questionnaire import Document, Questionnaire
 from selfcheck.report import Report
 from selfcheck.saved_answers import MOST_BYTES, Saved, read_answers
@@ -28,7 +28,7 @@ class Format:
     #: What is written on the button that makes it.
     label: str
     #: Returns the bytes of the file.
-    make: Callable[[Report, Logo | None], bytes]
+    make: Callable[[Report, Brand], bytes]
     #: Whether it is for working on with another program: its button opens on demand.
     is_further: bool = False
     #: Returns what to say of the file that is made of a report; mostly nothing.
@@ -37,30 +37,30 @@ class Format:
     of: str = ""
 
 
-def _docx(report: Report, logo: Logo | None) -> bytes:
+def _docx(report: Report, brand: Brand) -> bytes:
     # python-docx takes its time to import; most commands, and the page before its first download, do without.
     from selfcheck.word import to_docx
 
-    return to_docx(report, logo)
+    return to_docx(report, brand)
 
 
-def _html(report: Report, logo: Logo | None) -> bytes:
-    return to_html(report, logo).encode()
+def _html(report: Report, brand: Brand) -> bytes:
+    return to_html(report, brand).encode()
 
 
 # So do the libraries for what few people ask for.
 
 
-def _xlsx(report: Report, logo: Logo | None) -> bytes:
+def _xlsx(report: Report, brand: Brand) -> bytes:
     from selfcheck.formats.spreadsheet import to_xlsx
 
-    return to_xlsx(report, logo)
+    return to_xlsx(report, brand)
 
 
-def _ics(report: Report, logo: Logo | None) -> bytes:
+def _ics(report: Report, brand: Brand) -> bytes:
     from selfcheck.formats.calendar import to_ics
 
-    return to_ics(report, logo)
+    return to_ics(report, brand)
 
 
 def _undated(report: Report) -> str:
@@ -69,7 +69,7 @@ def _undated(report: Report) -> str:
     return remark(report)
 
 
-def _fill_in(document: Document, report: Report, _: Logo | None) -> bytes:
+def _fill_in(document: Document, report: Report, _: Brand) -> bytes:
     from selfcheck.word import document_to_docx
 
     return document_to_docx(report, document)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from icalendar import Alarm, Calendar, Event
 
 from selfcheck.assessment import PlannedAction
-from selfcheck.logo import Logo
+from selfcheck.brand import PLAIN, Brand
 from selfcheck.report import Report, cost, first_step, lowered, time
 
 #: What the names of our events are made under: any UUID would do, as long as it stays.
@@ -16,7 +16,7 @@ _OURS = UUID("6f1f1c0e-5a52-4c3b-9a58-0c2a6b6d7f11")
 _REMINDER = timedelta(hours=-15)
 
 
-def to_ics(report: Report, _: Logo | None = None) -> bytes:
+def to_ics(report: Report, _: Brand = PLAIN) -> bytes:
     """Return the dates of the report as the bytes of an .ics. The same report always gives the same bytes.
 
     They are events of a whole day, as most calendars leave tasks (VTODO) out. Each keeps its name, so that a later report moves

@@ -9,8 +9,8 @@ from typing import Any
 from attrs import frozen
 from xlsxwriter import Workbook
 
+from selfcheck.brand import PLAIN, Brand
 from selfcheck.formats.table import LIKE_FORMULAS
-from selfcheck.logo import Logo
 from selfcheck.questionnaire import Action
 from selfcheck.report import DISCLAIMER, Report, cost, lowered, spell, time, version
 
@@ -44,7 +44,7 @@ class _Sheet:
     filters: bool = True
 
 
-def to_xlsx(report: Report, _: Logo | None = None) -> bytes:
+def to_xlsx(report: Report, _: Brand = PLAIN) -> bytes:
     """Return the report as the bytes of an .xlsx. The same report always gives the same bytes.
 
     What people typed stays text, whatever it begins with.

@@ -8,26 +8,26 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from selfcheck.blocks import Block
+from selfcheck.brand import PLAIN, Brand
 from selfcheck.html.blocks import escaped, render_blocks
 from selfcheck.html.shapes import DRAWINGS
-from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
 
 #: Whatever a browser is told by some other way: the file is text, one style sheet and a picture inside it.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def to_html(report: Report, logo: Logo | None = None) -> str:
+def to_html(report: Report, brand: Brand = PLAIN) -> str:
     """Return the report as the text of an HTML file, to be saved as UTF-8.
 
     Args:
         report: what is told; its texts may hold anything.
-        logo: a picture to show above the title.
+        brand: how the firm that hands it over wants it to look.
     """
     title = " – ".join(filter(None, (report.title, report.organisation)))
     head, *rest = tell(report)
-    body = f'<div class="sc-head">{_picture(logo)}{render_blocks([head])}</div>{render_blocks(rest, under=1)}'
-    return _document(title, report.assessment.questionnaire.language, body)
+    body = f'<div class="sc-head">{_mark(brand)}{render_blocks([head])}</div>{render_blocks(rest, under=1)}{_foot(brand)}'
+    return _document(title, report.assessment.questionnaire.language, body, _colours(brand))
 
 
 def blocks_to_html(title: str, language: str, blocks: Iterable[Block]) -> str:
@@ -41,12 +41,12 @@ def blocks_to_html(title: str, language: str, blocks: Iterable[Block]) -> str:
     return _document(title, language, render_blocks(blocks))
 
 
-def _document(title: str, language: str, body: str) -> str:
+def _document(title: str, language: str, body: str, colours: str = "") -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escaped(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        f"<title>{escaped(title)}</title>\n<style>\n{style('report')}</style>\n</head>\n"
+        f"<title>{escaped(title)}</title>\n<style>\n{style('report')}{colours}</style>\n</head>\n"
         f"<body>\n{DRAWINGS}\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -62,7 +62,24 @@ def style(name: str) -> Markup:
     return Markup(sheet.read_text(encoding="utf-8"))  # noqa: S704, a file of ours
 
 
-def _picture(logo: Logo | None) -> str:
-    if logo is None:
+def _mark(brand: Brand) -> str:
+    """Return the firm's logo, or its name where it has none."""
+    if brand.logo is None:
+        return f'<p class="sc-firm">{escaped(brand.firm)}</p>' if brand.firm else ""
+    picture = f"data:{brand.logo.media_type};base64,{b64encode(brand.logo.content).decode()}"
+    return f'<img class="sc-logo" src="{picture}" alt="{escaped(brand.firm or "Logo")}">'
+
+
+def _foot(brand: Brand) -> str:
+    return f'<footer class="sc-small">{escaped(brand.footer)}</footer>' if brand.footer else ""
+
+
+def _colours(brand: Brand) -> str:
+    """Return the rules by which title, rules and heads of tables take the firm's colour; the colours of ratings stay."""
+    if brand.colour is None:
         return ""
-    return f'<img class="sc-logo" src="data:{logo.media_type};base64,{b64encode(logo.content).decode()}" alt="Logo">'
+    light, dark = brand.colour.on_light.accent, brand.colour.on_dark.accent
+    return (
+        f":root {{ --accent: {light}; --title: var(--accent); --head: var(--accent); --rule: var(--accent); }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
+    )

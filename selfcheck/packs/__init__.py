@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.packs.brands import UnsoundBrand, read_brand
+from selfcheck.packs.brands import BrandFile, UnsoundBrand, read_brand
 from selfcheck.packs.overlay import base_of
 from selfcheck.packs.positions import Files, Place
 from selfcheck.packs.problems import ID, Problem, Problems, UnsoundPack
@@ -30,6 +30,7 @@ __all__ = [
     "ID",
     "RULES",
     "AcceptEntry",
+    "BrandFile",
     "Draft",
     "Files",
     "Place",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from selfcheck.brand import Brand, Colour, Statement
+from selfcheck.brand import PLAIN, Brand, Colour, Statement
 from selfcheck.errors import SelfcheckError
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs.positions import Files, Place
@@ -49,9 +49,9 @@ class UnsoundBrand(SelfcheckError):
 class BrandFile:
     """A firm's look as it was read."""
 
-    brand: Brand
+    brand: Brand = PLAIN
     #: The files that it was read from.
-    files: tuple[Path, ...]
+    files: tuple[Path, ...] = ()
     #: What there is to say about it, a sentence each.
     remarks: tuple[str, ...] = ()
 

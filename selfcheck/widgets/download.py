@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import traitlets
 from attrs import frozen
 
-from selfcheck.logo import Logo
+from selfcheck.brand import PLAIN, Brand
 from selfcheck.report import Report
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
@@ -106,7 +106,7 @@ class ReportFormat(Protocol):
         """What is written on the button."""
 
     @property
-    def make(self) -> Callable[[Report, Logo | None], bytes]:
+    def make(self) -> Callable[[Report, Brand], bytes]:
         """Returns the bytes of the file."""
 
     @property
@@ -137,7 +137,7 @@ def download_buttons(
     def make(report_format: ReportFormat, day: date | None, is_long: bool, is_for_others: bool) -> File:
         report = make_report(day, is_long, is_for_others)
         name = report.file_name(report_format.ending, report_format.of)
-        return File(name, report_format.make(report, None), report_format.remark(report))
+        return File(name, report_format.make(report, PLAIN), report_format.remark(report))
 
     def button(report_format: ReportFormat, is_first: bool) -> DownloadButton:
         make_it = partial(make, report_format)

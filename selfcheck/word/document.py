@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from selfcheck.blocks import Block, Plan, PlanRow, unfolded
-from selfcheck.logo import Logo
+from selfcheck.brand import PLAIN, Brand
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report, tell
 from selfcheck.word.blocks import write_body
@@ -13,20 +13,20 @@ from selfcheck.word.logo import add_logo
 from selfcheck.word.template import open_template
 
 
-def to_docx(report: Report, logo: Logo | None = None) -> bytes:
+def to_docx(report: Report, brand: Brand = PLAIN) -> bytes:
     """Return the report as the bytes of a .docx.
 
     Args:
         report: what is told; its texts may hold anything.
-        logo: a picture to stand at the top, beside who made the report.
+        brand: how the firm that hands it over wants it to look.
     """
     questionnaire = report.assessment.questionnaire
     frame = open_template(questionnaire.language)
     blocks = tuple(tell(report))
     write_body(blocks, frame)
-    if logo:
+    if brand.logo:
         # A report begins with its letterhead.
-        add_logo(frame.document.paragraphs[0], logo)
+        add_logo(frame.document.paragraphs[0], brand.logo)
     if not report.is_for_others:
         frame.add_data(answers(report.assessment.response, _planned(blocks)), ITEM, NAMESPACE)
     frame.add_footer(_name(report))

@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pictures import jpeg, png
 
+from selfcheck.brand import Brand
 from selfcheck.logo import read_logo
 from selfcheck.word import to_docx
 from selfcheck.word.logo import HIGHEST, WIDEST, room
@@ -20,7 +21,7 @@ def _picture(request):
 
 def test_the_logo_is_above_the_title(reports, picture):
     """The logo is the first thing in the document, in the line of who made it, with words for those who cannot see it."""
-    document = Document(io.BytesIO(to_docx(reports["one of each"], logo=read_logo(picture))))
+    document = Document(io.BytesIO(to_docx(reports["one of each"], Brand(logo=read_logo(picture)))))
     first = document.paragraphs[0]
     [properties] = first._p.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
 
@@ -33,7 +34,7 @@ def test_the_logo_is_above_the_title(reports, picture):
 
 def test_the_logo_arrives(reports, picture):
     """The picture is in the package as it was handed over, and only once."""
-    with ZipFile(io.BytesIO(to_docx(reports["one of each"], logo=read_logo(picture)))) as package:
+    with ZipFile(io.BytesIO(to_docx(reports["one of each"], Brand(logo=read_logo(picture))))) as package:
         [name] = [name for name in package.namelist() if "media" in name]
 
         assert picture == package.read(name)
@@ -41,7 +42,7 @@ def test_the_logo_arrives(reports, picture):
 
 def test_valid_with_a_logo(reports, picture, audit):
     """The validator finds no error in a report with a logo."""
-    assert [] == audit(to_docx(reports["one of each"], logo=read_logo(picture)))
+    assert [] == audit(to_docx(reports["one of each"], Brand(logo=read_logo(picture))))
 
 
 @pytest.mark.parametrize("size", [(4000, 100), (100, 4000), (1200, 400), (7, 3), (1, 65_000)])
