@@ -8,8 +8,8 @@ from selfcheck.brand import PLAIN, Brand
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report, tell
 from selfcheck.word.blocks import write_body
+from selfcheck.word.brand import wear
 from selfcheck.word.custom_xml import ITEM, NAMESPACE, answers
-from selfcheck.word.logo import add_logo
 from selfcheck.word.template import open_template
 
 
@@ -24,12 +24,10 @@ def to_docx(report: Report, brand: Brand = PLAIN) -> bytes:
     frame = open_template(questionnaire.language)
     blocks = tuple(tell(report))
     write_body(blocks, frame)
-    if brand.logo:
-        # A report begins with its letterhead.
-        add_logo(frame.document.paragraphs[0], brand.logo)
     if not report.is_for_others:
         frame.add_data(answers(report.assessment.response, _planned(blocks)), ITEM, NAMESPACE)
     frame.add_footer(_name(report))
+    wear(frame, brand)
     frame.describe(_name(report), questionnaire, report.prepared_by, report.date)
     return frame.packed()
 

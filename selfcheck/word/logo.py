@@ -21,15 +21,15 @@ def room(logo: Logo) -> tuple[Emu, Emu]:
     return Emu(max(1, int(logo.width * scale))), Emu(max(1, int(logo.height * scale)))
 
 
-def add_logo(paragraph: Paragraph, logo: Logo) -> None:
-    """Put the logo at the beginning of a paragraph.
+def add_logo(paragraph: Paragraph, logo: Logo, name: str) -> None:
+    """Put the logo at the beginning of a paragraph, with a name for those who cannot see it.
 
     python-docx's own ``add_picture`` reads fewer kinds of JPEG than we take, and measures what is measured already.
     """
     part = Part(PackURI(f"/word/media/logo.{logo.ending}"), logo.media_type, logo.content)
     id = paragraph.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     picture = CT_Inline.new_pic_inline(1, id, "Logo", *room(logo))
-    picture.docPr.set("descr", "Logo")
+    picture.docPr.set("descr", name)
     run = paragraph.add_run()._r
     run.add_drawing(picture)
     paragraph.runs[0]._r.addprevious(run)
