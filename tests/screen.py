@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from playwright.sync_api import expect
+from servers import process_of_kernel, wait_until
 
 from selfcheck.packs import load_pack
 from selfcheck.response import Response, from_json
@@ -12,6 +13,9 @@ PACK = load_pack("personal-data-security")
 TOTAL = len(PACK.questions)
 #: An answer to each question: the first option of the first, the second of the second, and so on, whatever they offer.
 CHOSEN = [question.options[number % len(question.options)] for number, question in enumerate(PACK.questions)]
+
+#: Longer than a page keeps its kernel without input, in minutes and seconds.
+IDLE = "05:15"
 
 
 def question(page, number):
@@ -55,6 +59,22 @@ def next_client(page, button="Start with the next client"):
 def connected(page):
     """Wait until the page has its kernel."""
     page.locator("[data-connected]").wait_for()
+
+
+def kernel_of(page):
+    return page.locator("[data-page]").get_attribute("data-kernel")
+
+
+def has_given_back(page, kernel):
+    """Whether a page has no kernel, and the process of the one that it had is gone."""
+    return kernel_of(page) is None and not kernel.is_running()
+
+
+def rest(page):
+    """Let nobody use a page until it has given its kernel back."""
+    kernel = process_of_kernel(kernel_of(page))
+    page.clock.fast_forward(IDLE)
+    wait_until(lambda: has_given_back(page, kernel))
 
 
 def answer_all(page):

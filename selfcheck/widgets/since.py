@@ -1,6 +1,7 @@
 """What changed since an earlier check, for whoever has its report or saved answers."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import traitlets
@@ -50,7 +51,8 @@ class Since(Part):
     def _receive(self, _: Any, message: dict[str, Any], buffers: list[memoryview]) -> None:
         match message.get("kind"):
             case "compare" if self.assessment is not None:
-                self._open(bytes(buffers[0]), self.assessment)
+                with self._live.silence() if message.get("quiet") else nullcontext():
+                    self._open(bytes(buffers[0]), self.assessment)
             case "too large":
                 self._live.say(f"{TOO_LARGE} {_WHAT_NEXT}", urgent=True)
 

@@ -10,7 +10,21 @@ from pathlib import Path
 import nbformat
 import pytest
 from playwright.sync_api import expect
-from screen import PACK, TOTAL, advice, connected, expect_answered, next_client, note, question, radio, response, saved, status
+from screen import (
+    PACK,
+    TOTAL,
+    advice,
+    connected,
+    expect_answered,
+    kernel_of,
+    next_client,
+    note,
+    question,
+    radio,
+    response,
+    saved,
+    status,
+)
 from servers import ROOT, Wire, free_port, kernels_of, process_of_kernel, wait_until
 
 from selfcheck.response import from_json
@@ -36,10 +50,6 @@ start.settings = hasty
 fork = os.environ.get("SELFCHECK_KERNELS") == "fork"
 start.serve(notebook(), (Check("", "personal-data-security", "A check"),), site, browse=False, fork=fork)
 """
-
-
-def kernel_of(page):
-    return page.locator("[data-page]").get_attribute("data-kernel")
 
 
 @pytest.fixture(scope="module", name="hasty")

@@ -5,12 +5,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from screen import PACK, connected, expect_answered, note, radio, response, saved
+from screen import PACK, connected, expect_answered, kernel_of, note, radio, response, saved
 from servers import kernels_of, wait_until, zygotes_of
-
-
-def kernel_of(page):
-    return page.locator("[data-page]").get_attribute("data-kernel")
 
 
 def are_there(processes):

@@ -7,13 +7,26 @@ from datetime import date
 import docx
 from bare_visitor import Visitor
 from playwright.sync_api import expect
-from screen import PACK, advice, choose, connected, download, expect_answered, note, question, radio, saved, status
+from screen import (
+    IDLE,
+    PACK,
+    advice,
+    choose,
+    connected,
+    download,
+    expect_answered,
+    kernel_of,
+    note,
+    question,
+    radio,
+    rest,
+    saved,
+    status,
+)
 from servers import process_of_kernel, wait_until
 
 from selfcheck.response import Response, to_json
 
-#: Longer than a page keeps its kernel without input, in minutes and seconds.
-IDLE = "05:15"
 FULL = "All places are taken. Your answers are safe here, and this page tries again by itself."
 BACK = "Connected again. Nothing is lost."
 #: Notes all that the page says from now on, and an element of the advice to the first question.
@@ -33,22 +46,6 @@ LOOK = """() => {
         requestAnimationFrame(look);
     })();
 }"""
-
-
-def kernel_of(page):
-    return page.locator("[data-page]").get_attribute("data-kernel")
-
-
-def has_given_back(page, kernel):
-    """Whether a page has no kernel, and the process of the one that it had is gone."""
-    return kernel_of(page) is None and not kernel.is_running()
-
-
-def rest(page):
-    """Let nobody use a page until it has given its kernel back."""
-    kernel = process_of_kernel(kernel_of(page))
-    page.clock.fast_forward(IDLE)
-    wait_until(lambda: has_given_back(page, kernel))
 
 
 def file_of(response):

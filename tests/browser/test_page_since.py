@@ -1,14 +1,14 @@
 """Comparing with an earlier check on the page, as people do it."""
 
 from playwright.sync_api import expect
-from screen import CHOSEN, PACK, answer_all, download, next_client, response, status
+from screen import CHOSEN, PACK, answer_all, download, next_client, response, rest, status
 
 from selfcheck.response import to_json
 
 
 def test_an_earlier_check_is_compared(visit, served, tmp_path):
-    """A file of then says what has changed since, on the page and in the report; it goes with the client."""
-    page = visit(served[0])
+    """A file of then says what has changed since, on the page and in the report, after a rest too; it goes with the client."""
+    page = visit(served[0], clock=True)
     answer_all(page)
     earlier = tmp_path / "then.json"
     then = response(PACK.questions[0].options[-1].id, *(option.id for option in CHOSEN[1:]))
@@ -21,6 +21,10 @@ def test_an_earlier_check_is_compared(visit, served, tmp_path):
     expect(status(page)).to_contain_text("One answer is better and four are the same.")
     expect(card.get_by_role("listitem").first).to_contain_text(PACK.questions[0].short)
     assert "Since the last check" in download(page, "Download web page")[1].decode()
+    rest(page)
+    expect(card.get_by_role("listitem").first).to_contain_text(PACK.questions[0].short)
+    assert "Since the last check" in download(page, "Download web page")[1].decode()
+    assert "One answer is better" not in status(page).inner_text()
 
     next_client(page)
     expect(card).not_to_contain_text("the same")

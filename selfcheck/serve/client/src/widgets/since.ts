@@ -8,21 +8,45 @@ interface Traits {
   most_bytes: number;
 }
 
+/** The files that were compared with: a kernel that is another one knows nothing of them. */
+const compared = new WeakMap<HTMLElement, ArrayBuffer>();
+
 export function bindSince(model: Model<Traits>, elements: readonly HTMLElement[]): End {
   const element = elements[0] as HTMLElement;
   const file = Object.assign(document.createElement("input"), { type: "file", accept: ".json,.docx,application/json" });
-  const show = () => void writeHtml(marked(element, "[data-changes]"), model.get("value"));
+  let sent: ArrayBuffer | undefined;
+
+  function show() {
+    const value = model.get("value");
+    if (value && sent) compared.set(element, sent);
+    if (value || !compared.has(element)) writeHtml(marked(element, "[data-changes]"), value);
+  }
+
+  /** Have another kernel compare once more, in silence, once it knows the answers. */
+  function settle() {
+    sent = compared.get(element);
+    if (sent && !model.get("value")) model.send({ kind: "compare", quiet: true }, undefined, [sent]);
+    show();
+  }
+
+  function forget() {
+    sent = undefined;
+    compared.delete(element);
+  }
 
   async function compare() {
     const chosen = file.files?.[0];
     file.value = ""; // so that the same file can be chosen once more
     if (chosen && chosen.size > model.get("most_bytes")) model.send({ kind: "too large" });
-    else if (chosen) model.send({ kind: "compare" }, undefined, [await chosen.arrayBuffer()]);
+    else if (chosen) {
+      sent = await chosen.arrayBuffer();
+      model.send({ kind: "compare" }, undefined, [sent]);
+    }
   }
 
   file.onchange = () => void compare();
   marked(element, '[data-do="compare"]').onclick = () => file.click();
   show();
-  const ends = [follow(model, "value", show), listen("settled", show)];
+  const ends = [follow(model, "value", show), listen("settled", settle), listen("again", forget)];
   return () => ends.forEach((end) => end());
 }
