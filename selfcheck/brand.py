@@ -12,16 +12,16 @@ LEAST = 4.5
 #: The grounds that the colour is read on: of those that page and reports have in the light the darkest, in the dark the lightest.
 LIGHT, DARK = "#f1f5f4", "#1d282c"
 #: How much of a tint is the colour, on a light ground and on a dark one.
-_LIGHT_SHARE, _DARK_SHARE = 0.08, 0.16
+_LIGHT_SHARE, _DARK_SHARE = 0.1, 0.16
 
 
 @frozen
 class Tones:
     """A colour as it is read on one kind of ground."""
 
-    #: For text, rules and buttons.
+    #: For text and rules.
     accent: str
-    #: The ground of what was chosen, and text on it.
+    #: The ground of what was chosen, and a tone that can be read on it, too.
     tint: str
     on_tint: str
 
@@ -35,14 +35,16 @@ class Colour:
     @property
     def on_light(self) -> Tones:
         """The colour itself, or the nearest darker tone that can be read on light ground."""
-        tint = _mixed(self.value, LIGHT, _LIGHT_SHARE)
-        return Tones(_readable(self.value, LIGHT, towards=0), tint, _readable(self.value, tint, towards=0))
+        return self._tones(LIGHT, _mixed(self.value, "#ffffff", _LIGHT_SHARE), towards=0)
 
     @property
     def on_dark(self) -> Tones:
         """The colour itself, or the nearest lighter tone that can be read on dark ground."""
-        tint = _mixed(self.value, DARK, _DARK_SHARE)
-        return Tones(_readable(self.value, DARK, towards=1), tint, _readable(self.value, tint, towards=1))
+        return self._tones(DARK, _mixed(self.value, DARK, _DARK_SHARE), towards=1)
+
+    def _tones(self, ground: str, tint: str, towards: int) -> Tones:
+        accent = _readable(self.value, ground, towards)
+        return Tones(accent, tint, _readable(accent, tint, towards))
 
     @property
     def remark(self) -> str:
@@ -74,6 +76,12 @@ class Brand:
     footer: str = ""
     privacy: Statement | None = None
     accessibility: Statement | None = None
+
+    @property
+    def statements(self) -> dict[str, Statement]:
+        """What there is to tell visitors, by what it is called."""
+        named = {"Privacy": self.privacy, "Accessibility": self.accessibility}
+        return {name: statement for name, statement in named.items() if statement}
 
 
 #: The look of a report that is nobody's.

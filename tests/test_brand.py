@@ -26,8 +26,10 @@ def test_any_colour_can_be_read(value):
     """Whatever colour a firm has, its tones are read on white and on all of our grounds, and on its own tints."""
     light, dark = Colour(value).on_light, Colour(value).on_dark
 
-    assert LEAST <= min(contrast(light.accent, ground) for ground in ("#ffffff", LIGHT))
-    assert LEAST <= min(contrast(dark.accent, ground) for ground in ("#000000", DARK))
+    for tone in (light.accent, light.on_tint):
+        assert LEAST <= min(contrast(tone, ground) for ground in ("#ffffff", LIGHT))
+    for tone in (dark.accent, dark.on_tint):
+        assert LEAST <= min(contrast(tone, ground) for ground in ("#000000", DARK))
     assert LEAST <= min(contrast(tones.on_tint, tones.tint) for tones in (light, dark))
 
 
