@@ -13,10 +13,11 @@ from samples import CARDED, DUTY, FIVE, RICH, make_action, make_question, make_q
 from selfcheck import html
 from selfcheck.assessment import assess
 from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title
+from selfcheck.brand import Brand, Colour, Statement
 from selfcheck.glossary import Glossary, Term
 from selfcheck.html.blocks import render_blocks
 from selfcheck.html.sheets import SHEETS
-from selfcheck.prose import Items, Paragraph, Run
+from selfcheck.prose import Items, Paragraph, Run, parse
 from selfcheck.questionnaire import Rating, Topic
 from selfcheck.response import PlanEntry, Response
 from selfcheck.word.design import ground
@@ -520,3 +521,32 @@ def test_what_the_server_offers_too_can_be_reached():
     assert "/other/#sc-section-doors" == advised.all("a")[-1]["href"]  # below the further reading
     assert "See also in the check “A third check”: Windows." in advised.text
     assert ["/other/"] == [link["href"] for link in Reader(html.result_marks(assessment, [elsewhere])["end"]).all("a")]
+
+
+def test_a_page_that_is_nobodys_says_nothing_of_a_firm():
+    """Without a look there is no name, no colour and no foot of a firm: not a byte more is sent."""
+    page = html.render_page(assess(FIVE, Response(FIVE.id, FIVE.version)), ["Report"])
+
+    assert not [mark for mark in ("sc-firm", "sc-imprint", "<style>") if mark in page]
+
+
+def test_a_page_has_the_look_of_a_firm():
+    """Name, colour in both tones, foot and statements are in the page, escaped; words have an address where a server has them."""
+    words = Statement(words=parse("We keep nothing."))
+    brand = Brand("<Field>", None, Colour("#ffee00"), "1 <High> Street", words, Statement("https://field.example/?a&b"))
+    page = html.render_page(assess(FIVE, Response(FIVE.id, FIVE.version)), ["Report"], brand=brand)
+    links = {link["href"]: link.get("class") for link in Reader(page).all("a") if link.get("target") == "_blank"}
+
+    assert "&lt;Field&gt;" in page
+    assert "1 &lt;High&gt; Street" in page
+    assert re.findall(r"--sc-accent:(#\w+)", page) == [brand.colour.on_light.on_tint, brand.colour.on_dark.on_tint]
+    assert {"form": None, "privacy": "sc-hosted", "https://field.example/?a&b": None} == links
+
+
+def test_a_statement_is_a_page_of_its_own():
+    """What a firm has to say stands under its name and in its colour, and nothing runs in it."""
+    brand = Brand("Field", colour=Colour("#6b2a8c"), privacy=Statement(words=parse("We keep **nothing**.")))
+    page = html.statement_page("Privacy", brand)
+
+    assert all(words in page for words in ("Field", "<strong>nothing</strong>", "#6b2a8c", "<title>Privacy</title>"))
+    assert not Reader(page).all("script")

@@ -6,7 +6,7 @@ and build no HTML of their own.
 
 from selfcheck.html.blank import blank_form
 from selfcheck.html.blocks import render_blocks
-from selfcheck.html.document import blocks_to_html, to_html
+from selfcheck.html.document import blocks_to_html, statement_page, to_html
 from selfcheck.html.others import OtherCheck, other_checks
 from selfcheck.html.page import details, marks, progress, render_page
 from selfcheck.html.questions import advice, form, further
@@ -29,6 +29,7 @@ __all__ = [
     "render_page",
     "result_marks",
     "since",
+    "statement_page",
     "style",
     "to_html",
 ]

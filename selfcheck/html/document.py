@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from selfcheck.blocks import Block
+from selfcheck.blocks import Block, Title
 from selfcheck.brand import PLAIN, Brand
 from selfcheck.html.blocks import escaped, render_blocks
 from selfcheck.html.shapes import DRAWINGS
@@ -39,6 +39,17 @@ def blocks_to_html(title: str, language: str, blocks: Iterable[Block]) -> str:
         blocks: what is told; its texts may hold anything.
     """
     return _document(title, language, render_blocks(blocks))
+
+
+def statement_page(name: str, brand: Brand) -> str:
+    """Return what a firm has to tell visitors as the text of an HTML file, to be saved as UTF-8.
+
+    Args:
+        name: what it is called, of those that the brand has.
+        brand: the firm's, with its look.
+    """
+    body = render_blocks([Title(name), *brand.statements[name].words])
+    return _document(name, "en-GB", f'<div class="sc-head">{_mark(brand)}</div>{body}{_foot(brand)}', _colours(brand))
 
 
 def _document(title: str, language: str, body: str, colours: str = "") -> str:
@@ -82,4 +93,17 @@ def _colours(brand: Brand) -> str:
     return (
         f":root {{ --accent: {light}; --title: var(--accent); --head: var(--accent); --rule: var(--accent); }}\n"
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
+    )
+
+
+def page_colours(brand: Brand) -> Markup:
+    """Return the rules by which the page takes the firm's colour; empty where it has none."""
+    if brand.colour is None:
+        return Markup()
+    light, dark = brand.colour.on_light, brand.colour.on_dark
+    tones = "--sc-accent:{0.on_tint};--sc-tint:{0.tint};--sc-on-tint:{0.on_tint}"
+    return Markup(  # noqa: S704, of digits and our own words
+        f":is(.sc-page,.sc-hosted-page){{{tones.format(light)}}}"
+        '@media screen{:is([data-jp-theme-light="false"] .sc-page,.sc-hosted-page[data-jp-theme-light="false"])'
+        f"{{{tones.format(dark)};--sc-on-accent:var(--sc-canvas)}}}}"
     )

@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 
 from selfcheck import report
 from selfcheck.assessment import Assessment
+from selfcheck.brand import PLAIN, Brand
+from selfcheck.html.document import page_colours
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
 from selfcheck.html.questions import form
@@ -28,6 +30,7 @@ def render_page(
     still: bool = False,
     further: Collection[str] = (),
     documents: Iterable[str] = (),
+    brand: Brand = PLAIN,
 ) -> Markup:
     """Return the page with the answers so far.
 
@@ -38,6 +41,7 @@ def render_page(
         still: whether the page may be read where nothing brings it to life: it says so, and what to do is told without scripts.
         further: the buttons that open on demand, by what is written on them.
         documents: what is written on the button of each page to fill in.
+        brand: how the firm that offers the page wants it to look.
     """
     questionnaire = assessment.questionnaire
     content = render(
@@ -56,6 +60,8 @@ def render_page(
         most_name=MOST_NAME,
         elsewhere=list(_elsewhere(questionnaire)),
         still=still,
+        brand=brand,
+        colours=page_colours(brand),
     )
     # A page that is open knows by it whether the server would send another one now.
     digest = sha256(f"{questionnaire.id} {questionnaire.version} {content}".encode()).hexdigest()

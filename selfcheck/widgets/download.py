@@ -123,7 +123,10 @@ class ReportFormat(Protocol):
 
 
 def download_buttons(
-    formats: Iterable[ReportFormat], make_report: Callable[[date | None, bool, bool], Report], live: LiveRegion
+    formats: Iterable[ReportFormat],
+    make_report: Callable[[date | None, bool, bool], Report],
+    live: LiveRegion,
+    brand: Brand = PLAIN,
 ) -> tuple[DownloadButton, ...]:
     """Return a button for each format. The first format is what most people want: its button is the last, at the end of the bar.
 
@@ -132,12 +135,13 @@ def download_buttons(
         make_report: returns the report on the answers so far, for the day where the visitor is (None where that is not known),
             for whether everything is to be told, and for whether it is a copy for others.
         live: where the buttons say what they do.
+        brand: how the firm that offers the page wants reports to look.
     """
 
     def make(report_format: ReportFormat, day: date | None, is_long: bool, is_for_others: bool) -> File:
         report = make_report(day, is_long, is_for_others)
         name = report.file_name(report_format.ending, report_format.of)
-        return File(name, report_format.make(report, PLAIN), report_format.remark(report))
+        return File(name, report_format.make(report, brand), report_format.remark(report))
 
     def button(report_format: ReportFormat, is_first: bool) -> DownloadButton:
         make_it = partial(make, report_format)

@@ -10,6 +10,7 @@ import traitlets
 
 from selfcheck import html
 from selfcheck.assessment import Assessment
+from selfcheck.brand import PLAIN, Brand
 from selfcheck.widgets.assets import asset
 from selfcheck.widgets.download import DownloadButton
 from selfcheck.widgets.form import QuestionForm
@@ -82,6 +83,7 @@ class Page(anywidget.AnyWidget):
         plan: PlanForm,
         since: Since,
         documents: tuple[DownloadButton, ...] = (),
+        brand: Brand = PLAIN,
     ) -> None:
         """Lay the parts out. They are linked to each other by whoever made them.
 
@@ -98,6 +100,7 @@ class Page(anywidget.AnyWidget):
             summary.others,
             further=[button.label for button in buttons if button.is_further],
             documents=[button.label for button in documents],
+            brand=brand,
         )
         self.set_trait("markup", self._written())
         parts = {
