@@ -85,7 +85,7 @@ def serve(
         source = name if name in bundled_packs() else str(Path(name).resolve())
         # The first is at the server's own path; few visitors begin with another.
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
-        checks.append(Check(path, source, title, pack_files(name), pool, partial(_blank_form, name)))
+        checks.append(Check(path, source, title, pack_files(name), pool, {"form": partial(_blank_form, name)}))
     try:
         serve_notebook(notebook(), tuple(checks), site, browser, most, kernels == "fork")
     except SelfcheckError as error:

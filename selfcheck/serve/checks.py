@@ -1,7 +1,7 @@
 """The checks that a server offers: each at a path of its own, with the files that its page is made from."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -23,8 +23,8 @@ class Check:
     files: tuple[Path, ...] = ()
     #: How many kernels wait for its visitors.
     pool: int = POOL
-    #: Makes the check a blank form to print, as HTML; None where there is none.
-    form: Callable[[], str] | None = None
+    #: Makes what needs no kernel, as HTML, by its address below the check's: a blank form to print.
+    sheets: Mapping[str, Callable[[], str]] = {}
 
 
 def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, str]:

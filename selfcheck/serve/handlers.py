@@ -134,17 +134,20 @@ class Page(Handler):
         await self.get()
 
 
-class Form(Page):
-    """A check as a blank form to print, from memory: it needs no kernel."""
+class Sheet(Page):
+    """What a check has beside its page, such as a blank form to print, from memory: it needs no kernel."""
+
+    def initialize(self, pages: Pages, check: Check, name: str = "") -> None:
+        """Take what the server knows of the sheet."""
+        super().initialize(pages, check)
+        self.name = name
 
     async def get(self) -> None:
-        """Send the form."""
+        """Send the sheet."""
         try:
-            html = self.pages.form(self.check)
+            html = self.pages.sheet(self.check, self.name)
         except NotStarted:
             raise HTTPError(500) from None
-        if html is None:
-            raise HTTPError(404)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(html)

@@ -56,7 +56,7 @@ class Pages:
     #: The arguments of Voila's renderer.
     renderer: dict[str, Any]
     _rendered: dict[str, Rendered] = field(factory=dict, init=False)
-    _forms: dict[str, Rendered] = field(factory=dict, init=False)
+    _sheets: dict[tuple[str, str], Rendered] = field(factory=dict, init=False)
     _locks: dict[str, asyncio.Lock] = field(factory=dict, init=False)
 
     async def page(self, check: Check) -> Rendered:
@@ -75,19 +75,17 @@ class Pages:
                 rendered = self._rendered[check.pack] = Rendered(html, now, packed)
             return rendered
 
-    def form(self, check: Check) -> str | None:
-        """Return a check as a blank form to print; None where there is none.
+    def sheet(self, check: Check, name: str) -> str:
+        """Return one of the sheets of a check.
 
         Raises:
-            NotStarted: where its pack cannot be used any more.
+            NotStarted: where what it is made from cannot be used any more.
         """
-        if check.form is None:
-            return None
         now = fingerprint(check.files)
-        rendered = self._forms.get(check.pack)
+        rendered = self._sheets.get((check.pack, name))
         if rendered is None or rendered.made_from != now:
             try:
-                rendered = self._forms[check.pack] = Rendered(check.form(), now)
+                rendered = self._sheets[check.pack, name] = Rendered(check.sheets[name](), now)
             except SelfcheckError:
                 raise NotStarted from None
         return rendered.html

@@ -79,7 +79,11 @@ class Server(Voila):
         kernel = "([0-9a-f-]{36})"
         return [
             *((self._at(check.path), handlers.Page, {**pages, "check": check}) for check in self.checks),
-            *((self._at(f"{check.path}form"), handlers.Form, {**pages, "check": check}) for check in self.checks),
+            *(
+                (self._at(f"{check.path}{name}"), handlers.Sheet, {**pages, "check": check, "name": name})
+                for check in self.checks
+                for name in check.sheets
+            ),
             (self._at("kernels"), handlers.Kernel, checks),
             (self._at(f"kernels/{kernel}"), handlers.KernelState),
             (self._at(f"kernels/{kernel}/end"), handlers.Farewell),

@@ -18,19 +18,18 @@ def test_a_form_is_made_anew_when_its_pack_has_changed(tmp_path):
     pack = tmp_path / "pack.toml"
     pack.write_text("")
     made = iter(["first", "second"])
-    check = Check("", "a", "A check", (pack,), form=lambda: next(made))
+    check = Check("", "a", "A check", (pack,), sheets={"form": lambda: next(made)})
 
-    assert ["first", "first"] == [PAGES.form(check), PAGES.form(check)]
+    assert ["first", "first"] == [PAGES.sheet(check, "form"), PAGES.sheet(check, "form")]
     os.utime(pack, ns=(0, 0))
-    assert "second" == PAGES.form(check)
+    assert "second" == PAGES.sheet(check, "form")
 
 
 def test_a_form_of_a_broken_pack_is_none():
-    """Where the pack cannot be used any more, that is an answer of the server's; and a check may have no form."""
+    """Where the pack cannot be used any more, that is an answer of the server's."""
 
     def fail():
         raise SelfcheckError
 
     with pytest.raises(NotStarted):
-        PAGES.form(Check("", "b", "A check", form=fail))
-    assert None is PAGES.form(Check("", "c", "A check"))
+        PAGES.sheet(Check("", "b", "A check", sheets={"form": fail}), "form")
