@@ -13,7 +13,7 @@ from selfcheck.packs import BrandFile, UnsoundBrand, read_brand
 def read_look(brand: Path | None, logo: Path | None = None) -> BrandFile:
     """Return the look that two options ask for: a logo that is named counts before that of the firm. Say what is odd about it."""
     try:
-        look = read_brand(brand) if brand else BrandFile()
+        look = read_brand(brand)
     except UnsoundBrand as error:
         raise click.ClickException(str(error)) from None
     for remark in look.remarks:

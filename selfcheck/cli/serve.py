@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from selfcheck.cli.files import DEFAULT, load
+from selfcheck.cli.brand import read_look
+from selfcheck.cli.files import DEFAULT, INPUT, load
 from selfcheck.errors import SelfcheckError
-from selfcheck.html import blank_form
-from selfcheck.packs import bundled_packs, load_pack, pack_files
+from selfcheck.html import blank_form, statement_page
+from selfcheck.packs import bundled_packs, load_pack, pack_files, read_brand
 
 
 @click.command()
@@ -17,6 +18,13 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files
     envvar="SELFCHECK_PACK",
     show_envvar=True,
     help="What to ask: a pack's name or folder. [default: each of ours]",
+)
+@click.option(
+    "--brand",
+    envvar="SELFCHECK_BRAND",
+    show_envvar=True,
+    type=INPUT,
+    help="Your firm's look and its statements on privacy and accessibility, in a TOML file.",
 )
 @click.option(
     "--ip",
@@ -65,11 +73,23 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files
     help="Start the kernel of each visitor by itself, or fork it from one that is ready (Linux).",
 )
 def serve(
-    pack: str | None, ip: str, port: int | None, base_url: str, url: str, most: int | None, browser: bool, kernels: str
+    pack: str | None,
+    brand: Path | None,
+    ip: str,
+    port: int | None,
+    base_url: str,
+    url: str,
+    most: int | None,
+    browser: bool,
+    kernels: str,
 ) -> None:
     """Serve the page on this machine, until Ctrl+C."""
     packs = [pack] if pack else [DEFAULT, *(name for name in bundled_packs() if name != DEFAULT)]
     titles = [load(name).title for name in packs]
+    look = read_look(brand)
+    firm = str(brand.resolve()) if brand else ""
+    written = [name for name, statement in look.brand.statements.items() if statement.words]
+    statements = {name.lower(): partial(_statement, firm, name) for name in written}
     # Voila takes its time to import; the other commands do without.
     from selfcheck.serve import notebook
     from selfcheck.serve.checks import POOL, Check
@@ -85,7 +105,8 @@ def serve(
         source = name if name in bundled_packs() else str(Path(name).resolve())
         # The first is at the server's own path; few visitors begin with another.
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
-        checks.append(Check(path, source, title, pack_files(name), pool, {"form": partial(_blank_form, name)}))
+        sheets = {"form": partial(_blank_form, name), **statements}
+        checks.append(Check(path, source, title, (*pack_files(name), *look.files), pool, sheets, firm))
     try:
         serve_notebook(notebook(), tuple(checks), site, browser, most, kernels == "fork")
     except SelfcheckError as error:
@@ -94,3 +115,7 @@ def serve(
 
 def _blank_form(pack: str) -> str:
     return blank_form(load_pack(pack))
+
+
+def _statement(firm: str, name: str) -> str:
+    return statement_page(name, read_brand(firm).brand)

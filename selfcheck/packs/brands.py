@@ -56,8 +56,8 @@ class BrandFile:
     remarks: tuple[str, ...] = ()
 
 
-def read_brand(path: Path) -> BrandFile:
-    """Return the look that is in a file.
+def read_brand(path: str | Path | None) -> BrandFile:
+    """Return the look that is in a file; that of nobody where none is named.
 
     Args:
         path: a file in TOML. What it names stands beside it, or in a folder there.
@@ -65,6 +65,9 @@ def read_brand(path: Path) -> BrandFile:
     Raises:
         UnsoundBrand: with all that is wrong, where anything is.
     """
+    if not path:
+        return BrandFile()
+    path = Path(path)
     reader = _Reader(path)
     brand = reader.read()
     if brand is None or any(problem.severity is Severity.ERROR for problem in reader.found):

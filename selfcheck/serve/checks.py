@@ -23,12 +23,14 @@ class Check:
     files: tuple[Path, ...] = ()
     #: How many kernels wait for its visitors.
     pool: int = POOL
-    #: Makes what needs no kernel, as HTML, by its address below the check's: a blank form to print.
+    #: Makes what needs no kernel, as HTML, by its address below the check's: a blank form to print, and what a firm has to say.
     sheets: Mapping[str, Callable[[], str]] = {}
+    #: The file with the look of the firm that offers the check, for ``SELFCHECK_BRAND``; empty for none.
+    brand: str = ""
 
 
 def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, str]:
-    """Return what the notebook of a check is told, as a part of its environment: what to ask, and where the other checks are.
+    """Return what the notebook of a check is told, as a part of its environment: what to ask, where other checks are, the look.
 
     Args:
         check: the one that it is to ask.
@@ -36,7 +38,7 @@ def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, s
         base: the path of the server.
     """
     others = [{"pack": other.pack, "title": other.title, "address": base + other.path} for other in checks if other != check]
-    return {"SELFCHECK_PACK": check.pack, "SELFCHECK_OTHERS": json.dumps(others)}
+    return {"SELFCHECK_PACK": check.pack, "SELFCHECK_OTHERS": json.dumps(others), "SELFCHECK_BRAND": check.brand}
 
 
 #: When files were last changed, by their names: two are equal where nothing was changed.

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import nbformat
 import pytest
+from attrs import evolve
 from servers import played
 
 from selfcheck.html import OtherCheck, other_checks
@@ -272,6 +273,13 @@ def test_a_notebook_is_told_of_the_other_checks():
 
     assert "pack" == own["SELFCHECK_PACK"]
     assert (OtherCheck("other", "Another “check”", "/long/"),) == other_checks(own["SELFCHECK_OTHERS"])
+
+
+def test_a_notebook_is_told_of_the_look():
+    """The notebook of a check knows the file with the firm's look, and that there is none."""
+    own = [environment(check, (), "/")["SELFCHECK_BRAND"] for check in (CHECK, evolve(CHECK, brand="/firm/brand.toml"))]
+
+    assert ["", "/firm/brand.toml"] == own
 
 
 def test_a_change_is_seen(tmp_path):

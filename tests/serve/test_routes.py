@@ -159,3 +159,22 @@ def test_looking_costs_nothing(served):
             urllib.request.urlopen(address, timeout=0.001)
 
     assert before["kernels"] >= health(address)["kernels"]
+
+
+def test_a_firm_has_its_look_and_its_statements(serve, tmp_path):
+    """The page has the firm's name, colour and footer from the first paint on, and a statement in words is there."""
+    (tmp_path / "brand.toml").write_text(
+        'firm = "Field & Daughters"\ncolour = "#6b2a8c"\nfooter = "1 High Street"\nprivacy = "privacy.md"\n'
+        'accessibility = "https://field.example/accessibility"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "privacy.md").write_text("We keep **nothing**.\n", encoding="utf-8")
+    address, _, _ = serve("--pack", "personal-data-security", "--brand", str(tmp_path / "brand.toml"))
+    (_, _, page), (status, _, privacy), (missing, _, _) = (ask(address + path) for path in ("", "privacy", "accessibility"))
+
+    assert all(words in page for words in ("Field &amp; Daughters", "--sc-accent:#6b2a8c", "1 High Street", 'href="privacy"'))
+    assert 'href="https://field.example/accessibility"' in page
+    assert (200, True, 404) == (status, "We keep <strong>nothing</strong>." in privacy, missing)
+
+    (tmp_path / "brand.toml").write_text('firm = "Meadow"\nprivacy = "privacy.md"\n', encoding="utf-8")
+    assert "Meadow" in ask(address)[2]
