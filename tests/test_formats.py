@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from samples import DUTY, FIVE, make_action, make_question, make_questionnaire
 
 from selfcheck.assessment import assess
-from selfcheck.brand import PLAIN
+from selfcheck.brand import PLAIN, Brand
 from selfcheck.cli import main
 from selfcheck.formats import FORMATS, read_saved
 from selfcheck.packs import load_pack
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
 from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved
+from selfcheck.widgets import download_buttons
 from selfcheck.word import document_to_docx, to_docx
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "selfcheck.ipynb"
@@ -172,6 +173,17 @@ def test_the_page_makes_each_page_to_fill_in(page, document):
     assert {"kind": "file", "name": f"selfcheck_{document.id}_{REPORT.date}.docx", "type": FORMATS[0].media_type} == message
     assert document_to_docx(report, document) == content
     assert 1 == offered(page).count(document.title)
+
+
+def test_what_is_downloaded_has_the_look_of_the_firm(page):
+    """A button of a page that a firm offers makes its report, not ours."""
+    brand = Brand("Field & Daughters")
+    *_, button = download_buttons(FORMATS, page["report"], page["live"], brand)
+    sent = []
+    button.send = lambda content, buffers=None: sent.append(buffers)
+    button._handle_custom_msg({"kind": "make", "day": REPORT.date.isoformat()}, [])
+
+    assert [[FORMATS[0].make(page["report"](REPORT.date, False, False), brand)]] == sent
 
 
 def test_pages_to_fill_in_stand_in_the_order_of_their_file(page):
