@@ -24,7 +24,7 @@ test: lint
 
 test-all: lint
 	$(BIN)/pytest -n $(WORKERS) --whole
-	$(BIN)/pytest -n $(WORKERS) --kernels fork tests/serve tests/browser
+	$(BIN)/pytest -n $(WORKERS) --kernels stock tests/serve tests/browser
 
 lab: .venv/test
 	$(BIN)/jupyter lab notebooks/selfcheck.ipynb

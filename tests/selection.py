@@ -5,6 +5,7 @@ them share the tests out among processes (pytest-xdist): whole files, and one by
 """
 
 import random
+import sys
 from collections import defaultdict
 
 import pytest
@@ -17,6 +18,8 @@ CELLS = pytest.StashKey[int]()
 RUN = pytest.StashKey[int]()
 #: The files whose tests share nothing but what each process has once: a browser, and the server that everybody visits.
 ONE_BY_ONE = "tests/browser/test_page"
+#: How servers come by their kernels, as they do for whoever starts them.
+DEFAULT = "fork" if sys.platform == "linux" else "stock"
 
 
 def pytest_addoption(parser):
@@ -26,7 +29,7 @@ def pytest_addoption(parser):
     draw = random.SystemRandom().randrange(1_000_000)
     group.addoption("--seed", type=int, default=draw, help="choose the cells of each matrix as a run with this seed did")
     kernels = parser.getgroup("servers")
-    kernels.addoption("--kernels", choices=["fork", "stock"], default="stock", help="how servers come by their kernels")
+    kernels.addoption("--kernels", choices=["fork", "stock"], default=DEFAULT, help="how servers come by their kernels")
     group.addoption("--whole", action="store_true", help="run every cell of each matrix, not a slice of it")
 
 

@@ -1,5 +1,6 @@
 """The command that serves the page."""
 
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -68,9 +69,9 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files, read_brand
     envvar="SELFCHECK_KERNELS",
     show_envvar=True,
     type=click.Choice(["fork", "stock"]),
-    default="stock",
-    show_default=True,
-    help="Start the kernel of each visitor by itself, or fork it from one that is ready (Linux).",
+    default="fork" if sys.platform == "linux" else "stock",
+    show_default="fork on Linux",
+    help="Fork the kernel of each visitor from one that is ready (Linux), or start it by itself.",
 )
 def serve(
     pack: str | None,

@@ -18,7 +18,7 @@ from attrs import define, field, frozen
 from selfcheck.errors import SelfcheckError
 
 #: How many seconds a fork may take until it can be reached.
-PATIENCE = 20
+PATIENCE = 60
 #: How many seconds there are between two new starts of what ends by itself: where the system has no memory, it does so each time.
 REST = 5
 

@@ -8,7 +8,7 @@ from typing import Any
 from selfcheck.serve.forks import NotForked
 
 #: How many seconds it may take for all of its answers.
-PATIENCE = 20
+PATIENCE = 60
 
 
 async def try_out(kernel: Any, model_id: str, html: str) -> None:
