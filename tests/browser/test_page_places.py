@@ -170,6 +170,17 @@ def test_the_menu(begin):
     expect(page.get_by_label("Organisation")).to_be_visible()
 
 
+def test_a_heading_that_is_written_anew_keeps_the_focus(begin):
+    """Whoever is at the result before the last advice has come is still there afterwards, and hears what it says now."""
+    page = begin()
+    page.evaluate("window.location.hash = 'result'")
+    expect(heading(page)).to_be_focused()
+    page.locator(".sc-question [type=radio]").first.evaluate("(input) => input.click()")
+
+    expect(heading(page)).to_have_text(f"So far: 1 of {TOTAL} answered")
+    expect(heading(page)).to_be_focused()
+
+
 def test_the_result_says_what_is_missing_and_leads_there(begin):
     """Before all is answered the result has no verdict; it leads to the next question, and a changed answer is a link away."""
     page = begin()

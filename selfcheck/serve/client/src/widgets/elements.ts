@@ -24,15 +24,19 @@ const written = new WeakMap<Element, string>();
 
 /**
  * Write HTML into an element, unless it is there already; return whether it was written. What was open stays open, and what had the focus
- * has it still; where it is not there or not seen any more, the next of its kind in the part has it, or else the one before.
+ * has it still; where it is not there or not seen any more, the next of its kind in the part has it, or else the one before. A heading
+ * that has it passes it on to the new one, whatever that says.
  */
 export function writeHtml(element: Element, html: string): boolean {
   if (written.get(element) === html) return false;
   written.set(element, html);
   const open = new Set([...element.querySelectorAll("details[open]")].map(nameOfFold));
   const part = element.closest("[data-part]") ?? element;
-  const names = element.contains(document.activeElement) ? namesFromFocus(part) : [];
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  const names = focused ? namesFromFocus(part) : [];
+  const isHeading = focused?.matches(HEADING) ?? false;
   element.innerHTML = html;
+  if (isHeading) element.querySelector<HTMLElement>(HEADING)?.focus({ preventScroll: true });
   for (const fold of element.querySelectorAll("details")) fold.open ||= open.has(nameOfFold(fold));
   const takers = new Map(takersOf(part).reverse().map((taker) => [nameOf(taker), taker]));
   for (const name of names) {
@@ -43,6 +47,9 @@ export function writeHtml(element: Element, html: string): boolean {
   return true;
 }
 
+/** What takes the focus where people come to a place, and never by a key. */
+const HEADING = '[tabindex="-1"]';
+
 /** What takes the focus below an element. */
 const takersOf = (element: Element) => [...element.querySelectorAll<HTMLElement>("a, button, summary, input")];
 
@@ -50,8 +57,8 @@ const takersOf = (element: Element) => [...element.querySelectorAll<HTMLElement>
 function namesFromFocus(element: Element): string[] {
   const kind = document.activeElement?.localName;
   const takers = takersOf(element).filter(({ localName }) => localName === kind);
-  const focused = takers.findIndex((taker) => taker === document.activeElement);
-  return focused < 0 ? [] : [...takers.slice(focused), ...takers.slice(0, focused).reverse()].map(nameOf);
+  const place = takers.findIndex((taker) => taker === document.activeElement);
+  return place < 0 ? [] : [...takers.slice(place), ...takers.slice(0, place).reverse()].map(nameOf);
 }
 
 /** What a fold is known by: its key, or the words on it. */
