@@ -5,7 +5,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from screen import PACK, connected, expect_answered, kernel_of, note, radio, response, saved
+from playwright.sync_api import expect
+from screen import PACK, connected, expect_answered, kernel_of, note, radio, response, saved, status
 from servers import kernels_of, wait_until, zygotes_of
 
 
@@ -44,7 +45,7 @@ def test_answers_outlive_every_process(visit, serve, kernels):
     wait_until(lambda: not are_there(ended))
     serve("--pack", PACK.id, "--kernels", kernels, port=int(address.rstrip("/").rpartition(":")[2]), TMPDIR=str(folder))
     wait_until(lambda: kernel_of(page) not in (None, "", before), 60)
-    expect_answered(page, number)
+    expect(status(page)).to_contain_text("Connected again. Nothing is lost.", timeout=60_000)
     expected = response("no", *["yes" for _ in endings]).answer(PACK.questions[2].id, note="Ask Bob")
     kept = saved(page)
     assert ("Bright & Sons", expected.answers) == (kept.organisation, kept.answers)
