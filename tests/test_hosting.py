@@ -35,9 +35,12 @@ def test_a_configuration_names_its_place(kind):
     text = configuration(kind)
 
     assert text.startswith(f"# {KINDS[kind]}")
-    assert URL in re.sub("^#.*", "", text, flags=re.MULTILINE) or "/check/" in text
+    # nginx knows the name and the path apart.
+    parts = ["server_name check.example.org;", "location /check/ {"] if kind == "nginx" else [URL]
+    assert all(part in re.sub("^#.*", "", text, flags=re.MULTILINE) for part in parts)
     assert "\n\n\n" not in text
-    assert text.endswith("\n") != text.endswith("\n\n")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
 
 
 @pytest.mark.parametrize("url", ["http://check.example.org/", "check.example.org", "https://"])

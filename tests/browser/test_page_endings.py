@@ -29,6 +29,7 @@ def test_answers_outlive_every_process(visit, serve, kernels):
     endings = [
         lambda: [kernel.terminate() for kernel in kernels_of(server).values()],
         lambda: [kernel.kill() for kernel in kernels_of(server).values()],
+        lambda: [zygote.terminate() for zygote in zygotes_of(server)],
         lambda: [zygote.kill() for zygote in zygotes_of(server)],
     ]
     endings = endings if kernels == "fork" else endings[:2]
