@@ -67,34 +67,38 @@ def report(
     """
     if pack_then is not None and before is None:
         raise click.UsageError("--pack-then goes with --since: it is the pack of the earlier answers.")
-    look = read_look(brand, logo)
+    look, today = read_look(brand, logo), day.date() if day else date.today()
     if answers.is_dir():
         of_one = ("--organisation", organisation), ("--prepared-by", prepared_by), ("--since", before)
         _refuse("with a file of answers, not with a folder", *of_one)
         if output is None:
             raise click.UsageError("The reports of a folder need a folder of their own: name it with --output.")
-        today = day.date() if day else date.today()
         batch = Batch(output, today, ending or FORMATS[0].ending, is_long, is_for_others, look, again, pack or "")
         write_reports(answers, batch, processes or 1)
         return
     _refuse("with a folder, not with a file of answers", ("--format", ending), ("--again", again), ("--processes", processes))
     chosen = _format(output)
     response, questionnaire = _read(answers, pack)
-    if organisation is not None:
-        response = evolve(response, organisation=organisation)
-    if prepared_by is not None:
-        response = evolve(response, prepared_by=prepared_by)
-    for option, name in (("--organisation", organisation), ("--prepared-by", prepared_by)):
-        if name is not None and not fits(name, MOST_NAME):
-            click.echo(f"{option} is too long: its first {MOST_NAME} characters are used.", err=True)
-    assessment = assess(questionnaire, response)
+    assessment = assess(questionnaire, _named(response, organisation, prepared_by))
     since = _compared(before, assessment, pack_then) if before else None
-    made = Report(assessment, day.date() if day else date.today(), is_long, is_for_others, since)
+    made = Report(assessment, today, is_long, is_for_others, since)
     output = output or Path(made.file_name(chosen.ending))
     sources = (answers, *look.files, *filter(None, (before,)), *pack_files(pack or questionnaire.id))
     write(output, chosen.make(made, look.brand), sources)
     if remark := chosen.remark(made):
         click.echo(f"{output}: {remark}", err=True)
+
+
+def _named(response: Response, organisation: str | None, prepared_by: str | None) -> Response:
+    """Return the answers with the names that were given in place of what they say."""
+    for option, name in (("--organisation", organisation), ("--prepared-by", prepared_by)):
+        if name is not None and not fits(name, MOST_NAME):
+            click.echo(f"{option} is too long: its first {MOST_NAME} characters are used.", err=True)
+    return evolve(
+        response,
+        organisation=response.organisation if organisation is None else organisation,
+        prepared_by=response.prepared_by if prepared_by is None else prepared_by,
+    )
 
 
 def _refuse(why: str, *options: tuple[str, object]) -> None:
