@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import field, frozen
@@ -14,6 +15,7 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.formats import FORMATS
 from selfcheck.output import replace_file
 from selfcheck.packs import BrandFile, load_pack, pack_files
+from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
 
 
@@ -46,7 +48,7 @@ class Batch:
     look: BrandFile = field(factory=BrandFile)
     #: Whether what is there already is made anew.
     again: bool = False
-    #: The name or folder of a pack that is none of ours: answers to it are taken too.
+    #: The name or folder of a pack that is none of ours: answers to it are taken too, and to one that it extends.
     pack: str = ""
 
     def make(self, file: Path, name: str) -> Made:
@@ -65,10 +67,13 @@ class Batch:
             return Made(file, None, remarks=(str(error),))
 
     def _make(self, file: Path, report: Path) -> Made:
-        client = read_client(file, load_pack(self.pack) if self.pack else None)
+        own_files = pack_files(self.pack) if self.pack else ()
+        own = _load(self.pack, max(map(_changed, own_files))) if own_files else None
+        client = read_client(file, own)
         if client.assessment is None:
             return Made(file, None, remarks=client.remarks)
-        sources = (file, *self.look.files, *pack_files(self.pack or client.assessment.questionnaire.id))
+        answered = client.assessment.questionnaire
+        sources = (file, *self.look.files, *(own_files if answered is own else pack_files(answered.id)))
         if not self.again and report.exists() and _changed(report) > max(map(_changed, sources)):
             return Made(file, report, was_there=True, remarks=client.remarks)
         (chosen,) = (row for row in FORMATS if row.ending == self.ending)
@@ -80,6 +85,12 @@ class Batch:
 
 def _changed(path: Path) -> int:
     return path.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=1)
+def _load(pack: str, _changed_last: int) -> Questionnaire:
+    """A pack is read once for all files, and again once it has changed: a worker may go on to the next batch."""
+    return load_pack(pack)
 
 
 def make_reports(batch: Batch, files: Iterable[Path], executor: Executor | None = None) -> Iterator[Made]:

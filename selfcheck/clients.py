@@ -12,7 +12,7 @@ from selfcheck.formats import read_saved
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.questionnaire import Question, Questionnaire, Section
 from selfcheck.response import Response
-from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved, resume
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved, is_variant, resume
 
 #: What the names of files with answers end with.
 ENDINGS = ".json", ".docx"
@@ -52,7 +52,7 @@ def read_responses(folder: Path | str, pack: Questionnaire | None = None) -> Ite
 
     Args:
         folder: where the saved answers and the Word reports are.
-        pack: one that is none of ours: answers to it are taken too.
+        pack: one that is none of ours: answers to it are taken too, and those to a pack that it extends are judged by it.
 
     Raises:
         OSError: where there is no such folder, or nobody may look into it.
@@ -65,7 +65,7 @@ def read_client(file: Path, pack: Questionnaire | None = None) -> Client:
 
     Args:
         file: saved answers, or a Word report.
-        pack: one that is none of ours: answers to it are taken too.
+        pack: one that is none of ours: answers to it are taken too, and those to a pack that it extends are judged by it.
     """
     try:
         day = date.fromtimestamp(file.stat().st_mtime)
@@ -74,10 +74,9 @@ def read_client(file: Path, pack: Questionnaire | None = None) -> Client:
         return Client(file, date.min, None, remarks=(f"The file cannot be read: {error.strerror or error}.",))
     if saved.response is None:
         return Client(file, day, None, remarks=saved.remarks)
-    answered = saved.response.pack
-    questionnaire = pack if pack and pack.id == answered else _ours(answered)
+    questionnaire = pack if pack and is_variant(pack, saved.response) else _ours(saved.response.pack)
     if questionnaire is None:
-        unknown = f"These answers belong to the pack {answered!r}, which is none of ours, and was not named."
+        unknown = f"These answers belong to the pack {saved.response.pack!r}, which is none of ours, and was not named."
         return Client(file, day, None, saved.response.version, (*saved.remarks, unknown))
     resumed = resume(questionnaire, saved, Response(questionnaire.id, questionnaire.version))
     assessment = assess(questionnaire, resumed.response) if resumed.used else None

@@ -69,6 +69,22 @@ def test_what_is_there_is_left(folder, tmp_path):
     assert not any(one.was_there for one in make_reports(evolve(batch, again=True), answer_files(folder)))
 
 
+def test_a_pack_of_ones_own(folder, tmp_path):
+    """Reports are told by the pack that is named, and are made anew once that has changed, by the words that it has then."""
+    (tmp_path / "ours").mkdir()
+    change = 'id = "ours"\nversion = "2026-01-01"\nextends = "personal-data-security"\ntitle = "{}"\n'
+    (tmp_path / "ours" / "pack.toml").write_text(change.format("Before"), encoding="utf-8")
+    batch = Batch(tmp_path / "reports", DAY, "html", pack=str(tmp_path / "ours"))
+    list(make_reports(batch, answer_files(folder)))
+    assert "Before" in (batch.output / "a.html").read_text(encoding="utf-8")
+
+    (tmp_path / "ours" / "pack.toml").write_text(change.format("After"), encoding="utf-8")
+    later = (batch.output / "a.html").stat().st_mtime_ns + 10**9
+    os.utime(tmp_path / "ours" / "pack.toml", ns=(later, later))
+    assert not any(one.was_there for one in make_reports(batch, answer_files(folder)))
+    assert "After" in (batch.output / "a.html").read_text(encoding="utf-8")
+
+
 def test_a_worker_that_ends(folder, tmp_path):
     """A process that is killed costs a sentence for what it had, and no traceback; run again, the rest is made."""
     batch = Batch(tmp_path / "reports", DAY, "html")

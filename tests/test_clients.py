@@ -58,6 +58,20 @@ def test_every_file_is_told(folder):
     assert "'../elsewhere', which is none of ours" in clients[4].remarks[-1]
 
 
+def test_answers_are_judged_by_the_pack_that_is_named(folder, tmp_path):
+    """Whoever names a pack that extends one of ours has answers to that one judged by it, and answers to others by theirs."""
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "pack.toml").write_text(
+        'id = "ours"\nversion = "2026-01-01"\nextends = "personal-data-security"\n[question.lead-person]\nshort = "The lead"\n',
+        encoding="utf-8",
+    )
+    ours = load_pack(tmp_path / "ours")
+    judged = {client.file.name: client.assessment.questionnaire for client in read_responses(folder, ours) if client.assessment}
+
+    assert {"a.json": "it-security", "b.json": "ours", "c.DOCX": "ours"} == {name: pack.id for name, pack in judged.items()}
+    assert "The lead" == judged["b.json"].question("lead-person").short
+
+
 def test_nothing_is_read_ahead(folder):
     """A folder may hold any number of files: one is in memory at a time."""
     clients = read_responses(folder)

@@ -45,7 +45,7 @@ ROOMS = {
     "hosting": {"serve"},  # serve: what a site is
     "output": {"errors"},
     "clients": {"assessment", "formats", "packs", "questionnaire", "response", "saved_answers"},
-    "batch": {"clients", "errors", "formats", "output", "packs", "report"},
+    "batch": {"clients", "errors", "formats", "output", "packs", "questionnaire", "report"},
     "cli": {
         *(
             "assessment",
