@@ -50,6 +50,24 @@ def choose(page, name):
     page.locator(".sc-menu").first.get_by_text(name, exact=True).click()
 
 
+def give_file(page, file, ask):
+    """Give the page a file, or what is in one, once it has been asked for it.
+
+    Chromium takes a key before what was asked of it just now: the page has to answer first, or its chooser goes unheard.
+    """
+    with page.expect_file_chooser() as chooser:
+        page.evaluate("document.readyState")
+        ask()
+    if isinstance(file, bytes):
+        file = {"name": "answers.json", "mimeType": "application/json", "buffer": file}
+    chooser.value.set_files(file)
+
+
+def continue_from(page, file):
+    """Continue from saved answers, from the menu."""
+    give_file(page, file, lambda: choose(page, "Continue from saved answers"))
+
+
 def next_client(page, button="Start with the next client"):
     """Start with the next client, from the menu."""
     choose(page, "Next client")

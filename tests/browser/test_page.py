@@ -15,8 +15,8 @@ from screen import (
     advice,
     answer_all,
     bar,
-    choose,
     connected,
+    continue_from,
     download,
     expect_answered,
     go_on,
@@ -282,9 +282,7 @@ def test_save_and_continue_another_day(visit, served, tmp_path):
 
     page = visit(served[0])
     assert [] == page.locator("input:checked").all()
-    with page.expect_file_chooser() as chooser:
-        choose(page, "Continue from saved answers")
-    chooser.value.set_files(file)
+    continue_from(page, file)
 
     expect(status(page)).to_have_text(f"Your saved answers are back: {TOTAL} answered.")
     for number, option in enumerate(CHOSEN, 1):
@@ -298,10 +296,8 @@ def test_save_and_continue_another_day(visit, served, tmp_path):
     name, report = download(page, "Download Word report")
     next_client(page)
     file.with_name(name).write_bytes(report)
-    with page.expect_file_chooser() as chooser:
-        choose(page, "Continue from saved answers")
-    assert ".docx" in chooser.value.element.get_attribute("accept")
-    chooser.value.set_files(file.with_name(name))
+    assert ".docx" in page.locator("input[type=file]").first.get_attribute("accept")
+    continue_from(page, file.with_name(name))
 
     expect(status(page)).to_have_text(f"Your saved answers are back: {TOTAL} answered.")
     assert saved == from_json(download(page, "Save answers")[1].decode())
@@ -325,9 +321,7 @@ def test_a_wrong_file_gets_a_plain_sentence(visit, served, content, said):
     page = visit(served[0])
     radio(page, 1, "Yes").check()
     expect_answered(page, 1)
-    with page.expect_file_chooser() as chooser:
-        choose(page, "Continue from saved answers")
-    chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
+    continue_from(page, content)
 
     whole = f"{said} Nothing was changed. Choose saved answers, or a Word report."
     expect(status(page)).to_have_text(whole)

@@ -13,7 +13,9 @@ from screen import (
     TOTAL,
     answer_all,
     choose,
+    continue_from,
     expect_answered,
+    give_file,
     go_on,
     next_client,
     question,
@@ -76,13 +78,6 @@ def _show(chromium, served):
 
 def button(page, name):
     return page.get_by_role("button", name=name, exact=True)
-
-
-def choose_file(page, content):
-    """Continue from a file, without a mouse."""
-    with page.expect_file_chooser() as chooser:
-        choose(page, "Continue from saved answers")
-    chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
 
 
 def cut_off(page):
@@ -182,7 +177,7 @@ def test_axe_finds_nothing(show, width, scheme):
     page.locator(".sc-menu").get_by_role("button", name="Next client").click()
     found["next client?"] = violations(page)
     button(page, "Cancel").click()
-    choose_file(page, b"not answers")
+    continue_from(page, b"not answers")
     expect(status(page)).to_contain_text("damaged")
     found["wrong file"] = violations(page)
     cut_off(page)
@@ -390,10 +385,10 @@ def test_one_place_where_things_are_said(show):
     says("Ready for the next client: all answers and notes are cleared. You can undo this.", page.locator("#sc-questions"))
     button(page, "Undo “Next client”").press("Enter")
     says("Undone: the answers from before are back.", menu)
-    choose_file(page, b"not answers")
+    continue_from(page, b"not answers")
     says(re.compile("or it is damaged. Nothing was changed."), menu)
     question(page, 2).get_by_role("button", name="Clear this answer").press("Enter")
-    choose_file(page, saved)
+    continue_from(page, saved)
     says("Your saved answers are back: 1 answered.", menu)
     page.reload()
     page.locator(READY).wait_for()
@@ -447,9 +442,7 @@ def test_the_whole_job_without_a_mouse(show, tmp_path):
     tab_to(page, "Menu", key="Shift+Tab", most=12)
     page.keyboard.press("Enter")
     tab_to(page, "Continue from saved answers", most=2)
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(file)
+    give_file(page, file, lambda: page.keyboard.press("Space"))
 
     expect_answered(page, TOTAL)
     show_all(page)

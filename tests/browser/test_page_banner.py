@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from screen import choose, connected, expect_answered, radio, status
+from screen import connected, continue_from, expect_answered, give_file, radio, status
 
 from selfcheck.widgets.live import APOLOGY
 
@@ -31,20 +31,14 @@ def _banner(page):
     return page.get_by_role("group", name="What went wrong")
 
 
-def open_file(page, act, content):
-    with page.expect_file_chooser() as chooser:
-        act()
-    chooser.value.set_files({"name": "answers.json", "mimeType": "application/json", "buffer": content})
-
-
 def test_a_wrong_file_leads_to_another(page, banner):
     """With a file that cannot be used stands the way to another one; with a sound one the banner goes."""
     radio(page, 1, "No").check()
     expect_answered(page, 1)
     kept = page.evaluate(KEPT)
-    open_file(page, lambda: choose(page, "Continue from saved answers"), b"no answers")
+    continue_from(page, b"no answers")
     expect(banner.get_by_role("button")).to_have_text(["Choose another file", "×"])
-    open_file(page, banner.get_by_role("button", name="Choose another file").click, kept.encode())
+    give_file(page, kept.encode(), banner.get_by_role("button", name="Choose another file").click)
 
     expect(banner).to_be_hidden()
     expect(status(page)).to_have_text("Your saved answers are back: 1 answered.")

@@ -1,7 +1,7 @@
 """Comparing with an earlier check on the page, as people do it."""
 
 from playwright.sync_api import expect
-from screen import CHOSEN, PACK, answer_all, download, next_client, response, rest, status
+from screen import CHOSEN, PACK, answer_all, download, give_file, next_client, response, rest, status
 
 from selfcheck.response import to_json
 
@@ -14,9 +14,7 @@ def test_an_earlier_check_is_compared(visit, served, tmp_path):
     then = response(PACK.questions[0].options[-1].id, *(option.id for option in CHOSEN[1:]))
     earlier.write_text(to_json(then), encoding="utf-8")
     card = page.locator('section[data-part="since"]')
-    with page.expect_file_chooser() as chooser:
-        card.get_by_role("button").click()
-    chooser.value.set_files(earlier)
+    give_file(page, earlier, card.get_by_role("button").click)
 
     expect(status(page)).to_contain_text("One answer is better and four are the same.")
     expect(card.get_by_role("listitem").first).to_contain_text(PACK.questions[0].short)
