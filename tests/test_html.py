@@ -366,6 +366,18 @@ def test_the_style_sheet_is_whole():
     assert 1 == joined.count("/*")
 
 
+def test_the_style_of_an_output_touches_nothing_else():
+    """All rules stand inside one, which holds for an output of ours alone."""
+    sheet = (files("selfcheck.html") / "output.css").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).strip()
+
+    selector, inside = rules.split("{", 1)
+    assert ".sc-output:not(#_)" == selector.strip()
+    depths = [rules[:place].count("{") - rules[:place].count("}") for place in range(len(selector) + 1, len(rules))]
+    assert inside.endswith("}")
+    assert 0 not in depths
+
+
 def test_tables_have_headings():
     """A table has a caption, column headings and a heading in each row; cells know their column."""
     read = Reader(render_blocks([Table("What", ("A", "B"), (0.5, 0.5), (("x", "1"), ("y", "")))]))

@@ -8,6 +8,7 @@ from selfcheck.html.blank import blank_form
 from selfcheck.html.blocks import render_blocks
 from selfcheck.html.document import blocks_to_html, statement_page, to_html
 from selfcheck.html.others import OtherCheck, other_checks
+from selfcheck.html.outputs import to_output
 from selfcheck.html.page import details, marks, progress, render_page
 from selfcheck.html.questions import advice, form, further
 from selfcheck.html.result import plan, result_marks, since
@@ -32,4 +33,5 @@ __all__ = [
     "statement_page",
     "style",
     "to_html",
+    "to_output",
 ]

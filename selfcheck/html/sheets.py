@@ -25,4 +25,9 @@ def style(around: str = "") -> str:
     """
     folder = files("selfcheck.html") / "styles"
     sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    return _PARTS.sub(lambda part: part[1] or part[3] or ("" if part[2] else " "), "\n".join([*sheets, around]))
+    return shortened("\n".join([*sheets, around]))
+
+
+def shortened(sheet: str) -> str:
+    """Return a style sheet without what is for us alone."""
+    return _PARTS.sub(lambda part: part[1] or part[3] or ("" if part[2] else " "), sheet)
