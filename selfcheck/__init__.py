@@ -30,6 +30,7 @@ All four are values: they never change, and they know no screen, no file and no 
 
 from selfcheck.assessment import Assessment, Finding, Group, Overall, PlannedAction, assess
 from selfcheck.difference import Change, Difference, diff
+from selfcheck.display import show_values
 from selfcheck.errors import SelfcheckError
 from selfcheck.glossary import Term
 from selfcheck.lint import check_pack
@@ -79,3 +80,5 @@ __all__ = [
     "resume",
     "to_json",
 ]
+
+show_values()

@@ -41,6 +41,7 @@ ROOMS = {
     "widgets": {"assessment", "brand", "comparison", "html", "questionnaire", "report", "response", "saved_answers", "text"},
     # blocks and prose: for a renderer that walks them
     "formats": {"assessment", "blocks", "brand", "html", "prose", "questionnaire", "report", "saved_answers", "word"},
+    "display": {"blocks", "html", "prose", "questionnaire", "report", "text"},
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "hosting": {"serve"},  # serve: what a site is
     "output": {"errors"},

@@ -5,12 +5,12 @@ of them say the same words in the same order. The page tells single findings in 
 """
 
 from selfcheck.report.documents import tell_document
-from selfcheck.report.finding import see_also
+from selfcheck.report.finding import joined, led, see_also
 from selfcheck.report.order import LONG, tell
 from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, verdict
 from selfcheck.report.report import Report
 from selfcheck.report.since import pack_changes, sum_up
-from selfcheck.report.wording import capital, cost, first_step, linked, lowered, page_for, spell, spelt, time, version
+from selfcheck.report.wording import capital, cost, first_step, linked, listed, lowered, page_for, spell, spelt, time, version
 
 __all__ = [
     "DISCLAIMER",
@@ -20,7 +20,10 @@ __all__ = [
     "capital",
     "cost",
     "first_step",
+    "joined",
+    "led",
     "linked",
+    "listed",
     "lowered",
     "pack_changes",
     "page_for",

@@ -30,7 +30,7 @@ def tell_finding(finding: Finding, report: Report, level: int, terms: Iterable[T
     several = len(report.assessment.questionnaire.sections) > 1
     brief = is_in_order(finding) and not report.is_long
     if brief and several:
-        lead, _ = _led(parse(option.advice))
+        lead, _ = led(parse(option.advice))
         yield Stated(rating, finding.question.short, after=f": {words(lead)}")
         yield from _noted(finding, report)
         return
@@ -47,11 +47,11 @@ def is_in_order(finding: Finding) -> bool:
 
 def _in_brief(finding: Finding, report: Report) -> Iterator[Block]:
     yield from _noted(finding, report)
-    yield Paragraph(tuple(_joined(parse(finding.option.advice))))
+    yield Paragraph(tuple(joined(parse(finding.option.advice))))
 
 
 def _at_length(finding: Finding, report: Report, level: int, terms: Iterable[Term]) -> Iterator[Block]:
-    lead, meaning = _led(parse(finding.option.advice))
+    lead, meaning = led(parse(finding.option.advice))
     yield Lead(lead)
     yield from _noted(finding, report)
     if report.is_long:
@@ -80,7 +80,7 @@ def _at_length(finding: Finding, report: Report, level: int, terms: Iterable[Ter
         yield from see_also(finding.question)
 
 
-def _led(prose: Prose) -> tuple[Runs, Prose]:
+def led(prose: Prose) -> tuple[Runs, Prose]:
     """Return the sentence that advice begins with, and the rest; advice that begins with a list is led by its first item."""
     first, *rest = prose
     if isinstance(first, Items) and len(first.items) > 1:
@@ -105,7 +105,7 @@ def _run_in(lead: str, text: str) -> Paragraph:
 def _first_step(finding: Finding, action: Action, is_long: bool) -> Runs:
     further = _further(finding, action) if is_long else ()
     page = [Run(f" {page_for(action)}")] if action.document else []
-    return Run(f"{action.text}{_only(action)}. ", strong=True), *_joined(parse(action.how)), *page, *further
+    return Run(f"{action.text}{_only(action)}. ", strong=True), *joined(parse(action.how)), *page, *further
 
 
 def _line(action: Action) -> str:
@@ -125,7 +125,8 @@ def _further(finding: Finding, action: Action) -> Iterator[Run]:
         yield Run(".")
 
 
-def _joined(prose: Prose) -> Iterator[Run]:
+def joined(prose: Prose) -> Iterator[Run]:
+    """Yield the runs of prose as those of one line."""
     for number, runs in enumerate(runs for block in prose for runs in block.items):
         if number:
             yield Run(" ")

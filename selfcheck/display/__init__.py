@@ -1,0 +1,34 @@
+"""Out: what a value looks like in a notebook.
+
+Values know no screen. The front door hangs :func:`as_output` on each class of the table as ``_repr_html_``, which JupyterLab, VS
+Code and others that show Python's values ask for. What HTML takes is imported with the first value that is shown.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from selfcheck.blocks import Block
+from selfcheck.display.pack import tell_action, tell_option, tell_question, tell_questionnaire, tell_section
+from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Section
+
+#: What is shown of each class.
+SHOWN: Mapping[type, Callable[[Any], Iterable[Block]]] = {
+    Questionnaire: tell_questionnaire,
+    Section: tell_section,
+    Question: tell_question,
+    Option: tell_option,
+    Action: tell_action,
+}
+
+
+def as_output(value: object) -> str:
+    """Return a value of a class in the table as the HTML of an output: our style touches nothing around it."""
+    from selfcheck.html import to_output
+
+    return to_output(SHOWN[type(value)](value))
+
+
+def show_values() -> None:
+    """Have notebooks show the values in the table."""
+    for kind in SHOWN:
+        kind._repr_html_ = as_output  # type: ignore[attr-defined]  # the values know no screen
