@@ -4,9 +4,12 @@
 that back makes a :class:`Review` of it, and :func:`summarise` says what it means for the pack as it is now.
 """
 
-from selfcheck.factcheck.passages import WHOLE, Extent, Passage, ReviewBlock, SignOff, Wording, passages_of, tell_review
+from selfcheck.factcheck.document import tell_review
+from selfcheck.factcheck.extent import WHOLE, Extent
+from selfcheck.factcheck.passages import passages_of
 from selfcheck.factcheck.result import Comment, Correction, NoReview, Review, Verdict, accepted_texts, corrected
 from selfcheck.factcheck.summary import summarise
+from selfcheck.factcheck.wording import Passage, ReviewBlock, SignOff, Wording
 
 __all__ = [
     "WHOLE",

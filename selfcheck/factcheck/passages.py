@@ -1,284 +1,26 @@
 """The passages of a review document, and their order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 
-from attrs import evolve, field, frozen
-
-from selfcheck.blocks import Block, Contents, Heading, Subtitle, Table, Title, paragraph, texts
+from selfcheck.blocks import Heading, paragraph
+from selfcheck.factcheck.extent import WHOLE, Extent, left_of, part_of
+from selfcheck.factcheck.wording import NOT_KNOWN, Passage, ReviewBlock, Wording
 from selfcheck.glossary import Term
-from selfcheck.markdown import markdown
-from selfcheck.prose import Items, Paragraph, Prose, Run, Runs, parse
+from selfcheck.prose import Items, Run, Runs
 from selfcheck.questionnaire import Action, Document, Fact, Option, Question, Questionnaire, Rating, Source, Standard
 from selfcheck.report import linked, spell
-from selfcheck.text import amount, line
-
-#: The passage with all that is said where an answer is not known.
-NOT_KNOWN = "not-known"
-
-
-@frozen(slots=False)
-class Wording:
-    """One text of a pack."""
-
-    #: Its place in the pack, such as ``lead-person/option/no/advice``.
-    id: str
-    #: What it is, as its place in the document is called.
-    name: str
-    #: As the pack has it.
-    text: str
-    #: Whether it is Markdown; else it is plain.
-    is_prose: bool = False
-    #: What stands before it on its line; empty where it has lines of its own.
-    label: str = ""
-    #: What stands above it, on a line of its own; empty for nothing.
-    above: str = ""
-
-    @cached_property
-    def prose(self) -> Prose:
-        """The text as it is shown."""
-        return parse(self.text) if self.is_prose else (Paragraph((Run(line(self.text)),)),)
-
-    @cached_property
-    def normal(self) -> str:
-        """The text in one form, whatever its line ends: the form in which texts are compared."""
-        return markdown(self.prose) if self.is_prose else line(self.text)
-
-
-@frozen
-class Passage:
-    """A text, or several that belong together, such as those of an action: accepted as one, and each corrected by itself."""
-
-    id: str
-    heading: Heading
-    texts: tuple[Wording, ...]
-    #: Whether the first text stands in the heading, behind its words.
-    is_headed: bool = False
-    #: What there is to know of the texts: when they are shown, where they come from.
-    notes: tuple[Runs, ...] = ()
-    #: Why an expert is to look at it; empty where nobody said so.
-    waits: str = ""
-
-
-@frozen
-class SignOff:
-    """The lines for the reviewer's name, and for the day of the review."""
-
-
-ReviewBlock = Block | Passage | SignOff
-
-
-@frozen
-class Extent:
-    """What of a pack is laid before a reviewer."""
-
-    #: The ids of sections or questions; empty for all.
-    topics: tuple[str, ...] = ()
-    #: The texts that were accepted before, by their ids; they are left out where they still say the same.
-    accepted: Mapping[str, frozenset[str]] = field(factory=dict)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is left out."""
-        return not (self.topics or self.accepted)
-
-    def leaves(self, text: Wording) -> bool:
-        """Whether a text is still to be judged."""
-        return text.normal not in self.accepted.get(text.id, ())
-
-
-WHOLE = Extent()
 
 
 def passages_of(questionnaire: Questionnaire, extent: Extent = WHOLE) -> tuple[Passage, ...]:
-    """Return everything that is laid before the reviewer, in order; the arguments are those of :func:`tell_review`."""
-    return tuple(block for block in _rest(questionnaire, extent) if isinstance(block, Passage))
+    """Return every passage that is laid before the reviewer, in order; the arguments are those of ``tell_review``."""
+    return tuple(block for block in lay_out(questionnaire, extent) if isinstance(block, Passage))
 
 
-def tell_review(questionnaire: Questionnaire, day: date, extent: Extent = WHOLE) -> tuple[ReviewBlock, ...]:
-    """Return a review document as blocks.
-
-    Args:
-        questionnaire: what is to be reviewed.
-        day: the day on which the document is made.
-        extent: what of it is to be reviewed.
-    """
-    rest = (*_rest(questionnaire, extent), *_sign_off())
-    shown = (block.heading if isinstance(block, Passage) else block for block in rest)
-    headings = tuple(block for block in shown if isinstance(block, Heading) and block.anchor)
-    before = *_cover(questionnaire, day), *_task(questionnaire, extent, rest), *_how_to()
-    return (*before, Contents("Contents", headings), *rest)
-
-
-def _cover(questionnaire: Questionnaire, day: date) -> Iterator[Block]:
-    yield Title(questionnaire.title)
-    yield Subtitle("For review by an expert")
-    yield Subtitle(f"{questionnaire.id}, version {questionnaire.version}")
-    yield Subtitle(f"Made on {spell(day)}")
-
-
-def _task(questionnaire: Questionnaire, extent: Extent, rest: Iterable[ReviewBlock]) -> Iterator[Block]:
-    yield Heading(1, "What is asked of you")
-    yield Paragraph((Run("The check says of itself: ", strong=True), Run(questionnaire.summary)))
-    yield paragraph(
-        f"{_extent_in_words(questionnaire, extent)} Its readers run small organisations and have no lawyer at hand. Please say "
-        "of each piece whether it can stay as it is, and put right what cannot. Ask of each:"
-    )
-    yield _items(
-        "Is it right, in law and in practice, on the day on which you read it?",
-        "Does it say “must” only where the law asks for it, and “should” where it is good practice?",
-        "Do its sources say so? Each is named; how sure we are of it stands at the end.",
-        "Does it leave out anything whose lack could do harm?",
-    )
-    if questionnaire.first and extent.is_whole:
-        yield paragraph(
-            "Whatever is answered, these actions come first where they are due, in this order. Please say so in a comment if the "
-            "order is wrong, or if something is missing that protects a small organisation more:"
-        )
-        yield _items(*(action.text for action in questionnaire.first), numbered=True)
-    parts = tuple(_parts(rest))
-    yield paragraph(_waiting(sum(part.waiting for part in parts)))
-    minutes = sum(part.minutes for part in parts)
-    yield paragraph(f"It takes about {_spelt(minutes)}: half a minute for each piece, and a minute for every 200 words.")
-    rows = tuple((part.title, str(part.pieces), str(part.waiting), _spelt(part.minutes)) for part in parts)
-    table = "The parts of this document: how many pieces each has, how many of them wait for an expert, and how long it takes."
-    yield Table(table, ("Part", "Pieces", "Waiting for an expert", "About"), (0.5, 0.12, 0.2, 0.18), rows)
-
-
-def _extent_in_words(questionnaire: Questionnaire, extent: Extent) -> str:
-    """Say what the document holds."""
-    if extent.topics:
-        part = _part(questionnaire, extent.topics)
-        whole = [section for section in part.sections if section in questionnaire.sections]
-        single = [question for section in part.sections if section not in whole for question in section.questions]
-        names = " and ".join(
-            f"“{name}”" for name in (*(section.title for section in whole), *(question.short for question in single))
-        )
-        sentence = f"This document holds the advice of the check on {names}, with the facts and meanings that go with it."
-    else:
-        sentence = "This document holds every piece of advice that the check can give."
-    return f"{sentence} What was accepted before and has not changed is left out." if extent.accepted else sentence
-
-
-def _waiting(count: int) -> str:
-    if not count:
-        return "No piece is marked as waiting for an expert."
-    pieces = "One piece is marked" if count == 1 else f"{count} pieces are marked"
-    return f"{pieces} “Waits for an expert”, with the reason. If your time is short, begin there."
-
-
-@frozen
-class _Part:
-    """What stands under a heading of the first level, and what it asks of a reviewer."""
-
-    title: str
-    pieces: int
-    #: How many of its pieces wait for an expert.
-    waiting: int
-    words: int
-
-    @property
-    def minutes(self) -> int:
-        """Half a minute for each piece, and a minute for every 200 words; at least one."""
-        return max(1, round(self.pieces / 2 + self.words / 200))
-
-
-def _parts(rest: Iterable[ReviewBlock]) -> Iterator[_Part]:
-    title, members = "", list[ReviewBlock]()
-    for block in (*rest, Heading(1, "")):
-        if isinstance(block, Heading) and block.level == 1:
-            if passages := [member for member in members if isinstance(member, Passage)]:
-                waiting = sum(bool(passage.waits) for passage in passages)
-                yield _Part(title, len(passages), waiting, sum(map(_words, members)))
-            title, members = block.text, []
-        else:
-            members.append(block)
-
-
-def _words(block: ReviewBlock) -> int:
-    """Return how many words a block has."""
-    if isinstance(block, SignOff):
-        return 0
-    if not isinstance(block, Passage):
-        return sum(len(text.split()) for text in texts((block,)))
-    notes = ("".join(run.text for run in runs) for runs in block.notes)
-    parts = block.heading.text, *(f"{text.above} {text.label} {text.text}" for text in block.texts), block.waits, *notes
-    return sum(len(words.split()) for words in parts)
-
-
-def _spelt(minutes: int) -> str:
-    """Return a time in words, in steps that an estimate can have: 5 minutes, or half an hour where it is many."""
-    hours, rest = divmod(5 * -(-minutes // 5) if minutes < 120 else 30 * round(minutes / 30), 60)
-    return " ".join(filter(None, (amount(hours, "hour") if hours else "", amount(rest, "minute") if rest else "")))
-
-
-def _how_to() -> Iterator[Block]:
-    yield Heading(1, "How to answer")
-    yield _items(
-        "Read the tinted words: they are what the check says. The lines below them are for you alone.",
-        "Tick the box below a piece that can stay as it is.",
-        "Change the tinted words where they are wrong, with Track Changes on or off, or delete them.",
-        "Add a comment to some words where you have a question, a doubt or a source.",
-        "Leave the box empty where you have not looked. You can stop at any time, and go on another day.",
-        "At the end, put in your name and the day. Save this as a Word document (.docx), and send it back.",
-        numbered=True,
-    )
-
-
-def _rest(whole: Questionnaire, extent: Extent) -> Iterator[ReviewBlock]:
-    numbers = {question.id: number for number, question in enumerate(whole.questions, 1)}
-    yield from _left(_everything(_part(whole, extent.topics), numbers), extent)
-
-
-def _part(questionnaire: Questionnaire, topics: tuple[str, ...]) -> Questionnaire:
-    """Return the questionnaire with the sections and questions of these ids alone, where there are any."""
-    if not topics:
-        return questionnaire
-    chosen = (
-        section
-        if section.id in topics
-        else evolve(section, questions=tuple(question for question in section.questions if question.id in topics))
-        for section in questionnaire.sections
-    )
-    return evolve(questionnaire, sections=tuple(section for section in chosen if section.questions))
-
-
-def _left(blocks: Iterable[ReviewBlock], extent: Extent) -> Iterator[ReviewBlock]:
-    """Yield what is still to be judged, and of the rest what leads to it."""
-    for part in _split(blocks, 1):
-        groups = [[*_to_judge(group, extent)] for group in _split(part, 2)]
-        left = [group for group in groups if any(isinstance(block, Passage) for block in group)]
-        if left or not any(isinstance(block, Passage) for block in part):
-            yield from (block for group in groups if group is groups[0] or group in left for block in group)
-
-
-def _split(blocks: Iterable[ReviewBlock], level: int) -> Iterator[list[ReviewBlock]]:
-    """Yield the blocks in groups, each of which begins with a heading of the level, but for the first."""
-    group: list[ReviewBlock] = []
-    for block in blocks:
-        if group and isinstance(block, Heading) and block.level == level:
-            yield group
-            group = []
-        group.append(block)
-    yield group
-
-
-def _to_judge(blocks: Iterable[ReviewBlock], extent: Extent) -> Iterator[ReviewBlock]:
-    for block in blocks:
-        if not isinstance(block, Passage):
-            yield block
-        elif open_texts := [text for text in block.texts if extent.leaves(text)]:
-            yield _of_questions(block, {_question_of(text) for text in open_texts}) if block.id == NOT_KNOWN else block
-
-
-def _of_questions(passage: Passage, ids: Collection[str]) -> Passage:
-    """Return a passage that holds texts of many questions with those of some alone."""
-    return evolve(passage, texts=tuple(text for text in passage.texts if _question_of(text) in ids))
-
-
-def _question_of(text: Wording) -> str:
-    return text.id.partition("/")[0]
+def lay_out(questionnaire: Questionnaire, extent: Extent) -> Iterator[ReviewBlock]:
+    """Yield what of a pack is to be judged, under its headings."""
+    numbers = {question.id: number for number, question in enumerate(questionnaire.questions, 1)}
+    yield from left_of(_everything(part_of(questionnaire, extent.topics), numbers), extent)
 
 
 def _everything(questionnaire: Questionnaire, numbers: Mapping[str, int]) -> Iterator[ReviewBlock]:
@@ -477,16 +219,6 @@ def _checked(day: date | None) -> str:
     return f"checked on {spell(day)}" if day else "not checked yet"
 
 
-def _sign_off() -> Iterator[ReviewBlock]:
-    yield Heading(1, "Who checked, and on which day", "sign-off")
-    yield paragraph("Whoever signs here has read the pieces whose boxes are ticked and those whose words are changed.")
-    yield SignOff()
-
-
 def _list(words: Iterable[str]) -> str:
     *before, last = words or ("",)
     return f"{', '.join(before)} or {last}" if before else last
-
-
-def _items(*texts: str, numbered: bool = False) -> Items:
-    return Items(tuple((Run(text),) for text in texts), numbered)

@@ -7,7 +7,7 @@ from itertools import groupby
 from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.factcheck.passages import Wording
+from selfcheck.factcheck.wording import Wording
 from selfcheck.markdown import markdown, one_line
 from selfcheck.prose import Items, Paragraph, Runs
 
