@@ -107,8 +107,11 @@ def slug(text: str, limit: int = 80) -> str:
 
 
 def nearest(name: str, choices: Collection[str]) -> tuple[str, ...]:
-    """Return the one of the choices that looks most like a name; nothing where none does."""
-    return tuple(get_close_matches(name, choices, n=1))
+    """Return the one of the choices that looks most like a name, in capitals or not, or begins with it; nothing where none does."""
+    folded = {choice.casefold(): choice for choice in choices}
+    start = name.casefold()
+    begun = (choice for choice in folded if start and choice.startswith(start))
+    return tuple(folded[choice] for choice in (*get_close_matches(start, folded, n=1), *begun))[:1]
 
 
 def meant(name: str, choices: Collection[str]) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from selfcheck.text import MOST_MARKS, MOST_NAME, MOST_NOTE, fits, line, plain, plain_name, plain_note, slug
+from selfcheck.text import MOST_MARKS, MOST_NAME, MOST_NOTE, fits, line, meant, plain, plain_name, plain_note, slug
 
 #: Lone surrogates too, and marks: two that change places, one that is two, and the mark that a letter of Devanagari ends with.
 ANYTHING = st.text(st.characters(codec=None) | st.sampled_from("e\u0301\u0323\u0344\u0f73\u0958\u093c"))
@@ -123,3 +123,19 @@ def test_slug_never_leaves_the_folder(text):
     assert not set(part) & set('/\\:*?"<>|\n')
     assert not part.startswith((".", "-"))
     assert len(part.encode()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("lead-persn", " (did you mean lead-person?)"),
+        ("lead", " (did you mean lead-person?)"),
+        ("NO", " (did you mean no?)"),
+        ("Not sure", " (did you mean not-sure?)"),
+        ("", ""),
+        ("vault", ""),
+    ],
+)
+def test_what_was_meant_is_guessed(name, hint):
+    """A name that is nearly one of those that there are, in other capitals, or the beginning of one, brings that to mind."""
+    assert hint == meant(name, ["no", "not-sure", "lead-person"])

@@ -1,13 +1,12 @@
 """The rules by their names, each with its severity, what it looks at, its reason and its source."""
 
-from difflib import get_close_matches
-
 from attrs import frozen
 
 from selfcheck import packs
 from selfcheck.errors import SelfcheckError
 from selfcheck.lint.rules import EDITORIAL
 from selfcheck.packs import Rule, Severity
+from selfcheck.text import nearest
 
 #: Stands in place of the editorial rules where they have nothing to go through.
 NOT_LOOKED_AT = Rule(
@@ -58,6 +57,6 @@ def explain(name: str) -> str:
     """
     rule = RULES.get(name.strip("[] ").casefold())
     if rule is None:
-        raise UnknownRule(name, next(iter(get_close_matches(name, RULES, n=1)), ""))
+        raise UnknownRule(name, next(iter(nearest(name, RULES)), ""))
     lines = f"{rule.name}: {rule.severity.value}", f"Looks at: {rule.looks_at}", f"Why: {rule.why}"
     return "\n".join((*lines, f"Source: {rule.source or 'a rule of our own'}"))

@@ -23,6 +23,7 @@ from selfcheck.packs.registry import ACTIONS, FILES
 from selfcheck.packs.rules import RULES, Rule, Severity
 from selfcheck.packs.schema import AcceptEntry
 from selfcheck.questionnaire import Questionnaire
+from selfcheck.text import meant
 
 __all__ = [
     "ACTIONS",
@@ -58,7 +59,8 @@ class UnknownPack(SelfcheckError):
     packs: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"There is no pack {self.name!r}. It takes a folder, or one of: {', '.join(self.packs)}."
+        ours = f"{', '.join(self.packs)}{meant(self.name, self.packs)}"
+        return f"There is no pack {self.name!r}. It takes a folder, or one of: {ours}."
 
 
 @frozen
