@@ -35,7 +35,20 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.glossary import Term
 from selfcheck.lint import check_pack
 from selfcheck.packs import Place, Problem, UnknownPack, UnsoundPack, bundled_packs, load_pack
-from selfcheck.questionnaire import Action, Cost, Effort, Fact, Option, Question, Questionnaire, Rating, Section, Source, Standard
+from selfcheck.questionnaire import (
+    Action,
+    Cost,
+    Effort,
+    Fact,
+    Option,
+    Question,
+    Questionnaire,
+    Rating,
+    Section,
+    Source,
+    Standard,
+    UnknownId,
+)
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, UnreadableResponse, from_json, to_json
 from selfcheck.saved_answers import read_answers, resume
@@ -67,6 +80,7 @@ __all__ = [
     "Source",
     "Standard",
     "Term",
+    "UnknownId",
     "UnknownPack",
     "UnreadableResponse",
     "UnsoundPack",

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from samples import GUIDE
+from samples import FIVE, GUIDE
 
 from selfcheck.glossary import Glossary, Term
-from selfcheck.questionnaire import Action, Cost, Effort, Evidence, Fact, Option, Question, Rating
+from selfcheck.questionnaire import Action, Cost, Effort, Evidence, Fact, Option, Question, Rating, UnknownId
 
 VPN = Term("vpn", "VPN", (), "A protected connection.")
 BREACH = Term("breach", "breach", ("breaches",), "Data is lost.")
@@ -75,3 +75,27 @@ def test_improvements_need_no_measure():
     keep = Action("keep", "Keep it", ("yes",), Effort.HOUR, Cost.NONE, "On.")
 
     assert (do,) == Question("two", "Two", "Two?", "", "", options, (do, keep)).improvements
+
+
+def test_a_question_and_an_option_go_by_their_ids():
+    """What is asked is found by its id, and so is an answer to it."""
+    assert FIVE.questions[1] == FIVE["beta"]
+    assert FIVE.questions[1].options[2] == FIVE["beta"]["no"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "id", "message"),
+    [
+        (FIVE, "bet", "sample has no question 'bet' (did you mean beta?)"),
+        (FIVE, "x", "sample has no question 'x'; it has alpha, beta, gamma, delta, epsilon"),
+        (FIVE["beta"], "No", "beta has no option 'No' (did you mean no?)"),
+        (FIVE["beta"], 0, "beta has no option 0; it has yes, partially, no, not-sure, not-applicable"),
+    ],
+)
+def test_an_id_that_does_not_exist_is_named(whole, id, message):
+    """Whoever asks for what is not there is told so, with the nearest that is there, or with all where they are few."""
+    with pytest.raises(UnknownId) as caught:
+        whole[id]
+
+    assert message == str(caught.value)
+    assert isinstance(caught.value, KeyError)

@@ -6,7 +6,7 @@ The words follow FHIR's Questionnaire (question, option, answer) and OSCAL's pla
 from selfcheck.questionnaire.documents import Document, DocumentPart, DocumentRow
 from selfcheck.questionnaire.evidence import Fact, Source, Standard
 from selfcheck.questionnaire.kinds import Cost, Effort, Evidence, Labelled, Rating
-from selfcheck.questionnaire.questions import Action, Option, Question, Questionnaire, Section, Topic
+from selfcheck.questionnaire.questions import Action, Option, Question, Questionnaire, Section, Topic, UnknownId
 
 __all__ = [
     "Action",
@@ -26,4 +26,5 @@ __all__ = [
     "Source",
     "Standard",
     "Topic",
+    "UnknownId",
 ]

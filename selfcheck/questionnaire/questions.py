@@ -1,14 +1,16 @@
 """Questions in sections, with the options and the actions of each, and all of them as a Questionnaire."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import field, frozen
 
+from selfcheck.errors import SelfcheckError
 from selfcheck.glossary import Glossary, Term
 from selfcheck.questionnaire.documents import Document
 from selfcheck.questionnaire.evidence import Fact, Source, Standard
 from selfcheck.questionnaire.kinds import Cost, Effort, Rating
+from selfcheck.text import meant
 
 
 @frozen
@@ -22,6 +24,23 @@ class Topic:
     pack_title: str
 
 
+@frozen
+class UnknownId(SelfcheckError, KeyError):
+    """Nothing has the id that was asked for."""
+
+    #: What has nothing of that id, and of which kind: "personal-data-security has no question".
+    reason: str
+    id: str
+    #: The ids that there are.
+    ids: tuple[str, ...]
+
+    def __str__(self) -> str:
+        few = f"; it has {', '.join(self.ids)}" if len(self.ids) <= _FEW else ""
+        return f"{self.reason} {self.id!r}{meant(str(self.id), self.ids) or few}"
+
+
+#: So many ids can be told at once.
+_FEW = 5
 _NO_WORDS = Glossary()
 
 
@@ -126,6 +145,17 @@ class Question:
         """Return the option with this id, or None where the question does not offer it."""
         return next((option for option in self.options if option.id == id), None)
 
+    def __getitem__(self, id: str) -> Option:
+        """Return the option with this id.
+
+        Raises:
+            UnknownId: where the question does not offer it.
+        """
+        option = self.option(id)
+        if option is None:
+            raise UnknownId(f"{self.id} has no option", id, _ids(self.options))
+        return option
+
     @property
     def improvements(self) -> tuple[Action, ...]:
         """The actions that an answer calls for which is not in place, or partly: what to do, whatever is answered."""
@@ -194,6 +224,17 @@ class Questionnaire:
         """Return the question with this id, or None where the questionnaire does not ask it."""
         return next((question for question in self.questions if question.id == id), None)
 
+    def __getitem__(self, id: str) -> Question:
+        """Return the question with this id.
+
+        Raises:
+            UnknownId: where the questionnaire does not ask it.
+        """
+        question = self.question(id)
+        if question is None:
+            raise UnknownId(f"{self.id} has no question", id, _ids(self.questions))
+        return question
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of the readings and the facts, each once, in the order of first use."""
@@ -216,3 +257,7 @@ class Questionnaire:
             yield question
             yield from question.options
             yield from question.actions
+
+
+def _ids(several: Iterable[Option | Question]) -> tuple[str, ...]:
+    return tuple(entry.id for entry in several)
