@@ -107,7 +107,7 @@ def slug(text: str, limit: int = 80) -> str:
 
 
 def nearest(name: str, choices: Collection[str]) -> tuple[str, ...]:
-    """Return the one of the choices that looks most like a name, in capitals or not, or begins with it; nothing where none does."""
+    """Return the one of the choices that a name looks most like, in capitals or not, or begins; nothing where there is none."""
     folded = {choice.casefold(): choice for choice in choices}
     start = name.casefold()
     begun = (choice for choice in folded if start and choice.startswith(start))
