@@ -45,7 +45,12 @@ def _step(how: str) -> Markup:
 def _environment() -> Environment:
     folder = Path(str(files("selfcheck.html"))) / "templates"
     environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["blocks"] = lambda blocks, under: _html(render_blocks(blocks, under))
     environment.filters["prose"] = lambda markdown: _html(render_blocks(parse(markdown)))

@@ -1,6 +1,7 @@
 """The result as a place: the verdict with its reason, a picture of it, the plan, and the answers."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from attrs import frozen
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from selfcheck.assessment import Assessment, Group, PlannedAction
 from selfcheck.comparison import Comparison
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
-from selfcheck.questionnaire import Question, Rating
+from selfcheck.questionnaire import Action, Question, Rating
 
 #: What a cell's rating is called where there is no answer.
 _OPEN = "open"
@@ -39,11 +40,22 @@ def plan(assessment: Assessment) -> dict[str, str]:
     """Return what to do, as HTML by its mark: what comes first, what the law asks for, the rest, and what is done."""
     done = [row for row in assessment.plan if _is_over(row)]
     parts = [(group.value, group.label, [row for row in assessment.in_group(group) if not _is_over(row)]) for group in Group]
-    common = {"is_answered": bool(assessment.findings), "is_begun": bool(done), "by_question": _by_question}
+    common = {"is_answered": bool(assessment.findings), "is_begun": bool(done), "by_question": _by_question, "tell": _tell}
     return {
         f"plan-{part}": str(render("plan", part=part, label=label, rows=rows, **common))
         for part, label, rows in (*parts, ("done", "Done", done))
     }
+
+
+def _tell(part: str, rows: Iterable[PlannedAction]) -> Markup:
+    """Return rows of a part of the plan as items of a list."""
+    return Markup("").join(_row(part, row.action, row.question, row.is_set_aside) for row in rows)
+
+
+@lru_cache(maxsize=1024)
+def _row(part: str, action: Action, question: Question, is_set_aside: bool) -> Markup:
+    """Return a row of a part of the plan: an answer changes few of them, and the others are told again with each."""
+    return render("row", part=part, action=action, question=question, is_set_aside=is_set_aside)
 
 
 def _is_over(row: PlannedAction) -> bool:
@@ -74,10 +86,17 @@ def result_marks(assessment: Assessment, others: Iterable[OtherCheck] = ()) -> d
         counts=[(rating, count) for rating in report.WORST_FIRST if (count := assessment.count(rating))],
     )
     answered = topics if assessment.findings else []
-    answers = render("answers", answers=[(section.title if long else "", cells) for section, cells in answered])
+    rows = [(section.title if long else "", Markup("").join(map(_answer, cells))) for section, cells in answered]
+    answers = render("answers", answers=rows)
     end = render("end", version=report.version(questionnaire), others=others)
     interim = f"Interim: {assessment.progress}." if assessment.unanswered else ""
     return {"verdict": str(verdict), **plan(assessment), "answers": str(answers), "end": str(end), "interim": interim}
+
+
+@lru_cache(maxsize=1024)
+def _answer(cell: Cell) -> Markup:
+    """Return an answer with the way to change it, as an item of a list."""
+    return render("answer", cell=cell)
 
 
 def _by_question(rows: Iterable[PlannedAction]) -> Iterator[tuple[Question, Rating, list[PlannedAction]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -61,13 +62,13 @@ class Option:
     #: The glossary of the whole pack.
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms in the advice that have a meaning to be shown."""
         return self.glossary.terms_in(self.advice)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Action:
     """One thing to do."""
 
@@ -109,13 +110,13 @@ class Action:
         """The parts of laws and schemes that it helps to meet, those that ask for it first."""
         return (*self.law, *self.serves)
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms in the action that have a meaning to be shown."""
         return self.glossary.terms_in(self.text, self.measure, self.how, self.condition)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Question:
     """One thing that is asked."""
 
@@ -136,7 +137,7 @@ class Question:
     #: The glossary of the whole pack.
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms in the question itself, its hint and its why; those of its options and actions are theirs."""
         return self.glossary.terms_in(self.text, self.hint, self.why)
@@ -247,7 +248,7 @@ class Questionnaire:
         """The facts whose values are printed, each once, in the order of first use."""
         return tuple(dict.fromkeys(fact for text in (*self._texts(), *self.documents) for fact in text.facts))
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms that stand in the texts, each once, in the order in which they come up."""
         return tuple({term.id: term for text in self._texts() for term in text.terms}.values())

@@ -26,13 +26,13 @@ def _response():
     return response
 
 
-@pytest.fixture(name="form")
-def _form():
+def ask(pack):
+    """Return the form of a pack, with everything that follows from its answers."""
     live = LiveRegion()
-    form = QuestionForm(PACK, live)
-    saved = SavedAnswers(PACK, live)
+    form = QuestionForm(pack, live)
+    saved = SavedAnswers(pack, live)
     link((saved, "response"), (form, "response"))
-    dlink((form, "response"), (form, "assessment"), live.guard(partial(assess, PACK)))
+    dlink((form, "response"), (form, "assessment"), live.guard(partial(assess, pack)))
     for shown in (Summary(live), Progress(live)):
         dlink((form, "assessment"), (shown, "assessment"))
     return form
@@ -75,8 +75,13 @@ def test_check_everything(benchmark, everything):
     assert checked.holds.startswith(f"{len(PACK.questions) + len(LONG.questions)} questions")
 
 
-def test_click_to_advice_in_python(benchmark, form):
+@pytest.mark.parametrize("begun", [False, True], ids=["first answer", "all answered"])
+@pytest.mark.parametrize("pack", [PACK, LONG], ids=lambda pack: pack.id)
+def test_click_to_advice_in_python(benchmark, pack, begun):
     """From a click to every text that it changes, as far as Python goes: the way without browser and socket."""
+    form = ask(pack)
+    for number, field in enumerate(form.questions if begun else ()):
+        field.value = field.question.options[number % len(field.question.options)].id
     field = form.questions[0]
 
     def click():
