@@ -98,11 +98,11 @@ class Response:
 
     def answer_to(self, question: str) -> Answer:
         """Return the answer to the question with this id: an empty one where there is none."""
-        return next((answer for answer in self.answers if answer.question == question), Answer(question))
+        return next((answer for answer in self.answers if answer.question == question), None) or Answer(question)
 
     def entry_for(self, action: str) -> PlanEntry:
         """Return what the plan says of the action with this id: an empty entry where it says nothing."""
-        return next((entry for entry in self.plan if entry.action == action), PlanEntry(action))
+        return next((entry for entry in self.plan if entry.action == action), None) or PlanEntry(action)
 
     def answer(self, question: str, **changes: Any) -> "Response":
         """Return a copy with another answer to the question with this id.
@@ -147,14 +147,19 @@ FORMAT = f"{_FORMAT} 1"
 MEDIA_TYPE = "application/json"
 
 
-def to_json(response: Response) -> str:
-    """Return the response as JSON text: the form in which answers are saved everywhere."""
+def to_json(response: Response, indent: int | None = 1) -> str:
+    """Return the response as JSON text: the form in which answers are saved everywhere.
+
+    Args:
+        response: what is saved.
+        indent: by how many blanks a line is indented; None for one line, which no person is to read.
+    """
     data = {"format": FORMAT, **asdict(response)}
     # Versions that know nothing of these keys read what does without.
     for part, key in ((data, "extends"), *((answer, "set_aside") for answer in data["answers"])):
         if not part[key]:
             del part[key]
-    return json.dumps(data, ensure_ascii=False, indent=1, default=date.isoformat)
+    return json.dumps(data, ensure_ascii=False, indent=indent, default=date.isoformat)
 
 
 def from_json(text: str) -> Response:

@@ -693,7 +693,7 @@ def test_what_is_kept_is_the_saved_answers(wired):
     """The browser is told the response as it would be saved; nothing while it says nothing."""
     assert "" == wired.saved.kept
     wired.choose(1, "no")
-    assert to_json(wired.form.response) == wired.saved.kept
+    assert to_json(wired.form.response, indent=None) == wired.saved.kept
     wired.message("again")
 
     assert "" == wired.saved.kept

@@ -115,7 +115,7 @@ class SavedAnswers(Part):
         self.response = response
 
     def _keep(self, change: Any) -> None:
-        self.set_trait("kept", to_json(change.new) if change.new.says_something else "")
+        self.set_trait("kept", to_json(change.new, indent=None) if change.new.says_something else "")
 
     def _forget(self, change: Any) -> None:
         after = self._after or change.new
