@@ -6,9 +6,9 @@ import traitlets
 from attrs import evolve
 
 from selfcheck import html
-from selfcheck.assessment import Assessment, Finding
+from selfcheck.assessment import Assessment
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.response import Response
+from selfcheck.response import Answer, Response
 from selfcheck.text import line
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.question import NAMES, DetailsField, QuestionField
@@ -31,8 +31,8 @@ class QuestionForm(traitlets.HasTraits):
         self._questionnaire = questionnaire
         self._others = others
         self.details = DetailsField(live)
-        #: What the advice is shown for, by question: a finding, or else the id of an option that is not offered any more.
-        self._shown: dict[str, tuple[Finding | None, str]] = {}
+        #: What the advice is shown for, by question: the answer, or else the id of an option that is not offered any more.
+        self._shown: dict[str, tuple[Answer | None, str]] = {}
         self.questions = tuple(
             QuestionField(question, live, advice=html.advice(questionnaire, None)) for question in questionnaire.questions
         )
@@ -64,12 +64,12 @@ class QuestionForm(traitlets.HasTraits):
         changed = []
         unoffered = {answer.question: answer.option or "" for answer in change.new.unasked}
         for number, field in enumerate(self.questions, 1):
-            # Most findings are those of before; only what is new is written again.
+            # Most answers are those of before; only what is new is written again.
             id = field.question.id
-            shown = change.new.finding_for(id), unoffered.get(id, "")
+            finding, option = change.new.finding_for(id), unoffered.get(id, "")
+            shown = finding and finding.answer, option
             if shown != self._shown.get(id, (None, "")):
                 self._shown[id] = shown
-                finding, option = shown
                 with field.hold_sync():  # one message, and one change of the page
                     field.advice = html.advice(self._questionnaire, finding, option)
                     field.further = html.further(self._questionnaire, finding, self._others)
