@@ -110,7 +110,7 @@ class Site:
         Args:
             port: where it listens.
         """
-        here = self.ip if self.is_open and not ip_address(self.ip).is_unspecified else LOOPBACK
+        here = LOOPBACK if ip_address(self.ip).is_unspecified else self.ip
         found = dict.fromkeys([here, *self._addresses])
         return (self.url,) if self.url else tuple(_link(address, port, self.received) for address in found)
 

@@ -57,6 +57,8 @@ def test_paths(site, received, shown):
     [
         (Site(), ["http://127.0.0.1:80/"], []),
         (Site("localhost", base="/check/"), ["http://127.0.0.1:80/check/"], []),
+        (Site("127.0.0.2"), ["http://127.0.0.2:80/"], []),
+        (Site("::1"), ["http://[::1]:80/"], []),
         (Site("192.0.2.7"), ["http://192.0.2.7:80/"], ["192.0.2.7"]),
         (Site("[2001:db8::7]"), ["http://[2001:db8::7]:80/"], ["2001:db8::7"]),
         (Site(url="HTTPS://Check.Example.ORG:8443/"), ["https://check.example.org:8443/"], ["check.example.org"]),
