@@ -555,6 +555,19 @@ def test_a_page_has_the_look_of_a_firm():
     assert {"form": None, "privacy": "sc-hosted", "https://field.example/?a&b": None} == links
 
 
+def test_a_page_shows_where_others_open_it():
+    """A page that is shared shows its address and a code from menu and foot, without a script; any other is as it was."""
+    assessment = assess(FIVE, Response(FIVE.id, FIVE.version))
+    plain, shared = (html.render_page(assessment, ["Report"], address=address) for address in ("", "http://192.0.2.7:80/<"))
+    buttons = [button for button in Reader(shared).all("button") if button.get("popovertarget") == "sc-address"]
+
+    assert not [mark for mark in ("popover", "sc-address", "data-key", "<style>") if mark in plain]
+    assert [None, None, "hide"] == [button.get("popovertargetaction") for button in buttons]
+    assert "<b>http://192.0.2.7:80/&lt;</b>" in shared
+    assert "not encrypted" in shared
+    assert "not encrypted" not in html.render_page(assessment, ["Report"], address="https://check.example.org/")
+
+
 def test_a_statement_is_a_page_of_its_own():
     """What a firm has to say stands under its name and in its colour, and nothing runs in it."""
     brand = Brand("Field", colour=Colour("#6b2a8c"), privacy=Statement(words=parse("We keep **nothing**.")))

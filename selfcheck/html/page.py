@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 from selfcheck import report
 from selfcheck.assessment import Assessment
 from selfcheck.brand import PLAIN, Brand
-from selfcheck.html.document import page_colours
+from selfcheck.html.address import code
+from selfcheck.html.document import page_colours, style
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
 from selfcheck.html.questions import form
@@ -31,6 +32,7 @@ def render_page(
     further: Collection[str] = (),
     documents: Iterable[str] = (),
     brand: Brand = PLAIN,
+    address: str = "",
 ) -> Markup:
     """Return the page with the answers so far.
 
@@ -42,6 +44,7 @@ def render_page(
         further: the buttons that open on demand, by what is written on them.
         documents: what is written on the button of each page to fill in.
         brand: how the firm that offers the page wants it to look.
+        address: where others in the room open the page, to be shown to them; empty for nowhere.
     """
     questionnaire = assessment.questionnaire
     content = render(
@@ -62,6 +65,7 @@ def render_page(
         still=still,
         brand=brand,
         colours=page_colours(brand),
+        **({"address": address, "code": code(address), "sheet": style("address")} if address else {"address": ""}),
     )
     # A page that is open knows by it whether the server would send another one now.
     digest = sha256(f"{questionnaire.id} {questionnaire.version} {content}".encode()).hexdigest()

@@ -27,10 +27,12 @@ class Check:
     sheets: Mapping[str, Callable[[], str]] = {}
     #: The file with the look of the firm that offers the check, for ``SELFCHECK_BRAND``; empty for none.
     brand: str = ""
+    #: The address that its page shows to others in a room, for ``SELFCHECK_ADDRESS``; empty for none.
+    address: str = ""
 
 
 def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, str]:
-    """Return what the notebook of a check is told, as a part of its environment: what to ask, where other checks are, the look.
+    """Return what the notebook of a check is told, as a part of its environment.
 
     Args:
         check: the one that it is to ask.
@@ -38,7 +40,12 @@ def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, s
         base: the path of the server.
     """
     others = [{"pack": other.pack, "title": other.title, "address": base + other.path} for other in checks if other != check]
-    return {"SELFCHECK_PACK": check.pack, "SELFCHECK_OTHERS": json.dumps(others), "SELFCHECK_BRAND": check.brand}
+    return {
+        "SELFCHECK_PACK": check.pack,
+        "SELFCHECK_OTHERS": json.dumps(others),
+        "SELFCHECK_BRAND": check.brand,
+        "SELFCHECK_ADDRESS": check.address,
+    }
 
 
 #: When files were last changed, by their names: two are equal where nothing was changed.

@@ -84,6 +84,7 @@ class Page(anywidget.AnyWidget):
         since: Since,
         documents: tuple[DownloadButton, ...] = (),
         brand: Brand = PLAIN,
+        address: str = "",
     ) -> None:
         """Lay the parts out. They are linked to each other by whoever made them.
 
@@ -101,6 +102,7 @@ class Page(anywidget.AnyWidget):
             further=[button.label for button in buttons if button.is_further],
             documents=[button.label for button in documents],
             brand=brand,
+            address=address,
         )
         self.set_trait("markup", self._written())
         parts = {

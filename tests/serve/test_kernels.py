@@ -282,6 +282,13 @@ def test_a_notebook_is_told_of_the_look():
     assert ["", "/firm/brand.toml"] == own
 
 
+def test_a_notebook_is_told_the_address():
+    """The notebook of a check knows the address that it shows to a room, and that there is none."""
+    own = [environment(check, (), "/")["SELFCHECK_ADDRESS"] for check in (CHECK, evolve(CHECK, address="http://192.0.2.7/"))]
+
+    assert ["", "http://192.0.2.7/"] == own
+
+
 def test_a_change_is_seen(tmp_path):
     """The same files are told apart from changed ones, and from missing ones."""
     file = tmp_path / "pack.toml"
