@@ -31,9 +31,7 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files, read_brand
     "--ip",
     envvar="SELFCHECK_IP",
     show_envvar=True,
-    default="127.0.0.1",
-    show_default=True,
-    help="The address of this machine to listen at; 0.0.0.0 for all that it has.",
+    help="The address of this machine to listen at; 0.0.0.0 for all that it has. [default: 127.0.0.1]",
 )
 @click.option(
     "--port",
@@ -63,6 +61,13 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files, read_brand
     type=click.IntRange(1),
     help="The most visitors at a time. [default: as many as there is room for]",
 )
+@click.option(
+    "--share",
+    envvar="SELFCHECK_SHARE",
+    show_envvar=True,
+    is_flag=True,
+    help="For a workshop: listen in this machine's network, and show the address, with a code to scan.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open the page, where there is a desktop.")
 @click.option(
     "--kernels",
@@ -76,11 +81,12 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files, read_brand
 def serve(
     pack: str | None,
     brand: Path | None,
-    ip: str,
+    ip: str | None,
     port: int | None,
     base_url: str,
     url: str,
     most: int | None,
+    share: bool,
     browser: bool,
     kernels: str,
 ) -> None:
@@ -94,11 +100,12 @@ def serve(
     # Voila takes its time to import; the other commands do without.
     from selfcheck.serve import notebook
     from selfcheck.serve.checks import POOL, Check
-    from selfcheck.serve.site import Site, WrongSite
+    from selfcheck.serve.site import LOOPBACK, Site, WrongSite, network_address
     from selfcheck.serve.start import serve as serve_notebook
 
     try:
-        site = Site(ip, port, base_url, url)
+        ip = ip or (network_address() if share and not url else LOOPBACK)
+        site = Site(ip, port, base_url, url, share)
     except WrongSite as error:
         raise click.UsageError(str(error)) from None
     checks: list[Check] = []

@@ -19,6 +19,7 @@ from selfcheck.serve.connections import BOUNDS, Connections
 from selfcheck.serve.kernels import NotStarted
 from selfcheck.serve.limits import room
 from selfcheck.serve.pages import Pages, template_files
+from selfcheck.serve.room import told_to_room
 from selfcheck.serve.settings import DATA, STATIC
 from selfcheck.serve.site import Site
 from selfcheck.serve.sockets import PING, Channels
@@ -145,7 +146,9 @@ class Server(Voila):
             print(f"There may be {self.files} visitors at a time: so few files may be open (ulimit -n).", flush=True)
         first, *more = self.site.links(self.port)
         print("\n".join([f"selfcheck is at {first}  (stop it with Ctrl+C)", *more]), flush=True)
-        if self.site.is_open:
+        if address := self.site.shared(self.port):
+            print("\n".join(told_to_room(address, self.site)), flush=True)
+        if self.site.is_open or address:
             print(OPEN, flush=True)
         if self.browse:
             webbrowser.open(first)

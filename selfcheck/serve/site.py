@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from selfcheck.errors import SelfcheckError
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
 LOOPBACK = "127.0.0.1"
+#: Nobody's address, kept for examples (RFC 5737): the way to it is the way to any other machine.
+EXAMPLE = ("192.0.2.1", 9)
 
 
 @frozen
@@ -76,6 +79,8 @@ class Site:
     base: str = field(default="", converter=_base)
     #: The address under which people reach it through a proxy; empty where there is none.
     url: str = field(default="", converter=_url)
+    #: Whether people in a room are shown that address, or this machine's own in its network.
+    is_shared: bool = False
 
     @property
     def received(self) -> str:
@@ -114,9 +119,37 @@ class Site:
         found = dict.fromkeys([here, *self._addresses])
         return (self.url,) if self.url else tuple(_link(address, port, self.received) for address in found)
 
+    def shared(self, port: int) -> str:
+        """Return the address that people in a room are shown; empty where they are shown none.
+
+        Args:
+            port: where it listens.
+
+        Raises:
+            WrongSite: where this machine is in no network.
+        """
+        if not self.is_shared:
+            return ""
+        ip = network_address() if ip_address(self.ip).is_unspecified else self.ip
+        return self.url or _link(ip, port, self.received)
+
 
 def _link(address: str, port: int, path: str) -> str:
     return f"http://{f'[{address}]' if ':' in address else address}:{port}{path}"
+
+
+def network_address() -> str:
+    """Return the address that this machine has in the network through which it would reach others; nothing is sent.
+
+    Raises:
+        WrongSite: where it is in no network.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(EXAMPLE)  # without a connection, that only looks for the way there
+        return str(probe.getsockname()[0])
+    for address in addresses():  # it is in a network that leads nowhere else
+        return address
+    raise WrongSite("This machine is in no network. Join one, or name the address with --ip, such as --ip 192.168.1.20.")
 
 
 def addresses() -> list[str]:

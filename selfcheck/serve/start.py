@@ -55,7 +55,7 @@ def serve(
         fork: whether kernels are forked from one that is prepared, where that is sound.
 
     Raises:
-        WrongSite: where this machine does not have the address that was asked for.
+        WrongSite: where this machine does not have the address that was asked for, or has none to share.
         PortTaken: where a port was asked for, and something else listens there.
         ClientMissing: where the package was not built.
         TooFewFiles: where the system lets it have too few open files for any visitor.
@@ -66,7 +66,10 @@ def serve(
     found = free_port(site.port or PORT, site.ip)
     if site.port and found != site.port:
         raise PortTaken(site.port)
-    Server.checks, Server.most = checks, most
+    site = evolve(site, port=found)
+    address = site.shared(found)
+    Server.checks = tuple(evolve(check, address=address and address + check.path) for check in checks)
+    Server.most = most
     Server.fork = fork
     Server.browse = browse and _has_desktop()
     Server.site = site
@@ -77,7 +80,7 @@ def serve(
         # Voila looks for templates in Jupyter's data folders alone.
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(DATA), os.environ.get("JUPYTER_PATH")]))
         try:
-            Server.launch_instance(argv=[], config=settings(notebook, evolve(site, port=found), folder))
+            Server.launch_instance(argv=[], config=settings(notebook, site, folder))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:  # somebody has taken it since
                 raise PortTaken(found) from None
