@@ -46,15 +46,34 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
 
 
-@pytest.fixture(scope="session", name="chromium")
-def _chromium():
-    path = next(filter(None, map(shutil.which, filter(None, NAMES))), None)
-    if path is None:
-        missing("Chromium")
+@pytest.fixture(scope="session", name="playing")
+def _playing():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session", name="launch")
+def _launch(playing):
+    """Start Chromium, behind another command if need be."""
+
+    def launch(*under, program=None):
+        path = next(filter(None, map(shutil.which, filter(None, NAMES))), None)
+        if path is None:
+            missing("Chromium")
+        if under:
+            program.write_text(f'#!/bin/sh\nexec {" ".join(under)} {path} "$@"\n')
+            program.chmod(0o755)
+            path = program
+        return playing.chromium.launch(executable_path=path, args=FLAGS)
+
+    return launch
+
+
+@pytest.fixture(scope="session", name="chromium")
+def _chromium(launch):
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(name="visit")

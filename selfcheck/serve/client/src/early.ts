@@ -98,11 +98,11 @@ function entitle(): void {
   for (const client of pageOf()?.querySelectorAll("[data-client]") ?? []) client.textContent = organisation;
 }
 
-// A button that is clicked before the client is there is remembered, and a word said.
+// A button that needs the client, and is clicked before it is there, is remembered, and a word said.
 document.addEventListener("click", ({ target }) => {
-  const button = (target as Element).closest("button");
+  const button = (target as Element).closest<HTMLElement>("button[data-do]");
   const page = (target as Element).closest<HTMLElement>("[data-page]");
-  if (!button || !page || "ready" in page.dataset || "clear" in button.dataset) return;
+  if (!button || !page || "ready" in page.dataset) return;
   early.clicked = button;
   if (!early.isTroubled) announce("say", { text: EARLY.clicked });
 });

@@ -1,5 +1,6 @@
 // The page's client: connects the page that the server sent to its kernel, and mends that when it fails.
 import { announce, listen } from "./events.ts";
+import { watchAddress } from "./host/address.ts";
 import { Connection, type Server } from "./host/connection.ts";
 import { holdRequests, watchIdleness } from "./host/idle.ts";
 import { bindKeeping } from "./host/keep.ts";
@@ -100,6 +101,7 @@ function host(page: HTMLElement, origin: Origin): void {
   document.addEventListener("visibilitychange", () => void look());
 
   bindKeeping(page, keeping);
+  watchAddress(page);
 
   async function begin(): Promise<void> {
     try {
