@@ -7,6 +7,7 @@ packs ask for stand there too. The README shows how to edit a pack.
 A firm's look is written in TOML too, and read in the same way (:func:`read_brand`).
 """
 
+import os
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,6 +23,7 @@ from selfcheck.packs.reader import Reader
 from selfcheck.packs.registry import ACTIONS, FILES
 from selfcheck.packs.rules import RULES, Rule, Severity
 from selfcheck.packs.schema import AcceptEntry
+from selfcheck.packs.starting import starter
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.text import meant
 
@@ -47,6 +49,8 @@ __all__ = [
     "pack_folder",
     "read_brand",
     "read_pack",
+    "starter",
+    "way_to",
 ]
 
 
@@ -141,6 +145,16 @@ def pack_folder(pack: str | Path | Traversable) -> Traversable:
     if not found:
         raise UnknownPack(str(pack), bundled_packs())
     return pack
+
+
+def way_to(base: str, folder: Path) -> str:
+    """Return how a pack in a folder names another that it extends: by its id where it is one of ours, else by the way to it.
+
+    Args:
+        base: the other one's id or folder, as :func:`load_pack` takes it.
+        folder: that of the pack itself.
+    """
+    return base if base in bundled_packs() else Path(os.path.relpath(Path(base).resolve(), folder.resolve())).as_posix()
 
 
 def pack_files(pack: str | Path | Traversable) -> tuple[Path, ...]:
