@@ -41,6 +41,7 @@ ROOMS = {
     "widgets": {"assessment", "brand", "comparison", "html", "questionnaire", "report", "response", "saved_answers", "text"},
     # blocks and prose: for a renderer that walks them
     "formats": {"assessment", "blocks", "brand", "html", "prose", "questionnaire", "report", "saved_answers", "word"},
+    "bench": {"blocks", "difference", "errors", "html", "lint", "output", "packs", "questionnaire", "text"},
     "display": {"blocks", "html", "prose", "questionnaire", "report", "text"},
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "hosting": {"serve"},  # serve: what a site is
@@ -72,7 +73,7 @@ ROOMS = {
 #: Who alone may import what.
 ALONE = {
     **{"ipywidgets": "widgets", "anywidget": "widgets", "docx": "word", "voila": "serve", "click": "cli", "rtoml": "packs"},
-    **{"xlsxwriter": "formats", "icalendar": "formats"},
+    **{"xlsxwriter": "formats", "icalendar": "formats", "tomlkit": "bench"},
 }
 
 

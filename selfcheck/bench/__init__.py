@@ -1,0 +1,1 @@
+"""Where a pack is changed: what would be asked is seen, checked and answered before a file is written."""
