@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from click.testing import CliRunner
+from hosts import URL, URLS, configuration
 from kubernetes_validate import validate
 from needs import missing
 from playwright.sync_api import expect
@@ -20,14 +21,6 @@ from selfcheck.hosting import KINDS, MOST_OF_SERVER, Hosting, enough
 from selfcheck.serve.handlers import FOREIGN, UNENCRYPTED
 from selfcheck.serve.site import Site
 
-URL = "https://check.example.org/check/"
-
-
-def configuration(kind, *options, url=URL):
-    result = CliRunner().invoke(main, ["host", kind, "--url", url, *map(str, options)], catch_exceptions=False)
-    assert 0 == result.exit_code, result.output
-    return result.output
-
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_configuration_names_its_place(kind):
@@ -36,7 +29,7 @@ def test_a_configuration_names_its_place(kind):
 
     assert text.startswith(f"# {KINDS[kind]}")
     # nginx knows the name and the path apart.
-    parts = ["server_name check.example.org;", "location /check/ {"] if kind == "nginx" else [URL]
+    parts = ["server_name check.example.org;", "location /check/ {"] if kind == "nginx" else [URLS.get(kind, URL)]
     assert all(part in re.sub("^#.*", "", text, flags=re.MULTILINE) for part in parts)
     assert "\n\n\n" not in text
     assert text.endswith("\n")

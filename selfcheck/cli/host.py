@@ -22,9 +22,10 @@ def host(
     """Print a ready configuration, with comments, for one of the programs that pages are hosted with."""
     try:
         site = Site(port=port, url=url)
+        if not site.url.startswith("https://"):
+            raise WrongSite(f"{url!r} should begin with https://: what people answer is confidential.")
+        hosting = Hosting(site, visitors, replicas or enough(visitors), str(certificate or ""), str(key or ""))
+        text = configuration(kind, hosting)
     except WrongSite as error:
         raise click.BadParameter(str(error), param_hint="--url") from None
-    if not site.url.startswith("https://"):
-        raise click.BadParameter(f"{url!r} should begin with https://: what people answer is confidential.", param_hint="--url")
-    hosting = Hosting(site, visitors, replicas or enough(visitors), str(certificate or ""), str(key or ""))
-    click.echo(configuration(kind, hosting), nl=False)
+    click.echo(text, nl=False)

@@ -1,5 +1,6 @@
 """Ready configurations, with comments, for the programs that people host pages with."""
 
+import re
 from math import ceil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from attrs import field, frozen
 from attrs.validators import ge
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from selfcheck.serve.site import PORT, Site
+from selfcheck.serve.site import PORT, Site, WrongSite
 
 #: What there is a configuration for, and where each is usually kept.
 KINDS = {
@@ -16,6 +17,7 @@ KINDS = {
     "systemd": Path("/etc/systemd/system/selfcheck@.service"),
     "docker": Path("Dockerfile"),
     "kubernetes": Path("selfcheck.yaml"),
+    "jupyterhub": Path("jupyterhub_config.py"),
 }
 #: Megabytes of memory: for a server by itself, and for each visitor who has answered and downloaded a report, where kernels are
 #: forked. Measured for 20 visitors on two cores; where each kernel is started by itself, a visitor takes twice as much.
@@ -33,6 +35,17 @@ _TEMPLATES = Environment(
     keep_trailing_newline=True,
     autoescape=False,  # noqa: S701  # none of it is HTML
 )
+
+
+@frozen
+class Service:
+    """A service of a JupyterHub."""
+
+    #: Where people reach the Hub, and the path that all of its addresses begin with, its base_url.
+    origin: str
+    base: str
+    #: The last part of its own address.
+    name: str
 
 
 @frozen
@@ -73,12 +86,31 @@ class Hosting:
     @property
     def memory(self) -> int:
         """The megabytes that each server needs."""
-        return MB_OF_SERVER + MB_OF_VISITOR * self.most
+        return self.memory_for(self.most)
+
+    def memory_for(self, visitors: int) -> int:
+        """Return the megabytes that a server with so many visitors needs."""
+        return MB_OF_SERVER + MB_OF_VISITOR * visitors
 
     @property
     def cores(self) -> int:
         """The cores that each server needs where half of its visitors open the page within ten seconds."""
         return max(1, ceil(self.most / 2 / 10 / OPENS))
+
+    @property
+    def service(self) -> Service:
+        """The service of a JupyterHub that the page is at this address.
+
+        Raises:
+            WrongSite: where it can be none.
+        """
+        found = re.fullmatch("(https://[^/]+)(/|/.+/)services/([^/]+)/", self.site.url)
+        if found is None:
+            reason = (
+                f"JupyterHub has its services at addresses such as https://{self.host}/services/check/, not at {self.site.url}."
+            )
+            raise WrongSite(reason)
+        return Service(*found.groups())
 
 
 def enough(visitors: int) -> int:
@@ -92,6 +124,9 @@ def configuration(kind: str, hosting: Hosting) -> str:
     Args:
         kind: one of :data:`KINDS`.
         hosting: what is to be hosted. Its site has an address that begins with ``https://``.
+
+    Raises:
+        WrongSite: where there can be no page of that kind at the address.
     """
     certificates = f"/etc/letsencrypt/live/{hosting.host}"
     return _TEMPLATES.get_template(f"{kind}.j2").render(
