@@ -74,7 +74,8 @@ class Handler(JupyterHandler):
         """Say in one plain page what happened, and what to do."""
         template = "404.html" if status_code in (403, 404, 405) else "error.html"
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.settings["voila_jinja2_env"].get_template(template).render(status_code=status_code))
+        told = {"status_code": status_code, "address": self.site.url or self.site.shown}
+        self.finish(self.settings["voila_jinja2_env"].get_template(template).render(told))
 
 
 def comes_from(origin: str, host: str) -> bool:
@@ -243,5 +244,8 @@ class Nothing(Handler):
     """Every other address."""
 
     async def prepare(self, **_: Any) -> None:
-        """Say that there is nothing."""
-        raise HTTPError(404)
+        """Say that there is nothing; who has left out the last slash of the page's address is led to it."""
+        if self.request.path + "/" == self.site.received:
+            self.redirect(self.site.shown)
+        else:
+            raise HTTPError(404)

@@ -97,17 +97,19 @@ def test_what_is_no_place(field, value):
 
 
 @pytest.mark.parametrize(
-    ("options", "path", "links"),
+    ("options", "path", "links", "first"),
     [
-        (["--base-url", "/check/"], "check/", "/check/"),
-        (["--url", f"{PROXY}/check/", "--base-url", "/"], "", "/check/"),
+        (["--base-url", "/check/"], "check/", "/check/", "/check/"),
+        (["--url", f"{PROXY}/check/", "--base-url", "/"], "", "/check/", f"{PROXY}/check/"),
     ],
 )
-def test_the_page_below_a_path(serve, options, path, links):
+def test_the_page_below_a_path(serve, options, path, links, first):
     """The page answers below its path and nowhere else, and all that it links to is below the one that people see."""
     address, log, _ = serve(*options, probe=f"{path}health")
 
     assert (200, 404 if path else 200) == (ask(f"{address}{path}")[0], ask(address)[0])
+    assert 200 == ask(f"{address}{path.rstrip('/')}")[0]
+    assert f'<a href="{first}">' in ask(f"{address}nosuch/")[2]
     html = ask(f"{address}{path}")[2]
     assert f'src="{links}static/client.js?' in html
     assert f'href="{links}it-security/"' in html
