@@ -27,6 +27,11 @@ FOREIGN = (
 UNENCRYPTED = (
     "The page was opened by http, though --url says https: the proxy before this server should lead from one to the other."
 )
+#: What it says where pages are asked for with another path than they have. The path is whatever somebody sent.
+ASTRAY = (
+    "A page was asked for outside {}, where this server expects requests. --url has to have the path that people see; "
+    "where a proxy takes it away, --base-url has to say what is left."
+)
 
 
 class Handler(JupyterHandler):
@@ -247,5 +252,8 @@ class Nothing(Handler):
         """Say that there is nothing; who has left out the last slash of the page's address is led to it."""
         if self.request.path + "/" == self.site.received:
             self.redirect(self.site.shown)
-        else:
-            raise HTTPError(404)
+            return
+        # A browser opens a page, and no program that only asks whether somebody answers.
+        if self.site.is_astray(self.request.path) and "text/html" in self.request.headers.get("Accept", ""):
+            self.say_once(ASTRAY.format(self.site.received))
+        raise HTTPError(404)

@@ -92,6 +92,11 @@ class Site:
         """The path that people see."""
         return urlsplit(self.url).path if self.url else self.base or "/"
 
+    def is_astray(self, path: str) -> bool:
+        """Whether a request with this path has come from a proxy that passes on another one than the server was told."""
+        kept = self.shown != self.received and path.startswith(self.shown)
+        return kept or not path.startswith(self.received)
+
     @property
     def is_open(self) -> bool:
         """Whether other machines can reach it."""

@@ -5,6 +5,7 @@ import socket
 import pytest
 from bare_visitor import ask, ask_for_kernel
 
+from selfcheck.serve.handlers import ASTRAY
 from selfcheck.serve.site import Site, WrongSite, addresses, free_port
 
 PROXY = "https://check.example.org"
@@ -50,6 +51,22 @@ def test_an_address_of_another_machine_is_no_place():
 def test_paths(site, received, shown):
     """A proxy passes the path on that people see, unless the server is told which path comes through."""
     assert (received, shown) == (site.received, site.shown)
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "is_astray"),
+    [
+        (Site(), "/check/", False),
+        (Site(base="/check/"), "/check/nosuch", False),
+        (Site(base="/check/"), "/checks/", True),
+        (Site(url=f"{PROXY}/check/"), "/", True),
+        (Site(url=f"{PROXY}/check/", base="/"), "/nosuch", False),
+        (Site(url=f"{PROXY}/check/", base="/"), "/check/", True),
+    ],
+)
+def test_a_path_that_a_proxy_should_not_pass_on(site, path, is_astray):
+    """A request whose path is not below that of the server, or still has what should have been taken away, is astray."""
+    assert is_astray == site.is_astray(path)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +132,18 @@ def test_the_page_below_a_path(serve, options, path, links, first):
     assert f'href="{links}it-security/"' in html
     assert 200 == ask_for_kernel(f"{address}{path}")[0]
     assert links in log.read_text()
+
+
+def test_a_page_that_is_asked_for_elsewhere(serve):
+    """Where a proxy passes on another path, the log says so once, without the path; a monitor that asks elsewhere is no proxy."""
+    address, log, _ = serve("--base-url", "/check/", probe="check/health")
+    ask(f"{address}nosuch/", Accept="*/*")
+    assert "outside" not in log.read_text()
+    for _ in range(2):
+        assert 404 == ask(f"{address}nosuch/", Accept="text/html,*/*;q=0.8")[0]
+
+    assert 1 == log.read_text().count(ASTRAY.format("/check/"))
+    assert "nosuch" not in log.read_text()
 
 
 def test_beyond_this_machine(serve):
