@@ -17,8 +17,7 @@ All four are values: they never change, and they know no screen, no file and no 
 
 >>> from datetime import date
 >>> questionnaire = load_pack("personal-data-security")
->>> first = questionnaire.questions[0]
->>> response = Response(questionnaire.id, questionnaire.version).answer(first.id, option=first.options[0].id)
+>>> response = Response(questionnaire.id, questionnaire.version).answer(questionnaire["lead-person"], option="no")
 >>> assessment = assess(questionnaire, response)
 >>> assessment.progress
 '1 of 5 answered'
@@ -28,7 +27,7 @@ All four are values: they never change, and they know no screen, no file and no 
 ()
 """
 
-from selfcheck.assessment import Assessment, Finding, Group, Overall, PlannedAction, assess
+from selfcheck.assessment import Assessment, Finding, Group, OtherPack, Overall, PlannedAction, assess
 from selfcheck.difference import Change, Difference, diff
 from selfcheck.display import show_values
 from selfcheck.errors import SelfcheckError
@@ -65,6 +64,7 @@ __all__ = [
     "Finding",
     "Group",
     "Option",
+    "OtherPack",
     "Overall",
     "Place",
     "PlanEntry",

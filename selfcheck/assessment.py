@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
+from selfcheck.errors import SelfcheckError
 from selfcheck.questionnaire import Action, Labelled, Option, Question, Questionnaire, Rating
-from selfcheck.response import Answer, PlanEntry, Response
+from selfcheck.response import Answer, PlanEntry, Response, is_variant
 
 #: How many actions "Do these first" names at a time.
 FIRST = 6
@@ -139,8 +140,26 @@ class Assessment:
         return f"{len(self.findings)} of {len(self.questionnaire.questions)} answered"
 
 
+@frozen
+class OtherPack(SelfcheckError):
+    """A response is assessed by a questionnaire that it does not answer."""
+
+    #: The ids of the pack that was answered, and of the one to assess it by.
+    answered: str
+    pack: str
+
+    def __str__(self) -> str:
+        return f"These are answers to {self.answered!r}, and not to {self.pack!r} or a variant of it."
+
+
 def assess(questionnaire: Questionnaire, response: Response) -> Assessment:
-    """Return what follows from the response: the same for the same two values, always."""
+    """Return what follows from the response: the same for the same two values, always.
+
+    Raises:
+        OtherPack: where the response answers another pack, and neither extends the other.
+    """
+    if not is_variant(questionnaire, response):
+        raise OtherPack(response.pack, questionnaire.id)
     findings, unanswered = [], []
     for question in questionnaire.questions:
         answer = response.answer_to(question.id)

@@ -11,8 +11,8 @@ from selfcheck.assessment import Assessment, assess
 from selfcheck.formats import read_saved
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.questionnaire import Question, Questionnaire, Section
-from selfcheck.response import Response
-from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved, is_variant, resume
+from selfcheck.response import Response, is_variant
+from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved, resume
 
 #: What the names of files with answers end with.
 ENDINGS = ".json", ".docx"

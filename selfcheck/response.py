@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve, field, frozen, validators
 from attrs.converters import optional
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.questionnaire import Question, Questionnaire, UnknownId
 from selfcheck.salvage import TOO_LONG, Limit, limited, salvage
-from selfcheck.structure import Misfit
+from selfcheck.structure import Misfit, is_day
 from selfcheck.text import MOST_NAME, MOST_NOTE, line, plain_name, plain_note
 
 #: The most answers, the most entries of a plan, and the most ticks of an answer that are read, and the most letters of an id.
@@ -53,7 +54,7 @@ class PlanEntry:
     #: The id of the action.
     action: str = field(converter=line, metadata=_ID)
     owner: str = field(default="", converter=plain_name, metadata=_NAME)
-    due: date | None = None
+    due: date | None = field(default=None, validator=validators.optional(is_day))
     done: bool = False
 
     @property
@@ -104,14 +105,20 @@ class Response:
         """Return what the plan says of the action with this id: an empty entry where it says nothing."""
         return next((entry for entry in self.plan if entry.action == action), None) or PlanEntry(action)
 
-    def answer(self, question: str, **changes: Any) -> "Response":
-        """Return a copy with another answer to the question with this id.
+    def answer(self, question: str | Question, **changes: Any) -> "Response":
+        """Return a copy with another answer to a question.
 
         Args:
-            question: its id.
+            question: its id, of which nothing more is known; or the question itself, which knows what it offers.
             changes: what becomes different: ``option``, ``measures``, ``note``, ``set_aside``, as in :class:`Answer`.
+
+        Raises:
+            UnknownId: where the question itself is given, and does not offer the option, the measures or what is set aside.
         """
-        return evolve(self, answers=[*self.answers, evolve(self.answer_to(question), **changes)])
+        id = question if isinstance(question, str) else question.id
+        if isinstance(question, Question):
+            _check(question, Answer(id, **changes))
+        return evolve(self, answers=[*self.answers, evolve(self.answer_to(id), **changes)])
 
     def agree(self, action: str, **changes: Any) -> "Response":
         """Return a copy with another plan entry for the action with this id.
@@ -125,6 +132,26 @@ class Response:
     def cleared(self) -> "Response":
         """Return a fresh response for the next client, still prepared by the same person."""
         return Response(self.pack, self.version, prepared_by=self.prepared_by, extends=self.extends)
+
+
+def _check(question: Question, answer: Answer) -> None:
+    """Raise where an answer says what the question does not offer."""
+    if answer.option is not None:
+        question[answer.option]  # raises where there is no such option
+    for kind, ids, actions in (
+        ("measure", answer.measures, question.measures),
+        ("action with a condition", answer.set_aside, question.conditional),
+    ):
+        offered = tuple(action.id for action in actions)
+        for id in ids:
+            if id not in offered:
+                raise UnknownId(f"{question.id} has no {kind}", id, offered)
+
+
+def is_variant(questionnaire: Questionnaire, response: Response) -> bool:
+    """Whether answers are to this check, or to one with other words: either extends the other, or both extend one."""
+    packs = {questionnaire.id, questionnaire.extends} & {response.pack, response.extends}
+    return bool(packs - {""})
 
 
 @frozen

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from selfcheck.questionnaire import Action, Questionnaire, Rating
-from selfcheck.response import SUBJECTS, PlanEntry, Response, UnreadableResponse, from_json, to_json
+from selfcheck.response import SUBJECTS, PlanEntry, Response, UnreadableResponse, from_json, is_variant, to_json
 
 #: The most bytes that a file of saved answers may have, or a report that holds them. Ours have a few thousand, and a logo.
 MOST_BYTES = 5_000_000
@@ -150,12 +150,6 @@ def _fitted(questionnaire: Questionnaire, saved: Saved, current: Response) -> Re
         )
     used = evolve(response, pack=questionnaire.id, version=questionnaire.version, extends=questionnaire.extends)
     return Resumed(used, remarks)
-
-
-def is_variant(questionnaire: Questionnaire, response: Response) -> bool:
-    """Whether answers are to this check, or to one with other words: either extends the other, or both extend one."""
-    packs = {questionnaire.id, questionnaire.extends} & {response.pack, response.extends}
-    return bool(packs - {""})
 
 
 def _carried(questionnaire: Questionnaire, response: Response, current: Response) -> Resumed:

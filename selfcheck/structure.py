@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, NewType, TypeVar
 
-from attrs import fields_dict, frozen, has
+from attrs import Attribute, fields_dict, frozen, has
 from cattrs import Converter
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
@@ -175,6 +175,16 @@ def _date(value: object, _: object) -> date:
         except ValueError:
             pass
     return _exactly(date, "a date such as 2026-11-22")(value, _)
+
+
+def is_day(_: object, attribute: "Attribute[date]", value: object) -> None:
+    """Validate a value of attrs: a day, and no time of it.
+
+    Raises:
+        TypeError: where it is anything else.
+    """
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise TypeError(f"{attribute.name} should be a day such as date(2026, 11, 22), not {value!r}")
 
 
 def _word(value: object, kind: type[Enum]) -> Enum:

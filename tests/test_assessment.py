@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import DUTY, FIVE, LABELS, make_action, make_question, make_questionnaire, respond
 
-from selfcheck.assessment import FIRST, Group, assess
+from selfcheck.assessment import FIRST, Group, OtherPack, assess
 from selfcheck.questionnaire import Effort, Rating
 from selfcheck.response import Response
 
@@ -354,3 +354,26 @@ def test_values_do_not_change():
     response = respond(NO, PARTIALLY)
 
     assert assess(FIVE, response) == assess(evolve(FIVE), evolve(response))
+
+
+def test_answers_to_another_pack_are_refused():
+    """Nobody counts answers to another check as no answers."""
+    with pytest.raises(OtherPack) as caught:
+        assess(FIVE, Response("it-security", "2026-01-02").answer("alpha", option="yes"))
+
+    assert "These are answers to 'it-security', and not to 'sample' or a variant of it." == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("extends", "response"),
+    [
+        ("", {"pack": "variant", "extends": "sample"}),
+        ("base", {"pack": "base"}),
+        ("base", {"pack": "variant", "extends": "base"}),
+    ],
+)
+def test_answers_to_a_variant_are_taken(extends, response):
+    """A pack that extends another, the other, and both that extend one, ask the same."""
+    response = Response(**response, version="2026-01-02").answer("alpha", option="yes")
+
+    assert "1 of 5 answered" == assess(evolve(FIVE, extends=extends), response).progress

@@ -1,6 +1,6 @@
 """A report, and the order in which it is told."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from attrs import evolve
@@ -92,6 +92,13 @@ def after(report, beginning):
 def test_file_name(organisation, name):
     """The file is named after the organisation and the day."""
     assert name == made(organisation=organisation).file_name("docx")
+
+
+@pytest.mark.parametrize("day", ["2026-11-26", None, datetime(2026, 11, 26, 9, 30)])
+def test_a_report_is_made_out_on_a_day(day):
+    """What is no day is refused when the report is made, and not by whoever tells it."""
+    with pytest.raises(TypeError, match=r"^date should be a day such as date\(2026, 11, 22\), not "):
+        Report(assess(FIVE, respond("yes")), day)
 
 
 def test_page_one_begins_with_names():

@@ -1,12 +1,14 @@
 """What was answered: a value that never changes, and its JSON text."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import FIVE, respond
 
+from selfcheck.questionnaire import UnknownId
 from selfcheck.response import (
     FORMAT,
     MOST_ENTRIES,
@@ -211,3 +213,36 @@ def test_nothing_else_is_raised(data):
         from_json(json.dumps({"format": FORMAT, **fields}))
     except UnreadableResponse as error:
         assert str(error)
+
+
+def test_a_question_knows_what_can_be_answered():
+    """Where the question itself is given, what it offers is taken as by its id."""
+    changes = {"option": "partially", "measures": ["alpha-small"], "note": "Half"}
+    response = respond()
+
+    assert response.answer("alpha", **changes) == response.answer(FIVE["alpha"], **changes)
+    assert response == response.answer(FIVE["alpha"], option="no").answer(FIVE["alpha"], option=None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"option": "Yes"}, "alpha has no option 'Yes' (did you mean yes?)"),
+        ({"measures": ["alpha-smal"]}, "alpha has no measure 'alpha-smal' (did you mean alpha-small?)"),
+        ({"set_aside": ["alpha-small"]}, "alpha has no action with a condition 'alpha-small'"),
+    ],
+)
+def test_a_question_refuses_what_it_does_not_offer(changes, message):
+    """A typing error in code is an error where it is made, and names what was meant; by its id alone, nothing is known."""
+    assert "alpha" == respond().answer("alpha", **changes).answers[0].question
+
+    with pytest.raises(UnknownId) as caught:
+        respond().answer(FIVE["alpha"], **changes)
+    assert message == str(caught.value)
+
+
+@pytest.mark.parametrize("due", ["2026-12-01", datetime(2026, 12, 1, 9, 30)])
+def test_a_due_date_is_a_day(due):
+    """What is no day is refused where it is agreed, and not when a report is made."""
+    with pytest.raises(TypeError, match=r"^due should be a day such as date\(2026, 11, 22\), not "):
+        respond().agree("alpha-small", due=due)

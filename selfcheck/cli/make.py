@@ -18,8 +18,8 @@ from selfcheck.html import blank_form
 from selfcheck.packs import bundled_packs, pack_files
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.report import Report
-from selfcheck.response import Response
-from selfcheck.saved_answers import MOST_BYTES, earlier, is_variant, resume
+from selfcheck.response import Response, is_variant
+from selfcheck.saved_answers import MOST_BYTES, earlier, resume
 from selfcheck.text import MOST_NAME, fits, slug
 
 _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)

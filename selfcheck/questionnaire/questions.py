@@ -36,7 +36,7 @@ class UnknownId(SelfcheckError, KeyError):
     ids: tuple[str, ...]
 
     def __str__(self) -> str:
-        few = f"; it has {', '.join(self.ids)}" if len(self.ids) <= _FEW else ""
+        few = f"; it has {', '.join(self.ids)}" if 0 < len(self.ids) <= _FEW else ""
         return f"{self.reason} {self.id!r}{meant(str(self.id), self.ids) or few}"
 
 

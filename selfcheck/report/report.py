@@ -2,11 +2,12 @@
 
 import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from selfcheck.assessment import Assessment, Group
 from selfcheck.comparison import Comparison
 from selfcheck.report.wording import months_later
+from selfcheck.structure import is_day
 from selfcheck.text import slug
 
 #: After how many months to look at the plan again, and to do the check again.
@@ -18,7 +19,7 @@ class Report:
     """An assessment made out on a day."""
 
     assessment: Assessment
-    date: datetime.date
+    date: datetime.date = field(validator=is_day)
     #: Whether everything is told: every first step, why each question matters, and what the words mean.
     is_long: bool = False
     #: Whether it is a copy for others, which holds no more than is seen: answers cannot be taken up from it again.
