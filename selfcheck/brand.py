@@ -1,18 +1,32 @@
 """The look of a firm: its name, its logo, one colour in tones that can be read, and what it has to say under a page."""
 
+import re
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from selfcheck.errors import SelfcheckError
 from selfcheck.logo import Logo
 from selfcheck.prose import Prose
 
+#: The most letters of a firm's name.
+MOST_FIRM = 80
 #: The least contrast of text with its ground (WCAG 2.2, 1.4.3).
 LEAST = 4.5
 #: The grounds that the colour is read on: of those that page and reports have in the light the darkest, in the dark the lightest.
 LIGHT, DARK = "#f1f5f4", "#1d282c"
 #: How much of a tint is the colour, on a light ground and on a dark one.
 _LIGHT_SHARE, _DARK_SHARE = 0.1, 0.16
+
+
+@frozen
+class UnusableColour(SelfcheckError):
+    """Something else was written where a colour should be."""
+
+    value: str
+
+    def __str__(self) -> str:
+        return f"The colour should be # and six digits or letters from a to f, such as #0b5351, not {self.value!r}."
 
 
 @frozen
@@ -57,6 +71,17 @@ class Colour:
         )
 
 
+def read_colour(text: str) -> Colour:
+    """Return the colour that somebody has written.
+
+    Raises:
+        UnusableColour: where it is none.
+    """
+    if not re.fullmatch("#[0-9A-Fa-f]{6}", text):
+        raise UnusableColour(text)
+    return Colour(text.lower())
+
+
 @frozen
 class Statement:
     """Something that a firm has to tell visitors: at an address of its own, or in words."""
@@ -82,6 +107,14 @@ class Brand:
         """What there is to tell visitors, by what it is called."""
         named = {"Privacy": self.privacy, "Accessibility": self.accessibility}
         return {name: statement for name, statement in named.items() if statement}
+
+    def over(self, other: "Brand") -> "Brand":
+        """Return the look of somebody who has this one, and where it says nothing another one.
+
+        A name, a logo and the line at the foot are one firm's: whoever has one of them takes none of the other's.
+        """
+        named = self if self.firm or self.logo or self.footer else other
+        return evolve(other, firm=named.firm, logo=named.logo, footer=named.footer, colour=self.colour or other.colour)
 
 
 #: The look of a report that is nobody's.

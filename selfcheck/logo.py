@@ -6,8 +6,8 @@ from attrs import frozen
 
 from selfcheck.errors import SelfcheckError
 
-#: The most bytes that a logo may have.
-MOST = 2 * 1024 * 1024
+#: The most bytes and pixels that a logo may have: few bytes can be a picture that fills the memory of whoever opens the report.
+MOST, MOST_PIXELS = 2_000_000, 25_000_000
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _PNG_SIZE, _JPEG_SIZE, _LENGTH = Struct(">II"), Struct(">HH"), Struct(">H")
@@ -38,22 +38,28 @@ class Logo:
     height: int
 
 
-def read_logo(content: bytes) -> Logo:
+def read_logo(content: bytes, most: int = MOST) -> Logo:
     """Return the logo that is in *content*, which is judged by what it holds and not by a name.
 
+    Args:
+        content: the bytes of the picture.
+        most: how many there may be.
+
     Raises:
-        UnusableLogo: where it is too large, neither PNG nor JPEG, or damaged.
+        UnusableLogo: where it is neither PNG nor JPEG, too large, or damaged.
     """
-    if len(content) > MOST:
-        raise UnusableLogo("The logo is too large: it may have 2 MB at most.")
     if content.startswith(_PNG):
         ending, media_type, size = "png", "image/png", _png_size(content)
     elif content.startswith(_JPEG):
         ending, media_type, size = "jpg", "image/jpeg", _jpeg_size(content)
     else:
         raise UnusableLogo("The logo should be a PNG or a JPEG picture.")
+    if len(content) > most:
+        raise UnusableLogo(f"The logo is too large: it may have {most // 1000:,} kB at most.")
     if not size or not all(size):
         raise UnusableLogo("The logo is damaged: its size cannot be read.")
+    if size[0] * size[1] > MOST_PIXELS:
+        raise UnusableLogo(f"The logo is too large: it may have {MOST_PIXELS:,} pixels at most.")
     return Logo(content, ending, media_type, *size)
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pictures import png
 
-from selfcheck.brand import DARK, LEAST, LIGHT, Colour, contrast
+from selfcheck.brand import DARK, LEAST, LIGHT, Brand, Colour, Statement, contrast
+from selfcheck.logo import read_logo
 
 STYLES = Path(__file__).parents[1] / "selfcheck" / "html"
 COLOURS = st.binary(min_size=3, max_size=3).map(lambda parts: f"#{parts.hex()}")
@@ -54,3 +56,24 @@ def test_no_ground_of_ours_is_nearer_to_the_text(sheet, names):
     grounds = re.compile(rf"--(?:{names}): (#\w+);")
     assert all(contrast(ground, "#000000") >= contrast(LIGHT, "#000000") for ground in grounds.findall(light))
     assert all(contrast(ground, "#ffffff") >= contrast(DARK, "#ffffff") for ground in grounds.findall(dark.split("\n}\n", 1)[0]))
+
+
+SITE = Brand("Field", read_logo(png(8, 8)), Colour("#6b2a8c"), "1 High Street", Statement("https://field.example/privacy"))
+
+
+@pytest.mark.parametrize(
+    ("own", "firm", "logo", "colour", "footer"),
+    [
+        (Brand(), "Field", True, "#6b2a8c", "1 High Street"),
+        (Brand("Meadow"), "Meadow", False, "#6b2a8c", ""),
+        (Brand(colour=Colour("#a8321c")), "Field", True, "#a8321c", "1 High Street"),
+        (Brand(logo=SITE.logo), "", True, "#6b2a8c", ""),
+    ],
+    ids=["nothing", "name", "colour", "logo"],
+)
+def test_one_look_over_another(own, firm, logo, colour, footer):
+    """Nobody's report has the name of one firm beside the logo of another; what a site tells its visitors stays."""
+    worn = own.over(SITE)
+
+    assert (firm, logo, colour, footer) == (worn.firm, worn.logo is not None, worn.colour.value, worn.footer)
+    assert SITE.statements == worn.statements

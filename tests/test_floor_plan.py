@@ -25,7 +25,7 @@ ROOMS = {
     "assessment": {"errors", "questionnaire", "response"},
     "comparison": {"assessment", "questionnaire", "response"},
     "logo": {"errors"},
-    "brand": {"logo", "prose"},
+    "brand": {"errors", "logo", "prose"},
     "saved_answers": {"questionnaire", "response"},
     "blocks": {"prose", "questionnaire", "response"},
     "report": {"assessment", "blocks", "comparison", "glossary", "prose", "questionnaire", "structure", "text"},

@@ -26,7 +26,10 @@ def test_kinds_of_jpeg(frame):
         (jpeg(8, 8)[:12], "damaged"),
         (b"\xff\xd8\xff" + bytes(40), "damaged"),
         (b"\xff\xd8" + b"\xff\xe0\x00\x00" * 9, "damaged"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(MOST), "too large"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(MOST), "2,000 kB at most"),
+        (bytes(MOST + 1), "PNG or a JPEG"),
+        (png(10_000, 2_501), "25,000,000 pixels at most"),
+        (jpeg(65_535, 65_535), "25,000,000 pixels at most"),
     ],
 )
 def test_unusable(content, reason):

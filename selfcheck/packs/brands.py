@@ -1,11 +1,10 @@
 """A firm's look, read from a file such as brand.toml: each mistake is named with its line, as in packs."""
 
-import re
 from pathlib import Path
 
 from attrs import frozen
 
-from selfcheck.brand import PLAIN, Brand, Colour, Statement
+from selfcheck.brand import MOST_FIRM, PLAIN, Brand, Colour, Statement, UnusableColour, read_colour
 from selfcheck.errors import SelfcheckError
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs.positions import Files, Place
@@ -15,11 +14,10 @@ from selfcheck.prose import flaws, parse, safe_link
 from selfcheck.structure import OneLine
 from selfcheck.text import amount, plain
 
-#: The most letters of a firm's name, and of its line at the foot; and the most bytes of a statement.
-MOST_FIRM, MOST_FOOTER, MOST_STATEMENT = 80, 95, 50_000
+#: The most letters of a firm's line at the foot, and the most bytes of a statement.
+MOST_FOOTER, MOST_STATEMENT = 95, 50_000
 
 _NOTHING = OneLine("")
-_COLOUR = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 
 
 @frozen
@@ -117,12 +115,11 @@ class _Reader:
             self._add(key, f"{key} should have {most} characters at most, not {len(text):,}")
 
     def _colour(self, value: str) -> Colour | None:
-        if not value:
+        try:
+            return read_colour(value) if value else None
+        except UnusableColour as error:
+            self._add("colour", str(error))
             return None
-        if not _COLOUR.fullmatch(value):
-            self._add("colour", f"colour should be # and six digits or letters from a to f, such as #0b5351, not {value!r}")
-            return None
-        return Colour(value.lower())
 
     def _logo(self, name: str) -> Logo | None:
         content = self._content("logo", name, MOST)
