@@ -33,12 +33,14 @@ ROOMS = {
     "difference": {"blocks", "prose", "questionnaire", "text"},
     "packs": {"brand", "errors", "glossary", "logo", "prose", "questionnaire", "structure", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
-    "html": {"assessment", "blocks", "brand", "comparison", "glossary", "prose", "questionnaire", "report", "text"},
+    "html": {"assessment", "blocks", "brand", "comparison", "glossary", "logo", "prose", "questionnaire", "report", "text"},
     "word": {
         *("blocks", "brand", "errors", "factcheck", "logo", "prose", "questionnaire", "report", "response", "saved_answers"),
         "text",
     },
-    "widgets": {"assessment", "brand", "comparison", "html", "questionnaire", "report", "response", "saved_answers", "text"},
+    "widgets": {
+        *("assessment", "brand", "comparison", "html", "logo", "questionnaire", "report", "response", "saved_answers", "text"),
+    },
     # blocks and prose: for a renderer that walks them
     "formats": {"assessment", "blocks", "brand", "html", "prose", "questionnaire", "report", "saved_answers", "word"},
     "bench": {"blocks", "difference", "errors", "html", "lint", "output", "packs", "questionnaire", "text"},

@@ -11,6 +11,7 @@ from selfcheck.blocks import Block, Title
 from selfcheck.brand import PLAIN, Brand
 from selfcheck.html.blocks import escaped, render_blocks
 from selfcheck.html.shapes import DRAWINGS
+from selfcheck.logo import Logo
 from selfcheck.report import Report, tell
 
 #: Whatever a browser is told by some other way: the file is text, one style sheet and a picture inside it.
@@ -73,12 +74,16 @@ def style(name: str) -> Markup:
     return Markup(sheet.read_text(encoding="utf-8"))  # noqa: S704, a file of ours
 
 
+def data_address(logo: Logo) -> str:
+    """Return the address that holds a logo: nothing else is asked for."""
+    return f"data:{logo.media_type};base64,{b64encode(logo.content).decode()}"
+
+
 def _mark(brand: Brand) -> str:
     """Return the firm's logo, or its name where it has none."""
     if brand.logo is None:
         return f'<p class="sc-firm">{escaped(brand.firm)}</p>' if brand.firm else ""
-    picture = f"data:{brand.logo.media_type};base64,{b64encode(brand.logo.content).decode()}"
-    return f'<img class="sc-logo" src="{picture}" alt="{escaped(brand.firm or "Logo")}">'
+    return f'<img class="sc-logo" src="{data_address(brand.logo)}" alt="{escaped(brand.firm or "Logo")}">'
 
 
 def _foot(brand: Brand) -> str:

@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 
 from selfcheck import report
 from selfcheck.assessment import Assessment
-from selfcheck.brand import PLAIN, Brand
+from selfcheck.brand import MOST_FIRM, PLAIN, Brand
 from selfcheck.html.address import code
-from selfcheck.html.document import page_colours, style
+from selfcheck.html.document import data_address, page_colours, style
 from selfcheck.html.jinja import render
 from selfcheck.html.others import OtherCheck
 from selfcheck.html.questions import form
@@ -95,6 +95,17 @@ def _length(questionnaire: Questionnaire) -> str:
 def details() -> Markup:
     """Return the fields for whom the check is, and who makes it. Both may stay empty."""
     return render("details", most=MOST_NAME)
+
+
+def firm_sheet(brand: Brand) -> Markup:
+    """Return the sheet in which a visitor says how her own firm looks.
+
+    Args:
+        brand: what she has said so far.
+    """
+    colour = brand.colour.value if brand.colour else ""
+    logo = data_address(brand.logo) if brand.logo else ""
+    return render("firm", style=style("firm"), brand=brand, colour=colour, logo=logo, most=MOST_FIRM)
 
 
 def _sections(assessment: Assessment) -> list[dict[str, object]]:

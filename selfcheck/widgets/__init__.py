@@ -5,6 +5,7 @@ inside is its own. They show what :mod:`selfcheck.html` writes, and know neither
 """
 
 from selfcheck.widgets.download import DownloadButton, File, download_buttons
+from selfcheck.widgets.firm import Firm
 from selfcheck.widgets.form import QuestionForm
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.page import Page, Progress, Summary
@@ -15,6 +16,7 @@ from selfcheck.widgets.since import Since
 __all__ = [
     "DownloadButton",
     "File",
+    "Firm",
     "LiveRegion",
     "Page",
     "PlanForm",
