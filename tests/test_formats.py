@@ -26,7 +26,7 @@ from selfcheck.packs import load_pack
 from selfcheck.report import Report
 from selfcheck.response import Answer, PlanEntry, Response, from_json, to_json
 from selfcheck.saved_answers import MOST_BYTES, TOO_LARGE, Saved
-from selfcheck.widgets import download_buttons
+from selfcheck.widgets import Firm, download_buttons
 from selfcheck.word import document_to_docx, to_docx
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "selfcheck.ipynb"
@@ -178,7 +178,7 @@ def test_the_page_makes_each_page_to_fill_in(page, document):
 def test_what_is_downloaded_has_the_look_of_the_firm(page):
     """A button of a page that a firm offers makes its report, not ours."""
     brand = Brand("Field & Daughters")
-    *_, button = download_buttons(FORMATS, page["report"], page["live"], brand)
+    *_, button = download_buttons(FORMATS, page["report"], page["live"], Firm(page["live"], brand))
     sent = []
     button.send = lambda content, buffers=None: sent.append(buffers)
     button._handle_custom_msg({"kind": "make", "day": REPORT.date.isoformat()}, [])

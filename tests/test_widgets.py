@@ -23,6 +23,7 @@ from selfcheck.text import MOST_NAME, MOST_NOTE
 from selfcheck.widgets import (
     DownloadButton,
     File,
+    Firm,
     LiveRegion,
     Page,
     PlanForm,
@@ -64,6 +65,7 @@ class Wired:
         return Page(
             **{"live": self.live, "progress": self.progress, "buttons": buttons, "saved": self.saved},
             **{"form": self.form, "summary": self.summary, "plan": self.plan, "since": self.since},
+            firm=Firm(self.live),
         )
 
     def choose(self, number, option):
@@ -553,7 +555,7 @@ def test_a_report_is_made_as_it_is_asked_for(sent, wishes):
         asked.append(wishes)
         return Report(assess(FIVE, EMPTY), day, *wishes)
 
-    for button in download_buttons(FORMATS, make_report, LiveRegion()):
+    for button in download_buttons(FORMATS, make_report, LiveRegion(), Firm(LiveRegion())):
         button.send = lambda *_: None
         button._handle_custom_msg({"kind": "make", "day": "2026-11-27", **sent}, [])
 

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 import traitlets
 from attrs import frozen
 
-from selfcheck.brand import PLAIN, Brand
+from selfcheck.brand import Brand
 from selfcheck.report import Report
+from selfcheck.widgets.firm import Firm
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
 
@@ -126,7 +127,7 @@ def download_buttons(
     formats: Iterable[ReportFormat],
     make_report: Callable[[date | None, bool, bool], Report],
     live: LiveRegion,
-    brand: Brand = PLAIN,
+    firm: Firm,
 ) -> tuple[DownloadButton, ...]:
     """Return a button for each format. The first format is what most people want: its button is the last, at the end of the bar.
 
@@ -135,13 +136,13 @@ def download_buttons(
         make_report: returns the report on the answers so far, for the day where the visitor is (None where that is not known),
             for whether everything is to be told, and for whether it is a copy for others.
         live: where the buttons say what they do.
-        brand: how the firm that offers the page wants reports to look.
+        firm: whose look they have.
     """
 
     def make(report_format: ReportFormat, day: date | None, is_long: bool, is_for_others: bool) -> File:
         report = make_report(day, is_long, is_for_others)
         name = report.file_name(report_format.ending, report_format.of)
-        return File(name, report_format.make(report, brand), report_format.remark(report))
+        return File(name, report_format.make(report, firm.brand), report_format.remark(report))
 
     def button(report_format: ReportFormat, is_first: bool) -> DownloadButton:
         make_it = partial(make, report_format)

@@ -10,9 +10,9 @@ import traitlets
 
 from selfcheck import html
 from selfcheck.assessment import Assessment
-from selfcheck.brand import PLAIN, Brand
 from selfcheck.widgets.assets import asset
 from selfcheck.widgets.download import DownloadButton
+from selfcheck.widgets.firm import Firm
 from selfcheck.widgets.form import QuestionForm
 from selfcheck.widgets.live import LiveRegion
 from selfcheck.widgets.part import Part
@@ -82,8 +82,8 @@ class Page(anywidget.AnyWidget):
         summary: Summary,
         plan: PlanForm,
         since: Since,
+        firm: Firm,
         documents: tuple[DownloadButton, ...] = (),
-        brand: Brand = PLAIN,
         address: str = "",
     ) -> None:
         """Lay the parts out. They are linked to each other by whoever made them.
@@ -101,7 +101,7 @@ class Page(anywidget.AnyWidget):
             summary.others,
             further=[button.label for button in buttons if button.is_further],
             documents=[button.label for button in documents],
-            brand=brand,
+            brand=firm.brand,
             address=address,
         )
         self.set_trait("markup", self._written())
@@ -112,6 +112,7 @@ class Page(anywidget.AnyWidget):
             "summary": summary,
             "plan": plan,
             "since": since,
+            "firm": firm,
             "details": form.details,
             **{field.question.id: field for field in form.questions},
             **{f"download-{number}": button for number, button in enumerate(buttons, 1)},

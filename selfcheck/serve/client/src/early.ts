@@ -2,6 +2,7 @@
 // so it needs no request of its own: the tab's memory, the status line, and the question before leaving.
 import { announce, listen } from "./events.ts";
 import { askBeforeLeaving } from "./host/leaving.ts";
+import { Firm } from "./host/firm.ts";
 import { Keeping } from "./host/keeping.ts";
 import { Memory, storage } from "./host/memory.ts";
 import { EARLY, SILENCE, SILENT } from "./host/words.ts";
@@ -14,6 +15,7 @@ import { showSentence } from "./widgets/status.ts";
 export interface Early {
   readonly memory: Memory;
   readonly keeping: Keeping;
+  readonly firm: Firm;
   /** The button that was clicked before anybody could hear it. */
   clicked: HTMLElement | undefined;
   /** Whether the status line tells of trouble. */
@@ -44,6 +46,7 @@ const early: Early = (window.selfcheck = {
   get keeping() {
     return (keeping ??= new Keeping(tab, storage("localStorage"), keyOf(), tellTaken));
   },
+  firm: new Firm(storage("localStorage")),
   clicked: undefined,
   isTroubled: false,
   reload() {
@@ -61,6 +64,7 @@ listen("say", (sentence) => {
 
 // From the first paint on, nothing but the place where people are is in view.
 const hiding = hideOtherPlaces(tab);
+early.firm.paint(early.firm.own.colours ?? "", document.head);
 watchMenus(document);
 
 // What was said is seen until people go on; what is still wrong stays.
@@ -136,6 +140,7 @@ document.addEventListener("readystatechange", () => {
     const form = page.querySelector(`[data-part="${CSS.escape(part)}"]`);
     if (form) show(form, state);
   }
+  if (early.firm.own.firm) early.firm.sign(early.firm.own.firm, page);
   hostPlaces(page, tab);
   watchRoom(page);
   hiding.remove();

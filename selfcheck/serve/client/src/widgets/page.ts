@@ -1,6 +1,7 @@
 // The page: one element that Python wrote, and a script for each of its parts.
 import { bindDownload } from "./download.ts";
 import { allMarked } from "./elements.ts";
+import { bindFirm } from "./firm.ts";
 import { bindForm } from "./form.ts";
 import type { Bind, End, Model } from "./model.ts";
 import { bindPlan } from "./plan.ts";
@@ -11,6 +12,7 @@ import { bindStatus } from "./status.ts";
 
 /** Which script binds a part: its model's trait `face` says. */
 const FACES: Record<string, Bind> = {
+  firm: bindFirm,
   form: bindForm,
   download: bindDownload,
   plan: bindPlan,
