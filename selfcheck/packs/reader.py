@@ -1,7 +1,7 @@
 """The files of a pack, read and checked."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -13,19 +13,12 @@ from selfcheck.packs.documents import check_owners
 from selfcheck.packs.former import Former
 from selfcheck.packs.overlay import Overlay, base_of
 from selfcheck.packs.positions import Files, Place, read_positions
-from selfcheck.packs.problems import ID, Problem, Problems
+from selfcheck.packs.problems import Problem, Problems
 from selfcheck.packs.registry import ACTIONS, FILES, Registry
 from selfcheck.packs.rules import Severity
-from selfcheck.packs.schema import (
-    AcceptEntry,
-    AnswerEntry,
-    OptionEntry,
-    PackEntry,
-    QuestionEntry,
-    SectionEntry,
-)
-from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Rating, Section, Topic
-from selfcheck.structure import NonEmpty, OneLine
+from selfcheck.packs.schema import AcceptEntry, PackEntry
+from selfcheck.packs.sections import Sections
+from selfcheck.questionnaire import Action, Questionnaire, Rating, Section
 from selfcheck.text import meant
 
 #: The simple tags of RFC 5646: a language, and perhaps a country.
@@ -43,16 +36,11 @@ class Reader:
         self.files = Files(folder, content / "shared")
         self._problems = Problems(self.files)
         self._former = Former()
-        self._answers: Mapping[str, AnswerEntry] = {}
         #: The warnings that stay, as the pack has them; and those of the pack that it extends.
         self.accepted: tuple[AcceptEntry, ...] = ()
         self.inherited: tuple[AcceptEntry, ...] = ()
         #: The pack as a whole, where it extends another.
         self._overlay: Overlay | None = None
-        #: Whether every section could be read: only then can be said what is unused.
-        self._whole = True
-        #: The titles in files of our own packs, once looked up.
-        self._titles: dict[tuple[str, str], str] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -73,13 +61,16 @@ class Reader:
         pack = self._problems.take(self._toml("pack.toml") if overlay else data, PackEntry, Place("pack.toml"))
         if pack is None:
             return None
-        self._answers, self._problems.retired = pack.answer, frozenset(pack.retired)
+        self._problems.retired = frozenset(pack.retired)
         inherited = overlay.inherited if overlay else 0
         self.inherited, self.accepted = pack.accept[:inherited], pack.accept[inherited:]
         self._registry = Registry(self._problems, self._toml)
-        self._actions = Actions(self._problems, self._registry, self._answers, self._former)
+        self._actions = Actions(self._problems, self._registry, pack.answer, self._former)
+        self._sections = Sections(
+            self._problems, self._registry, self._actions, self._former, pack.answer, self._toml, self._content
+        )
         self._check_pack(pack)
-        sections = tuple(self._sections(pack))
+        sections = tuple(self._sections.read(pack.sections))
         self._former.tell(self._problems)
         self._actions.check_former_ids()
         documents, standards = self._registry.documents, self._registry.standards
@@ -177,7 +168,7 @@ class Reader:
         found = {action.id: (question, action) for question in questions for action in question.actions}
         for id in ids:
             if id not in found:
-                if self._whole and id not in self._actions.named:
+                if self._sections.whole and id not in self._actions.named:
                     message = f"first names {id!r}, which is no action of this pack{meant(id, self._actions.named)}"
                     self._problems.add(place, message, "unknown-name", key="first", words=id)
                 continue
@@ -193,7 +184,7 @@ class Reader:
     def _check_use(self, sections: Iterable[str], questionnaire: Questionnaire) -> None:
         if self._registry.terms.own:
             self._registry.terms.used.update(term.id for term in questionnaire.terms)
-        if self._whole:
+        if self._sections.whole:
             self._registry.check_use()
             self._check_shared_actions()
             self._check_owners()
@@ -219,116 +210,6 @@ class Reader:
             for id in sorted(unused):
                 self._problems.add(Place(ACTIONS, kind="action", entry=id), "is not used", "not-used")
 
-    # Sections and questions
-
-    def _sections(self, pack: PackEntry) -> Iterator[Section]:
-        for id in pack.sections:
-            file = f"{id}.toml"
-            place = Place(file)
-            # _check_pack has named the ids that are none; they could lead out of the folder.
-            data = self._toml(file) if ID.fullmatch(id) else None
-            if data is None:
-                self._whole = False
-                continue
-            questions = data.pop("question", None)
-            if not isinstance(questions, list) or not questions:
-                self._problems.add(place, "has no [[question]]", "no-question")
-                questions = []
-            entry = self._problems.take(data, SectionEntry, place) or SectionEntry(OneLine(""))
-            self._problems.claim("heading", entry.title, place, "title")
-            yield Section(id, entry.title, tuple(self._questions(file, questions)))
-
-    def _questions(self, file: str, entries: Iterable[Any]) -> Iterator[Question]:
-        for number, data in enumerate(entries, 1):
-            if not isinstance(data, dict):
-                message = f"question {number} should be a table [[question]], not {data!r}"
-                self._problems.add(Place(file), message, "no-question")
-                continue
-            place = Place(file, question=str(data.get("id") or f"number {number}"))
-            own = {key: value for key, value in data.items() if key not in ("option", "action")}
-            own = dict(self._former.question(own, data.get("action"), place))
-            entry = self._problems.take(own, QuestionEntry, place)
-            options = tuple(self._options(data.get("option", {}), place))
-            actions = tuple(self._actions.read(data.get("action", {}), data.get("option", {}), place))
-            if not data.get("option"):
-                self._problems.add(place, "offers no answer: it has no [question.option.…]", "no-option")
-            if entry is None:
-                self._registry.mark_used(own)
-                entry = _salvaged(own, place.question)
-            else:
-                self._problems.check_id(entry.id, place)
-                self._problems.claim("id", entry.id, place, "id")
-            self._problems.claim("heading", entry.text, place, "text")
-            self._problems.claim("short", entry.short, place, "short")
-            self._problems.check_bare("text", entry.text, place)
-            self._problems.check_bare("short", entry.short, place)
-            hint, facts = self._registry.fill_in("hint", entry.hint, place)
-            why, more = self._registry.fill_in("why", entry.why, place)
-            self._problems.check_prose("why", why, place)
-            yield Question(
-                id=entry.id,
-                short=entry.short,
-                text=entry.text,
-                hint=hint,
-                why=why,
-                options=options,
-                actions=actions,
-                essential=entry.essential,
-                see_also=tuple(self._topics(entry.see_also, place)),
-                facts=tuple(dict.fromkeys((*facts, *more))),
-                glossary=self._registry.glossary,
-            )
-
-    def _options(self, tables: object, question: Place) -> Iterator[Option]:
-        entries = self._problems.tables(tables, question, "question.option")
-        for id in entries:
-            if id not in self._answers:
-                answers = ", ".join(self._answers)
-                message = f"pack.toml has no answer {id!r}; it has {answers}{meant(id, self._answers)}"
-                self._problems.add(evolve(question, option=id), message, "unknown-option")
-        # The order of the radio buttons is the pack's, whatever the order in the file.
-        for id, answer in self._answers.items():
-            if id not in entries:
-                continue
-            place = evolve(question, option=id)
-            entry = self._problems.take(entries[id], OptionEntry, place)
-            if entry is None:
-                self._registry.mark_used(entries[id])
-                continue
-            advice, facts = self._registry.fill_in("advice", entry.advice, place)
-            self._problems.check_prose("advice", advice, place)
-            yield Option(
-                id=id,
-                label=answer.label,
-                rating=answer.rating,
-                advice=advice,
-                reading=self._registry.find(self._registry.sources, "reading", entry.reading, place),
-                unreviewed=entry.review,
-                facts=facts,
-                glossary=self._registry.glossary,
-            )
-
-    def _topics(self, paths: tuple[str, ...], place: Place) -> Iterator[Topic]:
-        self._problems.check_once("see_also", paths, place)
-        for path in paths:
-            pack, _, section = path.partition("/")
-            # What is no id could lead out of the folder.
-            sound = ID.fullmatch(pack) and ID.fullmatch(section)
-            title, pack_title = (self._title(pack, section), self._title(pack, "pack")) if sound else ("", "")
-            if title and pack_title:
-                yield Topic(pack=pack, section=section, title=title, pack_title=pack_title)
-            else:
-                message = f"see_also names {path!r}, which is no section of a pack that comes along"
-                self._problems.add(place, message, "unknown-section", key="see_also", words=path)
-
-    def _title(self, pack: str, file: str) -> str:
-        """Return the title in a file of one of our own packs, or "" where it has none: that is a problem of that pack."""
-        if (pack, file) not in self._titles:
-            data = Problems(Files(self._content / pack, self.files.shared)).toml(f"{file}.toml")
-            title = (data or {}).get("title")
-            self._titles[pack, file] = title if isinstance(title, str) else ""
-        return self._titles[pack, file]
-
 
 def _place_of(folder: Traversable) -> Traversable:
     """Return a folder as what can be compared, whatever way led to it."""
@@ -341,10 +222,3 @@ def _action_ids(pack: Traversable) -> Iterator[str]:
         for table in read_positions(file.read_bytes().decode(errors="replace")).tables:
             if table.path[:1] == ("question",) and table.path[-2:-1] == ("action",):
                 yield table.path[-1]
-
-
-def _salvaged(data: Mapping[str, Any], id: str) -> QuestionEntry:
-    """Return what can be read of a question whose own keys are broken: the rules are to see its options all the same."""
-    keys = "short", "text", "hint", "why"
-    short, text, hint, why = (found.strip() if isinstance(found := data.get(key), str) else "" for key in keys)
-    return QuestionEntry(OneLine(id), OneLine(short), OneLine(text), NonEmpty(hint), NonEmpty(why))
