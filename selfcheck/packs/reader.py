@@ -82,7 +82,7 @@ class Reader:
             language=pack.language,
             sections=sections,
             first=tuple(self._first(pack.first, sections)),
-            retired=self._problems.retired | self._actions.former_ids.keys(),
+            retired=self._problems.retired.union(self._actions.former_ids),
             reviewed_by=pack.reviewed_by,
             reviewed_on=pack.reviewed_on,
             standards=tuple(standard for id, standard in standards.by_id.items() if id in standards.used),

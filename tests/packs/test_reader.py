@@ -164,6 +164,7 @@ def test_what_comes_first_is_in_its_order(pack):
 
     assert questionnaire.questions[0].actions[:1] == questionnaire.first
     assert {"old-lock"} == questionnaire.retired
+    assert hash(questionnaire)
     assert ("Jo Field, solicitor", date(2026, 1, 1)) == (questionnaire.reviewed_by, questionnaire.reviewed_on)
     assert ((), "", None) == (load_pack(SOUND).first, load_pack(SOUND).reviewed_by, load_pack(SOUND).reviewed_on)
 
