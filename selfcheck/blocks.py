@@ -139,7 +139,16 @@ class Blank:
     is_box: bool = False
 
 
-Cell = str | Stated | Field | Blank
+@frozen
+class Shapes:
+    """A shape for each of several answers, side by side, with words for all of them."""
+
+    #: None for a question that was not answered.
+    ratings: tuple[Rating | None, ...]
+    text: str
+
+
+Cell = str | Stated | Field | Blank | Shapes
 
 
 @frozen

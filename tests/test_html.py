@@ -12,7 +12,7 @@ from samples import CARDED, DUTY, FIVE, RICH, make_action, make_question, make_q
 
 from selfcheck import html
 from selfcheck.assessment import assess
-from selfcheck.blocks import Contents, Field, Heading, PlanField, Stated, Subtitle, Table, Title
+from selfcheck.blocks import Contents, Field, Heading, PlanField, Shapes, Stated, Subtitle, Table, Title
 from selfcheck.brand import Brand, Colour, Statement
 from selfcheck.glossary import Glossary, Term
 from selfcheck.html.blocks import render_blocks
@@ -575,3 +575,13 @@ def test_a_statement_is_a_page_of_its_own():
 
     assert all(words in page for words in ("Field", "<strong>nothing</strong>", "#6b2a8c", "<title>Privacy</title>"))
     assert not Reader(page).all("script")
+
+
+def test_shapes_of_several_answers_are_heard():
+    """In a table, each answer has its shape; of several the words are for screen readers alone, of one they are seen."""
+    row = "Dim", Shapes((Rating.RED,), "No"), Shapes((Rating.GREEN, None), "1 of 2")
+    read = Reader(render_blocks([Table("Clients", ("Client", "First", "Second"), (0.4, 0.3, 0.3), (row,))]))
+
+    assert ["#selfcheck-red", "#selfcheck-green", "#selfcheck-open"] == [use["href"] for use in read.all("use")]
+    assert "1 of 2" in read.text
+    assert "DimNo" == read.told[-5:]

@@ -25,6 +25,7 @@ from selfcheck.blocks import (
     PlanGroup,
     PlanRow,
     Quote,
+    Shapes,
     SmallPrint,
     Standing,
     Stated,
@@ -235,6 +236,10 @@ def _cell(cell: Cell) -> str:
             return escaped(cell.text)
         case Stated():
             return _stated(cell)
+        case Shapes(ratings, text):
+            # Of several shapes the words are heard alone: there are many such cells side by side.
+            kind = "sc-quiet" if len(ratings) == 1 else "sc-unseen"
+            return f'<span class="sc-shapes">{"".join(map(_shape, ratings))}</span><span class="{kind}">{escaped(text)}</span>'
         case str():
             return escaped(cell)
 

@@ -23,6 +23,7 @@ from selfcheck.blocks import (
     PlanGroup,
     PlanRow,
     Quote,
+    Shapes,
     SmallPrint,
     Standing,
     Stated,
@@ -178,6 +179,8 @@ class BodyWriter:
         match cell:
             case Stated():
                 return self.xml.rated("Selfcheck Table Text", cell, keep)
+            case Shapes():
+                return self.xml.standing(self.xml.shapes(cell.ratings), cell.text)
             case Field() | Blank():
                 return self._field(cell)
             case str():
