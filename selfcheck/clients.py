@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from selfcheck.assessment import Assessment, assess
 from selfcheck.formats import read_saved
@@ -87,6 +87,52 @@ def read_client(file: Path, pack: Questionnaire | None = None) -> Client:
 def _ours(pack: str) -> Questionnaire | None:
     """One of our packs. A file of answers may name one of them, but not a folder to look into."""
     return load_pack(pack) if pack in bundled_packs() else None
+
+
+@frozen
+class Round:
+    """The clients of one folder who answered one check, each of them once."""
+
+    #: What follows from the answers of each, by its name.
+    assessments: dict[str, Assessment] = field(repr=lambda assessments: f"<{len(assessments)}>")
+    #: Which files are not among them, and why, a sentence each.
+    remarks: tuple[str, ...] = ()
+
+
+def read_round(folder: Path | str, questionnaire: Questionnaire) -> Round:
+    """Return what the clients of a folder answered to one check, by the name of the organisation, or of the file without one.
+
+    Where a client has several files, such as saved answers and the report that was made of them, the one that was changed last
+    counts.
+
+    Args:
+        folder: where the saved answers and the Word reports are.
+        questionnaire: the check; answers to one that it extends are taken too.
+
+    Raises:
+        OSError: where there is no such folder, or nobody may look into it.
+    """
+    remarks: list[str] = []
+    latest: dict[str, Client] = {}
+    for client in (read_client(file, questionnaire) for file in sorted(answer_files(folder), key=_changed)):
+        if client.assessment is None:
+            remarks.append(f"{client.file.name}: {' '.join(client.remarks)}")
+        elif client.assessment.questionnaire.id != questionnaire.id:
+            remarks.append(f"{client.file.name}: These are answers to another check, {client.assessment.questionnaire.title}.")
+        else:
+            name = client.assessment.response.organisation or client.file.stem
+            if name in latest:
+                remarks.append(f"{latest[name].file.name}: {client.file.name} has later answers of {name}.")
+            latest[name] = client
+    return Round({name: client.assessment for name, client in latest.items() if client.assessment}, tuple(remarks))
+
+
+def _changed(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        # It is told when it is read.
+        return 0
 
 
 #: What a table has of one question and one client.

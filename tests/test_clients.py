@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 
 from selfcheck.assessment import assess
 from selfcheck.cli import main
-from selfcheck.clients import Client, read_responses, to_rows
+from selfcheck.clients import Client, read_responses, read_round, to_rows
 from selfcheck.packs import bundled_packs, load_pack
 from selfcheck.report import Report
 from selfcheck.response import Response, to_json
@@ -79,6 +80,21 @@ def test_nothing_is_read_ahead(folder):
     (folder / "b.json").write_text("changed since")
 
     assert next(clients).assessment is None
+
+
+def test_a_round_has_each_client_once(folder):
+    """Of several files of one client the last one counts, and each file that does not is named with its reason."""
+    short = min(PACKS, key=lambda pack: len(pack.questions))
+    (folder / "f.json").write_text(to_json(answered(short, "Word", 1)), encoding="utf-8")
+    (folder / "g.json").write_text(to_json(answered(short, "")), encoding="utf-8")
+    later = (folder / "c.DOCX").stat().st_mtime_ns + 10**9
+    os.utime(folder / "f.json", ns=(later, later))
+    clients = read_round(folder, short)
+
+    assert {"=Bright & Sons", "Word", "g"} == set(clients.assessments)
+    assert answered(short, "Word", 1) == clients.assessments["Word"].response
+    assert ["a.json", "c.DOCX", "d.json", "e.json"] == sorted(remark.partition(":")[0] for remark in clients.remarks)
+    assert "c.DOCX: f.json has later answers of Word." in clients.remarks
 
 
 def test_rows(folder):
