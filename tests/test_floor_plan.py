@@ -30,6 +30,7 @@ ROOMS = {
     "blocks": {"prose", "questionnaire", "response"},
     "report": {"assessment", "blocks", "comparison", "glossary", "prose", "questionnaire", "structure", "text"},
     "factcheck": {"blocks", "errors", "glossary", "markdown", "prose", "questionnaire", "report", "text"},
+    "portfolio": {"assessment", "blocks", "comparison", "questionnaire", "report", "response", "text"},
     "difference": {"blocks", "prose", "questionnaire", "text"},
     "packs": {"brand", "errors", "glossary", "logo", "prose", "questionnaire", "structure", "text"},
     "lint": {"blocks", "errors", "packs", "prose", "questionnaire", "text"},
@@ -44,11 +45,12 @@ ROOMS = {
     # blocks and prose: for a renderer that walks them
     "formats": {"assessment", "blocks", "brand", "html", "prose", "questionnaire", "report", "saved_answers", "word"},
     "bench": {"blocks", "difference", "errors", "html", "lint", "output", "packs", "questionnaire", "text"},
-    "display": {"blocks", "html", "prose", "questionnaire", "report", "text"},
+    "display": {"blocks", "html", "portfolio", "prose", "questionnaire", "report", "text"},
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "hosting": {"serve"},  # serve: what a site is
     "output": {"errors"},
     "clients": {"assessment", "formats", "packs", "questionnaire", "response", "saved_answers"},
+    "examples": {"output", "questionnaire", "response", "text"},
     "batch": {"clients", "errors", "formats", "output", "packs", "questionnaire", "report"},
     "cli": {
         *(

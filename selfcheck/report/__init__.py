@@ -10,7 +10,20 @@ from selfcheck.report.order import LONG, tell
 from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, verdict
 from selfcheck.report.report import Report
 from selfcheck.report.since import pack_changes, sum_up
-from selfcheck.report.wording import capital, cost, first_step, linked, listed, lowered, page_for, spell, spelt, time, version
+from selfcheck.report.wording import (
+    capital,
+    cost,
+    first_step,
+    linked,
+    listed,
+    lowered,
+    page_for,
+    small,
+    spell,
+    spelt,
+    time,
+    version,
+)
 
 __all__ = [
     "DISCLAIMER",
@@ -28,6 +41,7 @@ __all__ = [
     "pack_changes",
     "page_for",
     "see_also",
+    "small",
     "spell",
     "spelt",
     "sum_up",
