@@ -3,15 +3,21 @@
 import pytest
 from attrs import evolve
 from html_reader import Reader
-from samples import FIVE
+from samples import FIVE, respond
 
+from selfcheck.assessment import assess
+from selfcheck.blocks import texts
 from selfcheck.display import SHOWN
 from selfcheck.packs import load_pack
+from selfcheck.portfolio import gather
 from selfcheck.prose import parse, plain_text
 
 PACK = load_pack("it-security")
 ALPHA = FIVE.questions[0]
 VALUES = [FIVE, FIVE.sections[0], ALPHA, ALPHA.options[0], ALPHA.actions[0]]
+#: What there is to see of many clients.
+CLIENTS = gather(FIVE, {"Dim": assess(FIVE, respond("no"))})
+VIEWS = [CLIENTS, CLIENTS.standings, CLIENTS.answers, CLIENTS.first_steps, CLIENTS.changes]
 
 
 def read(value):
@@ -29,7 +35,16 @@ def test_a_value_shows_itself(value):
 
 def test_every_value_that_is_shown_is_tried():
     """Each class of the table is among the values of these tests."""
-    assert set(SHOWN) == {type(value) for value in VALUES}
+    assert set(SHOWN) == {type(value) for value in (*VALUES, *VIEWS)}
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: type(view).__name__)
+def test_many_clients_show_themselves(view):
+    """Each view of many clients shows all that it tells, in one element."""
+    shown = read(view)
+
+    assert 1 == len(shown.all("div", **{"class": "sc-output"}))
+    assert all(text in shown.text for text in texts(view.tell()))
 
 
 @pytest.mark.parametrize("question", PACK.questions, ids=lambda question: question.id)

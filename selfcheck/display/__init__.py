@@ -9,6 +9,7 @@ from typing import Any
 
 from selfcheck.blocks import Block
 from selfcheck.display.pack import tell_action, tell_option, tell_question, tell_questionnaire, tell_section
+from selfcheck.portfolio import Changes, FirstSteps, Portfolio, Standings, Tally
 from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Section
 
 #: What is shown of each class.
@@ -18,6 +19,11 @@ SHOWN: Mapping[type, Callable[[Any], Iterable[Block]]] = {
     Question: tell_question,
     Option: tell_option,
     Action: tell_action,
+    Portfolio: Portfolio.tell,
+    Standings: Standings.tell,
+    Tally: Tally.tell,
+    FirstSteps: FirstSteps.tell,
+    Changes: Changes.tell,
 }
 
 
