@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -155,6 +156,22 @@ def network_address() -> str:
     for address in addresses():  # it is in a network that leads nowhere else
         return address
     raise WrongSite("This machine is in no network. Join one, or name the address with --ip, such as --ip 192.168.1.20.")
+
+
+def agree_with_hub(site: Site, environment: Mapping[str, str]) -> None:
+    """See to it that a service of a JupyterHub expects requests where the Hub passes them on.
+
+    Args:
+        site: what the server was told.
+        environment: what the Hub has told it, if one has started it (JupyterHub's documentation, Services, Hub-managed services).
+
+    Raises:
+        WrongSite: where the paths differ.
+    """
+    prefix = environment.get("JUPYTERHUB_SERVICE_PREFIX", site.received)
+    # The server of a user has a prefix too, and passes it on to what is started there, but has no name of a service.
+    if "JUPYTERHUB_SERVICE_NAME" in environment and prefix != site.received:
+        raise WrongSite(f"JupyterHub passes requests on below {prefix}, not {site.received}: --url has to end with {prefix}.")
 
 
 def addresses() -> list[str]:

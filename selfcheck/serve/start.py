@@ -16,7 +16,7 @@ from selfcheck.serve.limits import raise_limits, room_for_files
 from selfcheck.serve.private import private_folder
 from selfcheck.serve.server import Server
 from selfcheck.serve.settings import DATA, STATIC, settings
-from selfcheck.serve.site import PORT, Site, free_port
+from selfcheck.serve.site import PORT, Site, agree_with_hub, free_port
 
 
 @frozen
@@ -55,7 +55,7 @@ def serve(
         fork: whether kernels are forked from one that is prepared, where that is sound.
 
     Raises:
-        WrongSite: where this machine does not have the address that was asked for, or has none to share.
+        WrongSite: where this machine has no such address, or none to share, or a JupyterHub passes on another path.
         PortTaken: where a port was asked for, and something else listens there.
         ClientMissing: where the package was not built.
         TooFewFiles: where the system lets it have too few open files for any visitor.
@@ -63,6 +63,7 @@ def serve(
     """
     if not (STATIC / "client.js").is_file():
         raise ClientMissing
+    agree_with_hub(site, os.environ)
     found = free_port(site.port or PORT, site.ip)
     if site.port and found != site.port:
         raise PortTaken(site.port)

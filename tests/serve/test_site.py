@@ -4,9 +4,11 @@ import socket
 
 import pytest
 from bare_visitor import ask, ask_for_kernel
+from click.testing import CliRunner
 
+from selfcheck.cli import main
 from selfcheck.serve.handlers import ASTRAY
-from selfcheck.serve.site import Site, WrongSite, addresses, free_port
+from selfcheck.serve.site import Site, WrongSite, addresses, agree_with_hub, free_port
 
 PROXY = "https://check.example.org"
 
@@ -132,6 +134,23 @@ def test_the_page_below_a_path(serve, options, path, links, first):
     assert f'href="{links}it-security/"' in html
     assert 200 == ask_for_kernel(f"{address}{path}")[0]
     assert links in log.read_text()
+
+
+def test_a_service_of_a_hub():
+    """A service of JupyterHub expects requests where the Hub passes them on; what is no service, wherever it may."""
+    hub = {"JUPYTERHUB_SERVICE_PREFIX": "/services/check/"}
+    agree_with_hub(Site(), {})
+    agree_with_hub(Site(), hub)
+    agree_with_hub(Site(url=f"{PROXY}/services/check/"), {**hub, "JUPYTERHUB_SERVICE_NAME": "check"})
+
+
+def test_a_service_of_a_hub_at_another_path():
+    """Whoever gives a service another path than JupyterHub does is told both when it starts."""
+    environment = {"JUPYTERHUB_SERVICE_NAME": "check", "JUPYTERHUB_SERVICE_PREFIX": "/services/check/"}
+    refused = CliRunner().invoke(main, ["serve", "--no-browser", "--url", f"{PROXY}/check/"], env=environment)
+
+    assert 1 == refused.exit_code
+    assert "below /services/check/, not /check/: --url has to end with /services/check/." in refused.output
 
 
 def test_a_page_that_is_asked_for_elsewhere(serve):
