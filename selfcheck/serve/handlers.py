@@ -79,8 +79,8 @@ class Handler(JupyterHandler):
         """Say in one plain page what happened, and what to do."""
         template = "404.html" if status_code in (403, 404, 405) else "error.html"
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        told = {"status_code": status_code, "address": self.site.url or self.site.shown}
-        self.finish(self.settings["voila_jinja2_env"].get_template(template).render(told))
+        words = {"status_code": status_code, "address": self.site.url or self.site.shown}
+        self.finish(self.settings["voila_jinja2_env"].get_template(template).render(words))
 
 
 def comes_from(origin: str, host: str) -> bool:
