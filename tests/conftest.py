@@ -190,13 +190,11 @@ def _stock(start):
 
 @pytest.fixture(scope="session", name="lab")
 def _lab(start, tmp_path_factory):
-    """JupyterLab on a copy of the notebooks."""
+    """JupyterLab on copies of the notebooks, as `selfcheck lab` opens it: its address, and its log."""
     port = free_port()
     folder = tmp_path_factory.mktemp("lab")
-    shutil.copy(ROOT / "notebooks" / "selfcheck.ipynb", folder)
-    command = ["jupyter", "lab", "--no-browser", f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
-    command += ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    return start([*command, "--allow-root"], port, "api", folder)
+    command = ["selfcheck", "lab", str(folder), "--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root"]
+    return start(command, port, "api", folder)
 
 
 @pytest.fixture(name="office", scope="session")

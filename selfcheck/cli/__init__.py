@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from selfcheck.cli import editors, host, make, many, packs, serve
+from selfcheck.cli import editors, host, lab, make, many, packs, serve
 from selfcheck.output import take_any_letter
 
 
@@ -27,7 +27,7 @@ def main() -> None:
 
 for _command in (
     *(serve.serve, host.host, make.report, make.documents, make.form, many.export),
-    *(packs.packs, packs.new),
+    *(packs.packs, packs.new, lab.lab),
     *(editors.check, editors.diff, editors.factcheck),
 ):
     main.add_command(_command)

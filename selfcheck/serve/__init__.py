@@ -13,11 +13,16 @@ NAME = "selfcheck.ipynb"
 
 
 def notebook() -> Path:
-    """Return the notebook of the page.
+    """Return the notebook of the page."""
+    return notebooks() / NAME
 
-    A checkout (also one that is installed as editable) has it in ``notebooks/``, where people edit it; a wheel carries a copy
-    beside this file.
+
+def notebooks() -> Path:
+    """Return the folder of the notebooks.
+
+    A checkout (also one that is installed as editable) has them in ``notebooks/``, where people edit them; a wheel carries copies
+    inside the package.
     """
     package = Path(str(files("selfcheck")))
-    edited = package.parent / "notebooks" / NAME
-    return edited if (package.parent / "pyproject.toml").is_file() and edited.is_file() else package / "serve" / NAME
+    edited = package.parent / "notebooks"
+    return edited if (package.parent / "pyproject.toml").is_file() and (edited / NAME).is_file() else package / "notebooks"

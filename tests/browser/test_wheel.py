@@ -38,13 +38,14 @@ def _run(installed, tmp_path):
 
 
 def test_the_wheel_is_what_runs(run, installed):
-    """The package and the notebook come out of the wheel."""
+    """The package and the notebooks come out of the wheel."""
     said = run("python", "-c", "import selfcheck, selfcheck.serve; print(selfcheck.__file__); print(selfcheck.serve.notebook())")
 
     module, page = map(Path, said.splitlines())
     assert installed.parent in module.parents
-    assert module.parent / "serve" / "selfcheck.ipynb" == page
-    assert (ROOT / "notebooks" / "selfcheck.ipynb").read_bytes() == page.read_bytes()
+    assert module.parent / "notebooks" / "selfcheck.ipynb" == page
+    edited = {path.name: path.read_bytes() for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert edited == {path.name: path.read_bytes() for path in page.parent.iterdir()}
 
 
 def test_a_checkout_serves_the_notebook_that_people_edit():
