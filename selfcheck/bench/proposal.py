@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 from tomlkit.exceptions import TOMLKitError
 
 from selfcheck.bench.folder import DraftFolder
@@ -47,9 +47,8 @@ class Proposal:
 
     def tell(self) -> tuple[Block, ...]:
         """Return what to mend, what would change, and what is not written yet, as blocks."""
-        checked = evolve(self.checked, problems=self.checked.errors + self.checked.warnings, work=())
         unwritten = f"Not written yet: {', '.join(self.texts)}." if self.texts else "All of it is written."
-        return *checked.tell(), *(self.difference.tell() if self.difference else ()), paragraph(unwritten)
+        return *self.checked.to_mend().tell(), *(self.difference.tell() if self.difference else ()), paragraph(unwritten)
 
 
 def propose(folder: str | Path, base: str, changes: Mapping[str, str], day: date) -> Proposal:

@@ -1,6 +1,7 @@
 """The command that serves the page."""
 
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import click
 from selfcheck.cli.brand import read_look
 from selfcheck.cli.files import DEFAULT, INPUT, load
 from selfcheck.errors import SelfcheckError
-from selfcheck.html import blank_form, statement_page
-from selfcheck.packs import bundled_packs, load_pack, pack_files, read_brand
+from selfcheck.html import blank_form, blocks_to_html, statement_page
+from selfcheck.lint import check_pack
+from selfcheck.packs import UnknownPack, UnsoundPack, bundled_packs, load_pack, pack_files, read_brand
+from selfcheck.serve.checks import POOL, Check, Edited
 
 
 @click.command()
@@ -68,6 +71,11 @@ from selfcheck.packs import bundled_packs, load_pack, pack_files, read_brand
     is_flag=True,
     help="For a workshop: listen in this machine's network, and show the address, with a code to scan.",
 )
+@click.option(
+    "--reload",
+    is_flag=True,
+    help="Look at the pack whenever the page is loaded; on this machine alone, show what is wrong with it.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open the page, where there is a desktop.")
 @click.option(
     "--kernels",
@@ -87,6 +95,7 @@ def serve(
     url: str,
     most: int | None,
     share: bool,
+    reload: bool,
     browser: bool,
     kernels: str,
 ) -> None:
@@ -99,7 +108,6 @@ def serve(
     statements = {name.lower(): partial(_statement, firm, name) for name in written}
     # Voila takes its time to import; the other commands do without.
     from selfcheck.serve import notebook
-    from selfcheck.serve.checks import POOL, Check
     from selfcheck.serve.site import LOOPBACK, Site, WrongSite, network_address
     from selfcheck.serve.start import serve as serve_notebook
 
@@ -114,7 +122,8 @@ def serve(
         # The first is at the server's own path; few visitors begin with another.
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
         sheets = {"form": partial(_blank_form, name), **statements}
-        checks.append(Check(path, source, title, (*pack_files(name), *look.files), pool, sheets, firm))
+        again = partial(_look_again, name, look.files, is_told=not site.is_open and not site.url) if reload else None
+        checks.append(Check(path, source, title, (*pack_files(name), *look.files), pool, sheets, firm, look_again=again))
     try:
         serve_notebook(notebook(), tuple(checks), site, browser, most, kernels == "fork")
     except SelfcheckError as error:
@@ -127,3 +136,22 @@ def _blank_form(pack: str) -> str:
 
 def _statement(firm: str, name: str) -> str:
     return statement_page(name, read_brand(firm).brand)
+
+
+def _look_again(pack: str, files: tuple[Path, ...], is_told: bool) -> Edited:
+    """Return a pack as its editor has it now.
+
+    Args:
+        pack: its name or folder.
+        files: what its page is made from beside it.
+        is_told: whether what is wrong with it may be told: whoever reaches the page is at this machine.
+    """
+    try:
+        return Edited(load_pack(pack).title, (*pack_files(pack), *files))
+    except UnknownPack:
+        return Edited("", (), is_sound=False)
+    except UnsoundPack as error:
+        if not is_told:
+            return Edited("", (), is_sound=False)
+        problems = blocks_to_html(f"Check of {error.pack}", "en-GB", check_pack(pack, date.today()).to_mend().tell())
+        return Edited("", (), is_sound=False, problems=problems)

@@ -84,6 +84,10 @@ class Checked:
         count = sum(problem.rule == "review" for problem in self.problems)
         return f"{amount(count, 'text')} {'waits' if count == 1 else 'wait'} for an expert's review." if count else ""
 
+    def to_mend(self) -> "Checked":
+        """Return the errors and warnings alone: what whoever changes the pack has before them."""
+        return evolve(self, problems=self.errors + self.warnings, work=())
+
     def to_text(self, beside: str = "") -> str:
         """Return the problems a line each, in the form that text editors jump by, then the work, and the counts at the end.
 

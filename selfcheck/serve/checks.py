@@ -11,6 +11,18 @@ POOL = 2
 
 
 @frozen
+class Edited:
+    """A pack as its editor has it now."""
+
+    title: str
+    #: The files that it is read from.
+    files: tuple[Path, ...]
+    #: Whether it can be asked; and what keeps it from that, as the text of an HTML file, where its editor may be told.
+    is_sound: bool = True
+    problems: str = ""
+
+
+@frozen
 class Check:
     """One check, as a server offers it."""
 
@@ -29,6 +41,13 @@ class Check:
     brand: str = ""
     #: The address that its page shows to others in a room, for ``SELFCHECK_ADDRESS``; empty for none.
     address: str = ""
+    #: Looks at the pack again, for each time that the page is loaded: where somebody edits it. None where visitors come.
+    look_again: Callable[[], Edited] | None = None
+
+    @property
+    def now(self) -> Edited:
+        """The pack as it is served."""
+        return self.look_again() if self.look_again else Edited(self.title, self.files)
 
 
 def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from tornado.web import HTTPError
 
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import Full, Kernels, NotStarted
-from selfcheck.serve.pages import Pages
+from selfcheck.serve.pages import Pages, Unsound
 from selfcheck.serve.site import Site
 
 #: After how many seconds a page may ask again for a kernel that could not be had.
@@ -121,12 +121,16 @@ class Page(Handler):
 
     async def get(self) -> None:
         """Send the page."""
-        try:
-            page = await self.pages.page(self.check)
-        except NotStarted:
-            raise HTTPError(500) from None
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
+        try:
+            page = await self.pages.page(self.check)
+        except NotStarted as error:
+            if not (isinstance(error, Unsound) and error.problems):
+                raise HTTPError(500) from None
+            self.set_status(500)
+            self.finish(error.problems)
+            return
         accepted = self.request.headers.get("Accept-Encoding", "")
         way = next((way for way in page.packed if accepts(accepted, way)), None)
         if way is None:

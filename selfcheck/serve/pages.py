@@ -22,6 +22,14 @@ _PACKERS = {"br": brotli.compress, "gzip": gzip.compress}
 
 
 @frozen
+class Unsound(NotStarted):
+    """The pack cannot be asked as its editor has it now."""
+
+    #: Why, as the text of an HTML file; empty where that is not to be told.
+    problems: str
+
+
+@frozen
 class Rendered:
     """A page as it is sent to everybody."""
 
@@ -64,13 +72,17 @@ class Pages:
 
         Raises:
             NotStarted: where no kernel can be started to make it, or the notebook fails.
+            Unsound: where the pack cannot be asked as its editor has it now.
         """
         async with self._locks.setdefault(check.pack, asyncio.Lock()):
-            now = fingerprint((self.notebook, *self.files, *check.files))
+            edited = check.now
+            if not edited.is_sound:
+                raise Unsound(edited.problems)
+            now = fingerprint((self.notebook, *self.files, *edited.files))
             rendered = self._rendered.get(check.pack)
             if rendered is None or rendered.made_from != now:
                 await self.kernels.drain(check)
-                html = await self._render(check)
+                html = await self._render(check, edited.title)
                 packed = await asyncio.to_thread(_packed, html.encode())
                 rendered = self._rendered[check.pack] = Rendered(html, now, packed)
             return rendered
@@ -81,7 +93,7 @@ class Pages:
         Raises:
             NotStarted: where what it is made from cannot be used any more.
         """
-        now = fingerprint(check.files)
+        now = fingerprint(check.now.files)
         rendered = self._sheets.get((check.pack, name))
         if rendered is None or rendered.made_from != now:
             try:
@@ -90,7 +102,7 @@ class Pages:
                 raise NotStarted from None
         return rendered.html
 
-    async def _render(self, check: Check) -> str:
+    async def _render(self, check: Check, title: str) -> str:
         """Run the notebook in a kernel of the pool, which then waits for a visitor, and render what it shows."""
         try:
             self.kernels.notebook = nbformat.read(self.notebook, as_version=4)
@@ -104,7 +116,7 @@ class Pages:
         renderer.notebook = self.kernels.shown[check.pack]
         await renderer.initialize()
         others = [other for other in self.checks if other != check]
-        own = {"title": check.title, "path": check.path, "others": others}
+        own = {"title": title, "path": check.path, "others": others}
         renderer.resources["selfcheck"] = {**renderer.resources["selfcheck"], **own}
         html: str = await renderer.generate_content_str()
         return html
