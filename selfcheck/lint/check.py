@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from selfcheck.blocks import Block, Heading, Table
+from selfcheck.blocks import Block, Fold, Heading, Table
 from selfcheck.lint.reasons import NEEDLESS_ACCEPT, NOT_LOOKED_AT, RULES
 from selfcheck.lint.rules import EDITORIAL
 from selfcheck.lint.texts import Hit, Pack
@@ -124,12 +124,13 @@ class Checked:
         return json.dumps({**head, **lists, "work": list(map(_sum, self.work))}, indent=2)
 
     def tell(self) -> tuple[Block, ...]:
-        """Return the problems as blocks: a table under what the pack holds and the work that it asks for."""
+        """Return the problems as blocks: a table under what the pack holds, and below it the work that it asks for."""
         sums = Paragraph((Run(" ".join(filter(None, (self.holds, self.unreviewed, self.set_apart, f"{self.counts}.")))),))
         rows = tuple(map(_row, self.problems))
         table = Table(f"Problems in {self.pack}", _COLUMNS, (0.2, 0.1, 0.2, 0.4, 0.1), rows)
         lines = Items(tuple((Run(f"{line[:1].upper()}{line[1:]}"),) for line in tell_work(self.work)))
-        return Heading(1, f"Check of {self.pack}, {self.day}"), sums, *([lines] if self.work else []), *([table] if rows else [])
+        work = [Fold(Heading(2, "What the answers ask people to do"), (lines,))] if self.work else []
+        return Heading(1, f"Check of {self.pack}, {self.day}"), sums, *([table] if rows else []), *work
 
     def _of(self, severity: Severity) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity is severity)
