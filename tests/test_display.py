@@ -1,20 +1,45 @@
 """What a value looks like in a notebook."""
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 from html_reader import Reader
-from samples import FIVE, respond
+from samples import FIVE, RICH, respond
 
 from selfcheck.assessment import assess
 from selfcheck.blocks import texts
+from selfcheck.comparison import compare
+from selfcheck.difference import diff
 from selfcheck.display import SHOWN
+from selfcheck.html import to_html
+from selfcheck.lint import check_pack
 from selfcheck.packs import load_pack
 from selfcheck.portfolio import gather
 from selfcheck.prose import parse, plain_text
+from selfcheck.report import Report
 
+DAY = date(2026, 11, 22)
 PACK = load_pack("it-security")
 ALPHA = FIVE.questions[0]
-VALUES = [FIVE, FIVE.sections[0], ALPHA, ALPHA.options[0], ALPHA.actions[0]]
+RESPONSE = respond("yes", "no", organisation="Bright & Sons", prepared_by="Ada").answer("alpha", note="Since May")
+RESPONSE = RESPONSE.agree("beta-law", owner="Grace", due=date(2026, 12, 1))
+ASSESSMENT = assess(FIVE, RESPONSE)
+REPORT = Report(ASSESSMENT, DAY)
+#: A value of each class, and words that stand for it.
+VALUES = {
+    FIVE: "sample",
+    FIVE.sections[0]: "All",
+    ALPHA: "Is alpha in place?",
+    ALPHA.options[0]: "Yes · In place · yes",
+    ALPHA.actions[0]: "Begin with alpha-large.",
+    RESPONSE: "Since May",
+    ASSESSMENT: "2 of 5 answered",
+    compare(ASSESSMENT, respond("no")): "One answer is better",
+    check_pack("personal-data-security", DAY): "0 errors",
+    diff(FIVE, RICH): "First things",
+    REPORT: "A sample – Bright & Sons – 22 November 2026",
+}
 #: What there is to see of many clients.
 CLIENTS = gather(FIVE, {"Dim": assess(FIVE, respond("no"))})
 VIEWS = [CLIENTS, CLIENTS.standings, CLIENTS.answers, CLIENTS.first_steps, CLIENTS.changes]
@@ -24,18 +49,18 @@ def read(value):
     return Reader(value._repr_html_())
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
-def test_a_value_shows_itself(value):
-    """A notebook asks a value for its HTML, and gets one element with the id of the value in it."""
+@pytest.mark.parametrize(("value", "words"), VALUES.items(), ids=lambda value: type(value).__name__)
+def test_a_value_shows_itself(value, words):
+    """A notebook asks a value for its HTML, and gets one element of ours with what matters in it."""
     shown = read(value)
 
     assert 1 == len(shown.all("div", **{"class": "sc-output"}))
-    assert value.id in shown.text
+    assert words in shown.text
 
 
 def test_every_value_that_is_shown_is_tried():
-    """Each class of the table is among the values of these tests."""
-    assert set(SHOWN) == {type(value) for value in (*VALUES, *VIEWS)}
+    """Each class of the table is among the values of these tests, and so is a report."""
+    assert {*SHOWN, Report} == {type(value) for value in (*VALUES, *VIEWS)}
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: type(view).__name__)
@@ -45,6 +70,24 @@ def test_many_clients_show_themselves(view):
 
     assert 1 == len(shown.all("div", **{"class": "sc-output"}))
     assert all(text in shown.text for text in texts(view.tell()))
+
+
+def test_a_report_shows_its_file_in_a_frame():
+    """The file is whole, in a frame in which nothing runs and from which links open; Markup in it stays in it."""
+    hostile = Report(assess(FIVE, evolve(RESPONSE, organisation='"></iframe><b>')), DAY)
+    [frame] = read(hostile).all("iframe")
+
+    assert to_html(hostile) == frame["srcdoc"]
+    assert {"allow-popups", "allow-popups-to-escape-sandbox"} == set(frame["sandbox"].split())
+    assert [] == read(hostile).all("b")
+
+
+def test_an_assessment_shows_what_to_do():
+    """The verdict, what is to do and what was agreed about it, in a fraction of the letters that there are to it."""
+    shown = read(ASSESSMENT).text
+
+    assert all(row.action.text in shown for row in ASSESSMENT.plan)
+    assert "Grace, by 1 December 2026" in shown
 
 
 @pytest.mark.parametrize("question", PACK.questions, ids=lambda question: question.id)

@@ -45,7 +45,22 @@ ROOMS = {
     # blocks and prose: for a renderer that walks them
     "formats": {"assessment", "blocks", "brand", "html", "prose", "questionnaire", "report", "saved_answers", "word"},
     "bench": {"blocks", "difference", "errors", "html", "lint", "output", "packs", "questionnaire", "text"},
-    "display": {"blocks", "html", "portfolio", "prose", "questionnaire", "report", "text"},
+    "display": {
+        *(
+            "assessment",
+            "blocks",
+            "comparison",
+            "difference",
+            "html",
+            "lint",
+            "portfolio",
+            "prose",
+            "questionnaire",
+            "report",
+            "response",
+            "text",
+        ),
+    },
     "serve": {"errors", "html"},  # html: the style sheet, which the page has before it asks for anything
     "hosting": {"serve"},  # serve: what a site is
     "output": {"errors"},

@@ -8,7 +8,7 @@ from selfcheck.html.blank import blank_form
 from selfcheck.html.blocks import render_blocks
 from selfcheck.html.document import blocks_to_html, page_colours, statement_page, to_html
 from selfcheck.html.others import OtherCheck, other_checks
-from selfcheck.html.outputs import to_output
+from selfcheck.html.outputs import to_frame, to_output
 from selfcheck.html.page import details, firm_sheet, marks, progress, render_page
 from selfcheck.html.questions import advice, form, further
 from selfcheck.html.result import plan, result_marks, since
@@ -34,6 +34,7 @@ __all__ = [
     "since",
     "statement_page",
     "style",
+    "to_frame",
     "to_html",
     "to_output",
 ]

@@ -7,9 +7,9 @@ of them say the same words in the same order. The page tells single findings in 
 from selfcheck.report.documents import tell_document
 from selfcheck.report.finding import joined, led, see_also
 from selfcheck.report.order import LONG, tell
-from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, verdict
+from selfcheck.report.overview import DISCLAIMER, WORST_FIRST, at_a_glance, verdict
 from selfcheck.report.report import Report
-from selfcheck.report.since import pack_changes, sum_up
+from selfcheck.report.since import pack_changes, since_last, sum_up
 from selfcheck.report.wording import (
     capital,
     cost,
@@ -30,6 +30,7 @@ __all__ = [
     "LONG",
     "WORST_FIRST",
     "Report",
+    "at_a_glance",
     "capital",
     "cost",
     "first_step",
@@ -41,6 +42,7 @@ __all__ = [
     "pack_changes",
     "page_for",
     "see_also",
+    "since_last",
     "small",
     "spell",
     "spelt",

@@ -32,9 +32,14 @@ def page_one(report: Report) -> Iterator[Block]:
     if report.organisation:
         yield Subtitle(report.title)
     yield Title(report.organisation or report.title)
+    yield from at_a_glance(assessment)
+    yield small(DISCLAIMER)
+
+
+def at_a_glance(assessment: Assessment) -> Iterator[Block]:
+    """Tell the verdict, where everything stands, and what to do first."""
     yield verdict(assessment)
     yield Columns(tuple(_standing(assessment)), tuple(_first(assessment)), _share(assessment))
-    yield small(DISCLAIMER)
 
 
 def verdict(assessment: Assessment) -> Verdict:
