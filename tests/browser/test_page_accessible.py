@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from jupyterlab_user import run_all
 from playwright.sync_api import expect
 from screen import (
     CHOSEN,
@@ -628,12 +629,7 @@ def test_nothing_moves_by_itself(show):
 def test_in_jupyterlab_light_and_dark(chromium, lab):
     """In JupyterLab's light and dark themes the page follows, and breaks no rule of axe."""
     page = chromium.new_page(viewport={"width": 1400, "height": 1000})
-    page.goto(f"{lab[0]}lab/tree/selfcheck.ipynb?reset")  # without the views that another test has opened
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
-    page.locator(".jp-Notebook .jp-Cell").first.click()  # the menu acts on the notebook that was touched last
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.get_by_role("radio").first.wait_for(timeout=60_000)
+    run_all(page, lab[0])
     show_all(page)
     answer_all(page)
     grounds = {}
