@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve, fields, frozen
+from attrs.filters import include
 
 from selfcheck.blocks import Block, Heading, Subtitle, Table, Title, paragraph
 from selfcheck.prose import parse, plain_text
-from selfcheck.questionnaire import Action, Option, Question, Questionnaire, Source
+from selfcheck.questionnaire import Action, Document, DocumentPart, Option, Question, Questionnaire, Source
 from selfcheck.text import amount
 
 Key = tuple[str, ...]
@@ -32,6 +33,8 @@ class Change:
     #: The words that were there, and those that are now; empty for none.
     before: str = ""
     after: str = ""
+    #: Whether it is about what is asked, and not about what is said to an answer.
+    is_asked: bool = False
 
 
 @frozen
@@ -77,7 +80,9 @@ class Difference:
         packs = {
             key: {"pack": pack.id, "version": pack.version} for key, pack in (("before", self.before), ("after", self.after))
         }
-        return json.dumps({"format": FORMAT, **packs, "changes": list(map(asdict, self.changes))}, indent=2, ensure_ascii=False)
+        keys = fields(Change).question, fields(Change).short, fields(Change).change, fields(Change).before, fields(Change).after
+        changes = [asdict(change, filter=include(*keys)) for change in self.changes]
+        return json.dumps({"format": FORMAT, **packs, "changes": changes}, indent=2, ensure_ascii=False)
 
     @property
     def _sum(self) -> str:
@@ -122,6 +127,7 @@ class _Facet:
     under: str = "The check as a whole"
     #: What it is known by, where other words alone make no change.
     ids: str = ""
+    is_asked: bool = False
 
 
 def _changes(before: Questionnaire, after: Questionnaire) -> Iterator[Change]:
@@ -134,13 +140,15 @@ def _changes(before: Questionnaire, after: Questionnaire) -> Iterator[Change]:
         id, short = (facet.question.id, facet.question.short) if facet.question else ("", facet.under)
         words = _parts(was.text if was else "", now.text if now else "")
         if facet.part not in common:
-            # What is in a part came or went with it.
-            if facet.whole and (facet.question is None or len(facet.part) == 1 or facet.part[:1] in common):
-                yield Change(id, short, f"{facet.whole} {'added' if now else 'removed'}", *words)
+            # What is in a part came or went with it: two keys lead on from one part to another in it.
+            # Which answers there are is asked, although their advice is told.
+            if facet.whole and facet.part[:-2] in common:
+                is_asked = facet.is_asked or "option" in facet.part
+                yield Change(id, short, f"{facet.whole} {'added' if now else 'removed'}", *words, is_asked)
         elif was is None or now is None:
-            yield Change(id, short, f"{facet.name} {'added' if now else 'removed'}", *words)
+            yield Change(id, short, f"{facet.name} {'added' if now else 'removed'}", *words, facet.is_asked)
         elif (was.ids or was.text) != (now.ids or now.text):
-            yield Change(id, short, f"{facet.name} {facet.verb}", *words)
+            yield Change(id, short, f"{facet.name} {facet.verb}", *words, facet.is_asked)
 
 
 def _in_order(old: list[tuple[Key, str]], new: list[tuple[Key, str]]) -> list[tuple[Key, str]]:
@@ -181,6 +189,8 @@ def _facets(pack: Questionnaire, common: Collection[Key] = ()) -> Iterator[_Face
         yield _Facet(("section", section.id), "title", "title of the topic", section.title, whole="topic")
         for question in section.questions:
             yield from (evolve(facet, question=question) for facet in _of_question(question, common))
+    for document in pack.documents:
+        yield from (evolve(facet, under=f"Page to fill in: {document.title}") for facet in _of_document(document, common))
     reading = "Further reading"
     for source in pack.sources:
         yield _Facet(("source", source.id), "title", f"title of the page “{source.title}”", source.title, under=reading)
@@ -189,12 +199,13 @@ def _facets(pack: Questionnaire, common: Collection[Key] = ()) -> Iterator[_Face
 
 def _of_question(question: Question, common: Collection[Key]) -> Iterator[_Facet]:
     part = (question.id,)
-    yield _Facet(part, "text", "question", question.text, whole="question")
-    yield _Facet(part, "short", "short name", question.short)
-    yield _Facet(part, "hint", "hint", question.hint)
+    yield _Facet(part, "text", "question", question.text, whole="question", is_asked=True)
+    yield _Facet(part, "short", "short name", question.short, is_asked=True)
+    yield _Facet(part, "hint", "hint", question.hint, is_asked=True)
     yield _Facet(part, "why", "why it matters", plain_text(parse(question.why)))
     yield _Facet(part, "essential", "weight", "essential" if question.essential else "not essential", "changed")
-    yield _order(part, "answers", (((*part, "option", option.id), option.label) for option in question.options), common)
+    answers = (((*part, "option", option.id), option.label) for option in question.options)
+    yield evolve(_order(part, "answers", answers, common), is_asked=True)
     for option in question.options:
         yield from _of_option((*part, "option", option.id), option)
     yield _order(part, "actions", (((*part, "action", action.id), action.text) for action in question.actions), common)
@@ -207,7 +218,7 @@ def _of_question(question: Question, common: Collection[Key]) -> Iterator[_Facet
 def _of_option(part: Key, option: Option) -> Iterator[_Facet]:
     label = option.label
     yield _Facet(part, "advice", f"advice for {label}", plain_text(parse(option.advice)), whole=f"answer {label}")
-    yield _Facet(part, "label", f"answer {label}", label)
+    yield _Facet(part, "label", f"answer {label}", label, is_asked=True)
     yield _Facet(part, "rating", f"rating of {label}", option.rating.value, "changed")
     yield _reading(part, f"reading for {label}", option.reading)
 
@@ -225,6 +236,30 @@ def _of_action(part: Key, action: Action, labels: Mapping[str, str]) -> Iterator
     yield _Facet(part, "law", f"law {of}", _list(law.title for law in action.law), "changed")
     yield _Facet(part, "condition", f"condition {of}", action.condition)
     yield _reading(part, f"reading {of}", action.reading)
+    if page := action.document:
+        yield _Facet(part, "document", f"page to fill in {of}", page.title, "changed", ids=page.id)
+
+
+def _of_document(document: Document, common: Collection[Key]) -> Iterator[_Facet]:
+    part = ("document", document.id)
+    yield _Facet(part, "title", "title", document.title, whole="page")
+    yield _Facet(part, "purpose", "what it is for", document.purpose)
+    yield _reading(part, "reading", document.reading)
+    yield _order(part, "headings", (((*part, "part", heading.title), heading.title) for heading in document.parts), common)
+    for heading in document.parts:
+        yield from _of_heading((*part, "part", heading.title), heading)
+
+
+def _of_heading(part: Key, heading: DocumentPart) -> Iterator[_Facet]:
+    """Yield what stands under a heading of a page; one with another title is another one."""
+    under = f"under “{heading.title}”"
+    yield _Facet(part, "title", f"heading {under}", heading.title, whole=f"heading “{heading.title}”")
+    yield _Facet(part, "body", f"words {under}", plain_text(parse(heading.body)))
+    yield _Facet(part, "columns", f"columns {under}", _list((*heading.columns, *heading.ticks)), "changed")
+    yield _Facet(part, "rows", f"rows {under}", _list(row.label for row in heading.rows), "changed")
+    yield _Facet(part, "lines", f"empty rows {under}", str(heading.lines or ""), "changed")
+    owners = _list(f"{row.label} ({', '.join(row.owner_of)})" for row in heading.rows if row.owner_of)
+    yield _Facet(part, "owners", f"names that are filled in {under}", owners, "changed")
 
 
 def _order(part: Key, name: str, entries: Iterable[tuple[Key, str]], common: Collection[Key]) -> _Facet:

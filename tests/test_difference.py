@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
-from samples import FIVE
+from samples import CARD, CARDED, FIVE
 
 from selfcheck.blocks import texts
 from selfcheck.cli import main
 from selfcheck.difference import Change, diff
 from selfcheck.packs import load_pack
-from selfcheck.questionnaire import Effort, Rating
+from selfcheck.questionnaire import DocumentPart, Effort, Rating
 
 SOUND = load_pack(Path(__file__).parent / "packs" / "sound")
 [DOORS] = SOUND.sections
@@ -73,10 +73,42 @@ def test_a_change_is_told_in_words(after, changes):
     assert changes == [(change.change, change.before, change.after) for change in diff(SOUND, after).changes]
 
 
+def card(**changes):
+    """Return a page to fill in, of which something may be another than in the samples."""
+    return evolve(CARDED, documents=(evolve(CARD, **changes),))
+
+
+FIRST, *REST = CARD.parts
+UNDER = f"under “{FIRST.title}”"
+
+
+@pytest.mark.parametrize(
+    ("after", "changes"),
+    [
+        (evolve(CARDED, documents=()), ["page removed"]),
+        (card(title="Another card"), ["title reworded"]),
+        (card(purpose="Fill it in."), ["what it is for reworded"]),
+        (card(reading=()), ["reading removed"]),
+        (card(parts=(*CARD.parts, DocumentPart("Last", "Words."))), ["heading “Last” added"]),
+        (card(parts=(*REST, FIRST)), ["order of headings changed"]),
+        (card(parts=(evolve(FIRST, body="Words."), *REST)), [f"words {UNDER} added"]),
+        (card(parts=(evolve(FIRST, ticks=("Seen",)), *REST)), [f"columns {UNDER} changed"]),
+        (card(parts=(evolve(FIRST, rows=FIRST.rows[:1]), *REST)), [f"rows {UNDER} changed"]),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_pages_to_fill_in_are_told(after, changes):
+    """What is another on a page to fill in is told under its title, and what went with a page is not told again."""
+    told = diff(CARDED, after).changes
+
+    assert changes == [change.change for change in told if change.short.startswith("Page to fill in: ")]
+    assert {""} == {change.question for change in told if change.short.startswith("Page to fill in: ")}
+
+
 def test_what_went_one_way_came_the_other():
     """A question that went is one that came, seen from the other side."""
-    assert (Change(KEY.id, KEY.short, "question removed", KEY.text, ""),) == diff(SOUND, asking(DOOR)).changes
-    assert (Change(KEY.id, KEY.short, "question added", "", KEY.text),) == diff(asking(DOOR), SOUND).changes
+    assert (Change(KEY.id, KEY.short, "question removed", KEY.text, "", is_asked=True),) == diff(SOUND, asking(DOOR)).changes
+    assert (Change(KEY.id, KEY.short, "question added", "", KEY.text, is_asked=True),) == diff(asking(DOOR), SOUND).changes
 
 
 def test_of_a_long_text_only_what_is_another_is_told():
