@@ -3,7 +3,8 @@
 from attrs import frozen
 
 from selfcheck.assessment import Assessment, Group, PlannedAction, assess
-from selfcheck.questionnaire import Action, Labelled, Option, Question, Questionnaire, Rating
+from selfcheck.difference import diff
+from selfcheck.questionnaire import Labelled, Option, Question, Questionnaire, Rating
 from selfcheck.response import Response
 
 
@@ -142,27 +143,16 @@ def _pack_changes(pack: Questionnaire, earlier: Response, pack_then: Questionnai
     )
     if pack_then is None:
         return changes
-    pairs = [(pack_then.question(question.id), question) for question in pack.questions]
-    kept = [(then, question) for then, question in pairs if then is not None]
+    kept = [question for question in pack.questions if pack_then.question(question.id) is not None]
+    words = diff(pack_then, pack).changes
+    asked, advised = ({change.question for change in words if change.is_asked is is_asked} for is_asked in (True, False))
     return PackChanges(
         changes.then,
         changes.now,
         gone=tuple(question.short for question in pack_then.questions if pack.question(question.id) is None),
         replaced=changes.replaced,
         is_known=True,
-        new=tuple(question for then, question in pairs if then is None),
-        reworded=tuple(question for then, question in kept if _question_words(then) != _question_words(question)),
-        readvised=tuple(question for then, question in kept if _advice_words(then) != _advice_words(question)),
+        new=tuple(question for question in pack.questions if question not in kept),
+        reworded=tuple(question for question in kept if question.id in asked),
+        readvised=tuple(question for question in kept if question.id in advised),
     )
-
-
-def _question_words(question: Question) -> tuple[object, ...]:
-    return question.text, question.hint, tuple((option.id, option.label) for option in question.options)
-
-
-def _advice_words(question: Question) -> tuple[object, ...]:
-    return question.why, tuple(option.advice for option in question.options), tuple(map(_action_words, question.actions))
-
-
-def _action_words(action: Action) -> tuple[object, ...]:
-    return action.id, action.text, action.measure, action.how, action.condition, action.when

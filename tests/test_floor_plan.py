@@ -23,7 +23,7 @@ ROOMS = {
     "prose": {"text"},
     "markdown": {"prose", "text"},
     "assessment": {"errors", "questionnaire", "response"},
-    "comparison": {"assessment", "questionnaire", "response"},
+    "comparison": {"assessment", "difference", "questionnaire", "response"},
     "logo": {"errors"},
     "brand": {"errors", "logo", "prose"},
     "saved_answers": {"questionnaire", "response"},
