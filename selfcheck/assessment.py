@@ -34,6 +34,9 @@ class PlannedAction:
     #: Whether the action has a condition that does not apply: the row says so, and nothing is to be done.
     is_set_aside: bool = False
 
+    def __repr__(self) -> str:
+        return f"PlannedAction({self.action.id!r}, {self.group})"
+
     @property
     def is_to_do(self) -> bool:
         """Whether it counts as work to be done: it certainly applies, and is not done."""
@@ -58,6 +61,9 @@ class Finding:
     due: tuple[Action, ...]
     #: The duties that do not apply to whoever answers.
     set_aside: tuple[Action, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Finding({self.question.id!r}, {self.option.id!r}, {self.rating})"
 
     @property
     def rating(self) -> Rating:
@@ -116,6 +122,11 @@ class Assessment:
     plan: tuple[PlannedAction, ...]
     #: None until every question is answered.
     overall: Overall | None
+
+    def __repr__(self) -> str:
+        return (
+            f"Assessment({self.questionnaire.id!r}, {self.progress}, {self.overall.label if self.overall else 'no verdict yet'})"
+        )
 
     def finding_for(self, question: str) -> Finding | None:
         """Return the finding for the question with this id, or None while it is not answered."""

@@ -81,6 +81,9 @@ class Comparison:
     added: tuple[PlannedAction, ...]
     pack: PackChanges
 
+    def __repr__(self) -> str:
+        return f"Comparison({self.before!r}, {self.now!r})"
+
     @property
     def same(self) -> int:
         """How many answers are what they were."""

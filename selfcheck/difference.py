@@ -36,6 +36,9 @@ class Change:
     #: Whether it is about what is asked, and not about what is said to an answer.
     is_asked: bool = False
 
+    def __repr__(self) -> str:
+        return f"Change({self.question!r}, {self.change!r})"
+
 
 @frozen
 class Difference:
@@ -44,6 +47,9 @@ class Difference:
     before: Questionnaire
     after: Questionnaire
     changes: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        return f"Difference({self.before.id!r}, {self.after.id!r}, {amount(len(self.changes), 'change')})"
 
     @property
     def title(self) -> str:

@@ -18,6 +18,9 @@ class Term:
     #: One or two sentences of plain text.
     meaning: str
 
+    def __repr__(self) -> str:
+        return f"Term({self.id!r}, {self.term!r})"
+
 
 @frozen
 class Spot:

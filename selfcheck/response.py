@@ -13,7 +13,7 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.questionnaire import Question, Questionnaire, UnknownId
 from selfcheck.salvage import TOO_LONG, Limit, limited, salvage
 from selfcheck.structure import Misfit, is_day
-from selfcheck.text import MOST_NAME, MOST_NOTE, line, plain_name, plain_note
+from selfcheck.text import MOST_NAME, MOST_NOTE, amount, line, plain_name, plain_note
 
 #: The most answers, the most entries of a plan, and the most ticks of an answer that are read, and the most letters of an id.
 #: Our longest check has 31 questions, five measures for each, and ids of 40 letters.
@@ -41,6 +41,10 @@ class Answer:
     #: The ids of the actions whose condition does not apply to whoever answers. They outlive a change of option too.
     set_aside: tuple[str, ...] = field(default=(), converter=_ids, metadata=limited(MOST_TICKS, items=Limit(MOST_ID)))
 
+    # What is private stays out of logs and tracebacks, as in the two classes below.
+    def __repr__(self) -> str:
+        return f"Answer({self.question!r}, {self.option!r})"
+
     @property
     def says_something(self) -> bool:
         """Whether anything was chosen, ticked, noted or set aside."""
@@ -56,6 +60,9 @@ class PlanEntry:
     owner: str = field(default="", converter=plain_name, metadata=_NAME)
     due: date | None = field(default=None, validator=validators.optional(is_day))
     done: bool = False
+
+    def __repr__(self) -> str:
+        return f"PlanEntry({self.action!r})"
 
     @property
     def says_something(self) -> bool:
@@ -91,6 +98,9 @@ class Response:
     plan: tuple[PlanEntry, ...] = field(default=(), converter=_entries, metadata=limited(MOST_ENTRIES))
     #: The id of the pack that the one that was answered extends; empty for none.
     extends: str = field(default="", converter=line, metadata=_ID)
+
+    def __repr__(self) -> str:
+        return f"Response({self.pack!r}, {amount(len(self.answers), 'answer')})"
 
     @property
     def says_something(self) -> bool:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from attrs import evolve
+from attrs import evolve, has
 from html_reader import Reader
 from samples import FIVE, RICH, respond
 
+import selfcheck
 from selfcheck.assessment import assess
 from selfcheck.blocks import texts
 from selfcheck.comparison import compare
@@ -56,6 +57,49 @@ def test_a_value_shows_itself(value, words):
 
     assert 1 == len(shown.all("div", **{"class": "sc-output"}))
     assert words in shown.text
+
+
+#: A value of each class that the front door offers, from a pack of ours, with names and a note that are nobody's business.
+FULL = respond(organisation="Bright & Sons", prepared_by="Ada").agree("lock-the-areas", owner="Grace")
+FULL = evolve(FULL, pack=PACK.id).answer(PACK["premises-access"], option="no", note="Since May")
+JUDGED = assess(PACK, FULL)
+CHECK = check_pack(PACK.id, DAY)
+DIFFERENCE = diff(FIVE, PACK)
+OFFERED = [
+    *(PACK, PACK.sections[0], PACK.questions[0], PACK.questions[0].options[0], PACK.questions[0].actions[0]),
+    *(PACK.sources[0], PACK.facts[0], PACK.standards[0], PACK.terms[0]),
+    *(
+        FULL,
+        FULL.answers[0],
+        FULL.plan[0],
+        JUDGED,
+        JUDGED.findings[0],
+        JUDGED.plan[0],
+        CHECK.accepted[0],
+        CHECK.accepted[0].place,
+    ),
+    *(Report(JUDGED, DAY, since=compare(JUDGED, FULL)), DIFFERENCE, DIFFERENCE.changes[0]),
+    assess(FIVE, respond(*["no"] * 5)).overall,
+    *(CHECK, compare(JUDGED, FULL)),
+]
+
+
+@pytest.mark.parametrize("value", OFFERED, ids=lambda value: type(value).__name__)
+def test_a_value_is_a_line_in_a_terminal(value):
+    """Its repr says which value it is in a line, and nothing private: a repr ends up in logs and tracebacks."""
+    line = repr(value)
+
+    assert line.startswith(f"{type(value).__name__}(")
+    assert len(line) <= 400
+    assert [] == [text for text in ("\n", "Bright", "Ada", "Grace", "Since May") if text in line]
+
+
+def test_every_value_that_the_front_door_offers_is_tried():
+    """Each class of values that can be imported from the top is among those of the test above."""
+    offered = {getattr(selfcheck, name) for name in selfcheck.__all__}
+    values = {kind for kind in offered if isinstance(kind, type) and has(kind) and not issubclass(kind, Exception)}
+
+    assert values <= {type(value) for value in OFFERED}
 
 
 def test_every_value_that_is_shown_is_tried():

@@ -53,6 +53,9 @@ class Checked:
     #: Where the files are, by the names that problems know them by.
     paths: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
 
+    def __repr__(self) -> str:
+        return f"Checked({self.pack!r}, {self.counts})"
+
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems to mend before the pack can be used."""

@@ -42,3 +42,6 @@ class Document:
     reading: tuple[Source, ...] = ()
     #: The facts whose values it prints.
     facts: tuple[Fact, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Document({self.id!r}, {self.title!r})"

@@ -19,6 +19,9 @@ class Source:
     #: The day on which a person last read the page; None until someone has.
     checked: date | None = None
 
+    def __repr__(self) -> str:
+        return f"Source({self.id!r}, {self.title!r})"
+
 
 @frozen
 class Fact:
@@ -37,6 +40,9 @@ class Fact:
     valid_to: date | None = None
     #: The day on which a person last checked it; None until someone has.
     checked: date | None = None
+
+    def __repr__(self) -> str:
+        return f"Fact({self.id!r}, {self.value!r})"
 
     def holds_on(self, day: date) -> bool:
         """Whether it holds on the day, as far as is known."""
@@ -62,6 +68,9 @@ class Standard:
     #: What the part asks for, in short; what stands before a colon is the name of the part.
     title: str
     source: Source | None = None
+
+    def __repr__(self) -> str:
+        return f"Standard({self.id!r}, {self.name!r})"
 
     @property
     def name(self) -> str:

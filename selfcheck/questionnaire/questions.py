@@ -67,6 +67,9 @@ class Option:
         """The terms in the advice that have a meaning to be shown."""
         return self.glossary.terms_in(self.advice)
 
+    def __repr__(self) -> str:
+        return f"Option({self.id!r}, {self.label!r}, {self.rating})"
+
 
 @frozen(cache_hash=True)
 class Action:
@@ -99,6 +102,9 @@ class Action:
     is_shared: bool = False
     #: The glossary of the whole pack.
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
+
+    def __repr__(self) -> str:
+        return f"Action({self.id!r}, {self.text!r})"
 
     @property
     def is_duty(self) -> bool:
@@ -141,6 +147,9 @@ class Question:
     def terms(self) -> tuple[Term, ...]:
         """The terms in the question itself, its hint and its why; those of its options and actions are theirs."""
         return self.glossary.terms_in(self.text, self.hint, self.why)
+
+    def __repr__(self) -> str:
+        return f"Question({self.id!r}, {self.text!r})"
 
     def option(self, id: str | None) -> Option | None:
         """Return the option with this id, or None where the question does not offer it."""
@@ -187,6 +196,9 @@ class Section:
     title: str
     questions: tuple[Question, ...]
 
+    def __repr__(self) -> str:
+        return f"Section({self.id!r}, {self.title!r})"
+
 
 @frozen
 class Questionnaire:
@@ -215,6 +227,9 @@ class Questionnaire:
     glossary: Glossary = field(default=_NO_WORDS, repr=False, hash=False)
     #: The id of the questionnaire that this one is a variant of; empty for none.
     extends: str = ""
+
+    def __repr__(self) -> str:
+        return f"Questionnaire({self.id!r}, {self.title!r}, version {self.version!r})"
 
     @property
     def questions(self) -> tuple[Question, ...]:
