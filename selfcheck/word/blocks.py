@@ -38,8 +38,8 @@ from selfcheck.prose import Items, Paragraph, Run
 from selfcheck.word.bidi import is_rtl
 from selfcheck.word.controls import control
 from selfcheck.word.design import LOW, ROOMY, TALL
+from selfcheck.word.frame import Frame
 from selfcheck.word.markup import macros
-from selfcheck.word.template import Frame
 
 #: Where in a row of the plan the cells begin that are filled in: after the action and what it takes.
 _FIELDS = 2

@@ -6,9 +6,9 @@ from typing import Any, cast
 from docx.oxml.ns import qn
 
 from selfcheck.brand import Brand, Colour
+from selfcheck.word.frame import Frame
 from selfcheck.word.logo import add_logo
 from selfcheck.word.markup import elements, macros
-from selfcheck.word.template import Frame
 
 #: Our own colour, as the template has it.
 _ACCENT = "0B5351"

@@ -11,8 +11,8 @@ from typing import Any
 from selfcheck.blocks import Blank, Field, PlanField
 from selfcheck.text import line
 from selfcheck.word.bidi import is_rtl
+from selfcheck.word.frame import Frame
 from selfcheck.word.markup import MOST
-from selfcheck.word.template import Frame
 
 #: What a field shows while nothing is filled in: room to write by hand, and no word that could be taken for a name.
 BLANK = "\N{NO-BREAK SPACE}" * 12

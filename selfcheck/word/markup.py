@@ -21,7 +21,7 @@ from selfcheck.word.bidi import is_rtl, stretches
 from selfcheck.word.design import ground, look
 
 if TYPE_CHECKING:
-    from selfcheck.word.template import Frame
+    from selfcheck.word.frame import Frame
 
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _OPEN, _CLOSE = f"<w:part {nsdecls('w', 'r')} {_W14}>", "</w:part>"

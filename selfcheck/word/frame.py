@@ -1,0 +1,144 @@
+"""A document that is being filled: what a body takes from it, and what is written around the body."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from itertools import count
+from typing import Any, cast
+
+from attrs import field, frozen
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.package import Package
+from markupsafe import Markup
+
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.text import line
+from selfcheck.word.custom_xml import properties
+from selfcheck.word.markup import elements, macros
+from selfcheck.word.zip import packed
+
+
+@frozen
+class Frame:
+    """A document to fill, and what a body takes from it: the ids of its styles and links, and of lists that start at 1."""
+
+    document: Document
+    #: The ids of the styles, by their names: a firm's own template may have other ids, and never other names.
+    styles: Mapping[str, str]
+    language: str
+    #: The numbers of the controls in it.
+    numbers: Iterator[int] = field(factory=lambda: count(1))
+
+    def style(self, name: str) -> str:
+        """Return the id of the style with this name."""
+        return self.styles[name]
+
+    def link(self, address: str) -> str:
+        """Return the id of the link to an address."""
+        return self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    def numbering(self) -> int:
+        """Return the id of a numbering that starts at 1, of the kind that the style for numbered lists has."""
+        numbering = cast(Any, self.document.part.numbering_part.element)
+        style = cast(Any, self.document.styles.element).get_by_id(self.style("List Number"))
+        kind = numbering.num_having_numId(style.pPr.numPr.numId.val).abstractNumId.val
+        number = numbering.add_num(kind)
+        number.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return cast(int, number.numId)
+
+    @property
+    def width(self) -> int:
+        """The width of the text, in twentieths of a point."""
+        section = self.document.sections[0]
+        left, right = section.left_margin, section.right_margin
+        return ((section.page_width or 0) - (left or 0) - (right or 0)) // 635
+
+    def write(self, content: Markup) -> None:
+        """Add the markup of paragraphs and tables to the body."""
+        body = cast(Any, self.document.element).body
+        end = len(body) - 1
+        body[end:end] = elements(content)
+
+    def begin_columns(self, left: int, right: int, gap: int) -> None:
+        """Have what is written from now on stand in two columns.
+
+        Args:
+            left: the width of the left one, in twentieths of a point.
+            right: that of the right one.
+            gap: the space between them.
+        """
+        columns = self._begin_section()
+        columns.set(qn("w:num"), "2")
+        columns.set(qn("w:equalWidth"), "0")
+        for width, space in ((left, gap), (right, 0)):
+            columns.append(OxmlElement("w:col", {qn("w:w"): str(width), qn("w:space"): str(space)}))
+
+    def next_column(self) -> None:
+        """Go on at the top of the next column."""
+        self.document.add_paragraph().add_run().add_break(WD_BREAK.COLUMN)
+        self._take_no_room()
+
+    def end_columns(self) -> None:
+        """Have what is written from now on take the width of the page again."""
+        columns = self._begin_section()
+        columns[:] = []
+        for attribute in ("w:num", "w:equalWidth"):
+            del columns.attrib[qn(attribute)]
+
+    def _begin_section(self) -> Any:
+        """Begin a section on the same page, and return what says which columns it has."""
+        section = self.document.add_section(WD_SECTION.CONTINUOUS)
+        self._take_no_room()
+        return section._sectPr.find(qn("w:cols"))
+
+    def _take_no_room(self) -> None:
+        """Have the last paragraph, which holds a break alone, take no room."""
+        cast(Any, self.document.element).body[-2].style = self.style("Selfcheck After Table")
+
+    def packed(self) -> bytes:
+        """Return the document as the bytes of a .docx."""
+        return packed(cast(Package, self.document.part.package))
+
+    def add_footer(self, text: str) -> None:
+        """Put *text* before the number of the page, cut where it is too long for a line."""
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        text = short(text, 95)
+        first = paragraph.runs[0]._r
+        for element in elements(macros(self).text(text)):
+            first.addprevious(element)
+
+    def add_data(self, data: bytes, item: str, namespace: str) -> None:
+        """Add the data behind the document.
+
+        Args:
+            data: the XML that holds it.
+            item: the name by which Word knows it.
+            namespace: that of its elements.
+        """
+        part = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, data)
+        name = PackURI("/customXml/itemProps1.xml")
+        about = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties(item, namespace))
+        part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self.document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+    def describe(self, title: str, questionnaire: Questionnaire, author: str, day: date) -> None:
+        """Say in the properties of the document what it is."""
+        about = self.document.core_properties
+        about.title = short(title)
+        about.subject = short(questionnaire.summary)
+        about.author = about.last_modified_by = short(author)
+        about.keywords = short(f"{questionnaire.id} {questionnaire.version}")
+        about.language = self.language
+        about.created = about.modified = datetime(day.year, day.month, day.day)
+
+
+def short(text: str, most: int = 255) -> str:
+    """Return *text* on one line of *most* characters at most; python-docx takes 255 for a property."""
+    text = line(text)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
