@@ -72,9 +72,14 @@ def is_on(element: Any, *path: str) -> bool:
 
 
 class SentDocument:
-    """The parts of a document, unpacked with care: it may be anything."""
+    """The parts of a document, unpacked with care: it may be anything.
 
-    def __init__(self, docx: bytes) -> None:
+    Args:
+        docx: the bytes of a file.
+        endings: what the names of the parts that are wanted end with, beside those that are XML.
+    """
+
+    def __init__(self, docx: bytes, endings: tuple[str, ...] = ()) -> None:
         if len(docx) > MOST_BYTES:
             raise UnusableDocument(LARGE)
         if docx[:4] == b"\xd0\xcf\x11\xe0":
@@ -82,7 +87,7 @@ class SentDocument:
         try:
             if docx.count(_ENTRY) > MOST_PARTS:
                 raise UnusableDocument(LARGE)
-            self.parts = dict(_unpacked(ZipFile(BytesIO(docx))))
+            self.parts = dict(_unpacked(ZipFile(BytesIO(docx)), (".xml", ".rels", *endings)))
         except UnusableDocument:
             raise
         except (BadZipFile, zlib.error, *_ODD):  # whatever is damaged: zipfile has no one error for that, see _ODD
@@ -121,7 +126,7 @@ class SentDocument:
     @property
     def links(self) -> dict[str, str]:
         """The addresses that links lead to, by their ids."""
-        relationships = self._relationships(self.main)
+        relationships = self.relationships(self.main)
         return {
             relationship["Id"]: relationship["Target"]
             for relationship in relationships
@@ -129,21 +134,27 @@ class SentDocument:
         }
 
     def _led_to(self, part: str, kind: str) -> list[str]:
-        targets = (relationship["Target"] for relationship in self._relationships(part) if relationship["Type"].endswith(kind))
-        return [posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:] for target in targets]
+        found = (relationship for relationship in self.relationships(part) if relationship["Type"].endswith(kind))
+        return [led_to(part, relationship["Target"]) for relationship in found]
 
-    def _relationships(self, part: str) -> list[dict[str, str]]:
+    def relationships(self, part: str) -> list[dict[str, str]]:
+        """Return what a part refers to: for each an id, what it is, and where it is."""
         folder, file = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{file}.rels")
         found = map(attributes, self.tree(rels)) if rels in self.parts else ()
         return [relationship for relationship in found if {"Id", "Type", "Target"} <= set(relationship)]
 
 
-def _unpacked(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
-    """Yield the names and the contents of the parts that are XML; what is counted is what comes, not what the directory says."""
+def led_to(part: str, target: str) -> str:
+    """Return the name of the part that another part refers to."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:]
+
+
+def _unpacked(archive: ZipFile, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield names and contents of the parts with these endings; what is counted is what comes, not what the directory says."""
     remaining = MOST_UNPACKED
     for entry in archive.infolist():
-        if entry.filename.endswith((".xml", ".rels")):
+        if entry.filename.lower().endswith(endings):
             # The two ways in which documents are packed; of others zipfile unpacks more than is asked for.
             if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
                 raise UnusableDocument(_DAMAGED)
