@@ -46,6 +46,9 @@ _FIELDS = 2
 #: The widths of the columns of a plan that is told, and of one that is filled in.
 _READ: tuple[float, ...] = 0.78, 0.22
 _FILLED_IN: tuple[float, ...] = 0.55, 0.105, 0.15, 0.135, 0.06
+#: The width in which the columns to fill in have the room that they need, in twentieths of a point, and the least share that they
+#: leave for the actions.
+_ROOM, _LEAST_ROOM = 9524, 0.75
 #: As many letters of small print take more than three lines.
 _SEVERAL_LINES = 400
 #: The least space between blocks side by side, in twentieths of a point.
@@ -208,7 +211,8 @@ class BodyWriter:
         is_read = len(block.columns) == _FIELDS
         shares, kind = (_READ, "Selfcheck Picture") if is_read else (_FILLED_IN, "Selfcheck Table")
         rows = [self._plan_row(row, len(block.columns)) for row in block.rows]
-        return self.xml.table(block.caption, columns(shares, self.width), head, rows, kind) + self._behind(after)
+        widths = columns(shares, self.width) if is_read else _filled_in(self.width)
+        return self.xml.table(block.caption, widths, head, rows, kind) + self._behind(after)
 
     def _plan_row(self, row: PlanRow | PlanGroup, cells: int) -> tuple[int, list[Any], int]:
         if isinstance(row, PlanGroup):
@@ -222,6 +226,12 @@ class BodyWriter:
 def _may_go_over(block: Block) -> bool:
     """Whether a block may go over to the next page alone: small print that takes several lines. So no question is torn for it."""
     return isinstance(block, SmallPrint) and len(words(block.runs)) > _SEVERAL_LINES
+
+
+def _filled_in(width: int) -> list[int]:
+    """Return the widths of the columns of a plan that is filled in: where there is less room, a date still needs as much."""
+    room = columns(_FILLED_IN, max(width, min(_ROOM, round(width / _LEAST_ROOM))))
+    return [width - sum(room[1:]), *room[1:]]
 
 
 def columns(shares: Iterable[float], width: int) -> list[int]:
