@@ -11,6 +11,8 @@ from selfcheck.prose import Prose
 
 #: The most letters of a firm's name.
 MOST_FIRM = 80
+#: The most bytes of a firm's Word document: a report has all of it, and could not be read back if it were much larger.
+MOST_TEMPLATE = 3_000_000
 #: The least contrast of text with its ground (WCAG 2.2, 1.4.3).
 LEAST = 4.5
 #: The grounds that the colour is read on: of those that page and reports have in the light the darkest, in the dark the lightest.
@@ -101,6 +103,8 @@ class Brand:
     footer: str = ""
     privacy: Statement | None = None
     accessibility: Statement | None = None
+    #: The bytes of the firm's own Word document, which its Word reports start from; whoever writes Word judges it.
+    template: bytes = b""
 
     @property
     def statements(self) -> dict[str, Statement]:

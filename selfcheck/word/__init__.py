@@ -7,5 +7,17 @@ from selfcheck.word.document import blocks_to_docx, to_docx
 from selfcheck.word.factcheck import MOST_BYTES, read_review, review_to_docx
 from selfcheck.word.fill_in import document_to_docx
 from selfcheck.word.read import read_report
+from selfcheck.word.template import Template, UnusableTemplate, read_template
 
-__all__ = ["MOST_BYTES", "blocks_to_docx", "document_to_docx", "read_report", "read_review", "review_to_docx", "to_docx"]
+__all__ = [
+    "MOST_BYTES",
+    "Template",
+    "UnusableTemplate",
+    "blocks_to_docx",
+    "document_to_docx",
+    "read_report",
+    "read_review",
+    "read_template",
+    "review_to_docx",
+    "to_docx",
+]

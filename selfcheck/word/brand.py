@@ -16,20 +16,30 @@ _VAL, _COLOR = qn("w:val"), qn("w:color")
 
 
 def wear(frame: Frame, brand: Brand) -> None:
-    """Give a document the look of a firm. It begins with its letterhead, and has its footer."""
-    letterhead = frame.document.paragraphs[0]
+    """Give a document the look of a firm. The report in it begins with its letterhead, and has its footer.
+
+    Where it started from the firm's own document, that has its colours, and its mark and its footer where there are any.
+    """
+    if frame.takes_mark:
+        _mark(frame, brand)
+    if brand.footer and frame.takes_footer:
+        last = frame.document.sections[-1].footer.paragraphs[-1]._p
+        for element in elements(macros(frame).paragraph("footer", macros(frame).text(brand.footer))):
+            last.addnext(element)
+    if brand.colour and not frame.is_theirs:
+        _paint(frame, brand.colour)
+
+
+def _mark(frame: Frame, brand: Brand) -> None:
+    """Put a firm's logo, or its name, into the letterhead."""
+    style = frame.style("Selfcheck Letterhead")
+    letterhead = next(paragraph for paragraph in frame.document.paragraphs if paragraph._p.style == style)
     if brand.logo:
         add_logo(letterhead, brand.logo, brand.firm or "Logo")
     elif brand.firm:
         first = letterhead.runs[0]._r
         for element in elements(macros(frame).text(brand.firm, "Selfcheck Firm")):
             first.addprevious(element)
-    if brand.footer:
-        last = frame.document.sections[0].footer.paragraphs[-1]._p
-        for element in elements(macros(frame).paragraph("footer", macros(frame).text(brand.footer))):
-            last.addnext(element)
-    if brand.colour:
-        _paint(frame, brand.colour)
 
 
 def _paint(frame: Frame, colour: Colour) -> None:

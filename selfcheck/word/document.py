@@ -10,18 +10,25 @@ from selfcheck.report import Report, tell
 from selfcheck.word.blocks import write_body
 from selfcheck.word.brand import wear
 from selfcheck.word.custom_xml import ITEM, NAMESPACE, answers
-from selfcheck.word.template import open_template
+from selfcheck.word.template import Template, open_template, read_template
 
 
-def to_docx(report: Report, brand: Brand = PLAIN) -> bytes:
+def to_docx(report: Report, brand: Brand = PLAIN, template: Template | None = None) -> bytes:
     """Return the report as the bytes of a .docx.
 
     Args:
         report: what is told; its texts may hold anything.
         brand: how the firm that hands it over wants it to look.
+        template: the firm's own Word document to start from. Its look counts before that of the brand, whose logo and footer are
+            there only where it has none. None for the one that the brand has, and where that has none, ours.
+
+    Raises:
+        UnusableTemplate: where the brand has one that is of no use.
     """
     questionnaire = report.assessment.questionnaire
-    frame = open_template(questionnaire.language)
+    if template is None and brand.template:
+        template = read_template(brand.template)
+    frame = open_template(questionnaire.language, template)
     blocks = tuple(tell(report))
     write_body(blocks, frame)
     if not report.is_for_others:

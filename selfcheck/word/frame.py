@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.text import line
+from selfcheck.word.behind import Behind, width
 from selfcheck.word.custom_xml import properties
 from selfcheck.word.markup import elements, macros
 from selfcheck.word.zip import packed
@@ -32,6 +33,13 @@ class Frame:
     #: The ids of the styles, by their names: a firm's own template may have other ids, and never other names.
     styles: Mapping[str, str]
     language: str
+    #: Whether it is a firm's own document, which has colours of its own.
+    is_theirs: bool = False
+    #: What stands behind what is written, where that is.
+    behind: Behind | None = None
+    #: Whether there is room for a firm's mark above it, and for a line at the foot of its pages: a firm's document has its own.
+    takes_mark: bool = True
+    takes_footer: bool = True
     #: The numbers of the controls in it.
     numbers: Iterator[int] = field(factory=lambda: count(1))
 
@@ -55,9 +63,7 @@ class Frame:
     @property
     def width(self) -> int:
         """The width of the text, in twentieths of a point."""
-        section = self.document.sections[0]
-        left, right = section.left_margin, section.right_margin
-        return ((section.page_width or 0) - (left or 0) - (right or 0)) // 635
+        return width(cast(Any, self.document.element).body)
 
     def write(self, content: Markup) -> None:
         """Add the markup of paragraphs and tables to the body."""
@@ -76,8 +82,8 @@ class Frame:
         columns = self._begin_section()
         columns.set(qn("w:num"), "2")
         columns.set(qn("w:equalWidth"), "0")
-        for width, space in ((left, gap), (right, 0)):
-            columns.append(OxmlElement("w:col", {qn("w:w"): str(width), qn("w:space"): str(space)}))
+        for room, space in ((left, gap), (right, 0)):
+            columns.append(OxmlElement("w:col", {qn("w:w"): str(room), qn("w:space"): str(space)}))
 
     def next_column(self) -> None:
         """Go on at the top of the next column."""
@@ -93,9 +99,13 @@ class Frame:
 
     def _begin_section(self) -> Any:
         """Begin a section on the same page, and return what says which columns it has."""
-        section = self.document.add_section(WD_SECTION.CONTINUOUS)
+        properties = self.document.add_section(WD_SECTION.CONTINUOUS)._sectPr
+        # It goes on: it has no first page of its own, and its pages are not numbered anew.
+        for name in ("w:titlePg", "w:pgNumType"):
+            for element in properties.findall(qn(name)):
+                properties.remove(element)
         self._take_no_room()
-        return section._sectPr.find(qn("w:cols"))
+        return properties.find(qn("w:cols"))
 
     def _take_no_room(self) -> None:
         """Have the last paragraph, which holds a break alone, take no room."""
@@ -103,11 +113,15 @@ class Frame:
 
     def packed(self) -> bytes:
         """Return the document as the bytes of a .docx."""
+        if self.behind:
+            self.behind.put_back(cast(Any, self.document.element).body)
         return packed(cast(Package, self.document.part.package))
 
     def add_footer(self, text: str) -> None:
-        """Put *text* before the number of the page, cut where it is too long for a line."""
-        paragraph = self.document.sections[0].footer.paragraphs[0]
+        """Put *text* before the number of the page, cut where it is too long for a line; a firm's own foot stays."""
+        if not self.takes_footer:
+            return
+        paragraph = self.document.sections[-1].footer.paragraphs[0]
         text = short(text, 95)
         first = paragraph.runs[0]._r
         for element in elements(macros(self).text(text)):
