@@ -12,6 +12,7 @@ import docx
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
+from firm_templates import german, hostile
 from html_reader import Reader
 from pictures import png
 
@@ -128,6 +129,30 @@ def test_report_with_the_look_of_a_firm(run, saved, tmp_path):
     assert (0, True) == (result.exit_code, "brand.toml:2: #ffee00 is too light to read" in result.stderr)
     assert b64encode(png(9, 9)) in (tmp_path / "out.html").read_bytes()
     assert [LOGO] == [image.image.blob for image in docx.Document(str(tmp_path / "out.docx")).part.package.image_parts]
+
+
+def test_report_from_the_template_of_a_firm(run, saved, tmp_path):
+    """A report starts from a firm's own Word document, and what became of that is said; --template counts before the look's."""
+    (tmp_path / "brand.toml").write_text('template = "other.dotx"\n', encoding="utf-8")
+    for name, template in (("firm.dotm", hostile()), ("other.dotx", german())):
+        (tmp_path / name).write_bytes(template)
+    other = run("report", saved, "-o", "other.docx", "--brand", "brand.toml")
+    firm = run("report", saved, "-o", "firm.docx", "--brand", "brand.toml", "--template", "firm.dotm")
+    headers = [docx.Document(str(tmp_path / f"{name}.docx")).sections[0].header for name in ("other", "firm")]
+
+    assert (0, 0) == (other.exit_code, firm.exit_code)
+    assert ["Müller & Söhne", ""] == ["".join(paragraph.text for paragraph in header.paragraphs) for header in headers]
+    assert "The template: Taken from it: 9 styles." in other.stderr
+    assert "firm.dotm: Left out: macros." in firm.stderr
+
+
+def test_a_template_that_cannot_be_used_is_said(run, saved, tmp_path):
+    """What is no Word document is named, and nothing is written."""
+    (tmp_path / "firm.dotx").write_bytes(b"\xd0\xcf\x11\xe0")
+    result = run("report", saved, "-o", "out.docx", "--template", "firm.dotx")
+
+    assert (1, False) == (result.exit_code, (tmp_path / "out.docx").exists())
+    assert "firm.dotx: This is not a .docx file: it has a password, or it is of an older kind." in result.stderr
 
 
 def test_a_look_that_cannot_be_used_is_said(run, saved, tmp_path):

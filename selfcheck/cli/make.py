@@ -34,6 +34,7 @@ _ENDINGS = " or ".join(f".{report_format.ending}" for report_format in FORMATS)
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
 @click.option("--brand", type=INPUT, help="Your firm's look: its name, logo, colour and footer, in a TOML file.")
 @click.option("--logo", type=INPUT, help="A PNG or JPEG picture for the top. [default: that of --brand]")
+@click.option("--template", type=INPUT, help="Your own Word document to start from, .docx or .dotx. [default: that of --brand]")
 @click.option("--since", "before", type=INPUT, help="A report or the saved answers of an earlier check: tell what has changed.")
 @click.option("--pack-then", help="The pack as it was then, in its folder: tell what of it has changed. Goes with --since.")
 @click.option("--long", "is_long", is_flag=True, help="Tell everything: every first step, why it matters, and what words mean.")
@@ -52,6 +53,7 @@ def report(
     pack: str | None,
     brand: Path | None,
     logo: Path | None,
+    template: Path | None,
     before: Path | None,
     pack_then: str | None,
     is_long: bool,
@@ -67,7 +69,7 @@ def report(
     """
     if pack_then is not None and before is None:
         raise click.UsageError("--pack-then goes with --since: it is the pack of the earlier answers.")
-    look, today = read_look(brand, logo), day.date() if day else date.today()
+    look, today = read_look(brand, logo, template), day.date() if day else date.today()
     if answers.is_dir():
         of_one = ("--organisation", organisation), ("--prepared-by", prepared_by), ("--since", before)
         _refuse("with a file of answers, not with a folder", *of_one)

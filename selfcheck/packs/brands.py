@@ -4,7 +4,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from selfcheck.brand import MOST_FIRM, PLAIN, Brand, Colour, Statement, UnusableColour, read_colour
+from selfcheck.brand import MOST_FIRM, MOST_TEMPLATE, PLAIN, Brand, Colour, Statement, UnusableColour, read_colour
 from selfcheck.errors import SelfcheckError
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs.positions import Files, Place
@@ -22,7 +22,7 @@ _NOTHING = OneLine("")
 
 @frozen
 class BrandEntry:
-    """The file, as TOML has it. The logo and a statement may be the name of a file beside it."""
+    """The file, as TOML has it. The logo, a statement and the template may be the name of a file beside it."""
 
     firm: OneLine = _NOTHING
     logo: OneLine = _NOTHING
@@ -30,6 +30,7 @@ class BrandEntry:
     footer: OneLine = _NOTHING
     privacy: OneLine = _NOTHING
     accessibility: OneLine = _NOTHING
+    template: OneLine = _NOTHING
 
 
 @frozen
@@ -98,6 +99,7 @@ class _Reader:
             entry.footer,
             self._statement("privacy", entry.privacy),
             self._statement("accessibility", entry.accessibility),
+            self._content("template", entry.template, MOST_TEMPLATE) or b"",
         )
 
     def remarks(self, brand: Brand) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ colour = "#6B2A8C"
 footer = "Field & Daughters, 1 High Street, Leeds"
 privacy = "privacy.md"
 accessibility = "https://field.example/accessibility"
+template = "firm.dotx"
 """
 PRIVACY = "**Who sees your answers.** Nobody but you.\n\n- They stay in your browser.\n"
 
@@ -25,6 +26,7 @@ def _file(tmp_path):
     """Write the file of a firm, and what it names beside it."""
     (tmp_path / "logo.png").write_bytes(LOGO)
     (tmp_path / "privacy.md").write_text(PRIVACY, encoding="utf-8")
+    (tmp_path / "firm.dotx").write_bytes(b"Word")
 
     def write(text):
         (tmp_path / "brand.toml").write_text(text, encoding="utf-8")
@@ -40,8 +42,8 @@ def test_what_a_file_says(file):
     address = Statement(address="https://field.example/accessibility")
     words = Statement(words=parse(PRIVACY))
     footer = "Field & Daughters, 1 High Street, Leeds"
-    assert Brand("Field & Daughters", read_logo(LOGO), Colour("#6b2a8c"), footer, words, address) == read.brand
-    assert ["brand.toml", "logo.png", "privacy.md"] == [path.name for path in read.files]
+    assert Brand("Field & Daughters", read_logo(LOGO), Colour("#6b2a8c"), footer, words, address, b"Word") == read.brand
+    assert ["brand.toml", "logo.png", "privacy.md", "firm.dotx"] == [path.name for path in read.files]
     assert () == read.remarks
 
 
@@ -70,6 +72,7 @@ def test_a_colour_that_is_too_light_is_said(file):
         (f'footer = "{"x" * 1000}"', "footer should have 95 characters at most, not 1,000"),
         ('logo = "missing.png"', "logo: the file 'missing.png' cannot be read: No such file or directory"),
         ('logo = "privacy.md"', "privacy.md: The logo should be a PNG or a JPEG picture."),
+        ('template = "none.dotx"', "template: the file 'none.dotx' cannot be read: No such file or directory"),
         ('privacy = "http://field.example/"', "privacy should be an address that begins with https://, or a Markdown file (.md)"),
         ('privacy = "https://me@field.example/"', "privacy: 'https://me@field.example/' should be a plain https address"),
         ('privacy = "missing.md"', "privacy: the file 'missing.md' cannot be read: No such file or directory"),
