@@ -115,10 +115,11 @@ class Brand:
     def over(self, other: "Brand") -> "Brand":
         """Return the look of somebody who has this one, and where it says nothing another one.
 
-        A name, a logo and the line at the foot are one firm's: whoever has one of them takes none of the other's.
+        Name, logo, the line at the foot and Word document are one firm's: whoever has one of them takes none of the other's.
         """
-        named = self if self.firm or self.logo or self.footer else other
-        return evolve(other, firm=named.firm, logo=named.logo, footer=named.footer, colour=self.colour or other.colour)
+        named = self if self.firm or self.logo or self.footer or self.template else other
+        worn = evolve(other, firm=named.firm, logo=named.logo, footer=named.footer, template=named.template)
+        return evolve(worn, colour=self.colour or other.colour)
 
 
 #: The look of a report that is nobody's.

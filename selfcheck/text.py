@@ -92,6 +92,11 @@ def amount(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return *text* with so many characters at most; where it is cut, that is seen."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def slug(text: str, limit: int = 80) -> str:
     """Return *text* as a part of a file name that Windows, macOS and Linux all take, or "" when nothing is left.
 

@@ -58,7 +58,9 @@ def test_no_ground_of_ours_is_nearer_to_the_text(sheet, names):
     assert all(contrast(ground, "#ffffff") >= contrast(DARK, "#ffffff") for ground in grounds.findall(dark.split("\n}\n", 1)[0]))
 
 
-SITE = Brand("Field", read_logo(png(8, 8)), Colour("#6b2a8c"), "1 High Street", Statement("https://field.example/privacy"))
+SITE = Brand(
+    "Field", read_logo(png(8, 8)), Colour("#6b2a8c"), "1 High Street", Statement("https://field.example/privacy"), template=b"PK"
+)
 
 
 @pytest.mark.parametrize(
@@ -76,4 +78,5 @@ def test_one_look_over_another(own, firm, logo, colour, footer):
     worn = own.over(SITE)
 
     assert (firm, logo, colour, footer) == (worn.firm, worn.logo is not None, worn.colour.value, worn.footer)
+    assert bool(footer) == bool(worn.template)
     assert SITE.statements == worn.statements

@@ -17,6 +17,7 @@ from html_reader import Reader
 from pictures import png
 
 from selfcheck.assessment import assess
+from selfcheck.brand import Brand, Colour
 from selfcheck.cli import main
 from selfcheck.html import blank_form
 from selfcheck.packs import load_pack
@@ -317,6 +318,30 @@ def test_documents(run, saved, tmp_path):
     assert [document_to_docx(report, each) for each in PACK.documents] == [(tmp_path / path).read_bytes() for path in paths]
 
 
+def test_what_is_filled_in_has_the_look_of_the_firm(run, saved, tmp_path):
+    """Pages to fill in and the blank form take a look as reports do; what is wrong with it is said, and nothing is written."""
+    (tmp_path / "brand.toml").write_text('firm = "Field"\ncolour = "#a8321c"\n', encoding="utf-8")
+    (tmp_path / "wrong.toml").write_text('colour = "red"\n', encoding="utf-8")
+    brand = Brand("Field", colour=Colour("#a8321c"))
+    made = [
+        run("documents", saved, "-o", "wall", "--date", "2026-11-05", "--brand", "brand.toml"),
+        run("form", "--brand", "brand.toml"),
+    ]
+    refused = [
+        run("documents", saved, "-o", "none", "--brand", "wrong.toml"),
+        run("form", "-o", "none.html", "--brand", "wrong.toml"),
+    ]
+
+    report = Report(assess(PACK, RESPONSE), date(2026, 11, 5))
+    assert [0, 0] == [result.exit_code for result in made]
+    assert {document_to_docx(report, each, brand) for each in PACK.documents} == {
+        path.read_bytes() for path in (tmp_path / "wall").iterdir()
+    }
+    assert blank_form(PACK, brand) == (tmp_path / "form_personal-data-security.html").read_text(encoding="utf-8")
+    assert [1, 1] == [result.exit_code for result in refused]
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("none")]
+
+
 def test_documents_that_cannot_be_made(run, tmp_path):
     """A pack without pages to fill in says so, and a folder that cannot be made is named."""
     pack = shutil.copytree(SOUND, tmp_path / "sound")
@@ -570,7 +595,7 @@ def test_factcheck_of_no_review(run, saved):
     ("args", "reason"),
     [
         (["report", "huge", "-o", "out.docx"], "huge: This file is too large to be saved answers"),
-        (["report", "answers.json", "-o", "out.docx", "--logo", "huge"], "huge: The logo is too large"),
+        (["report", "answers.json", "-o", "out.docx", "--logo", "huge"], "huge: The logo should be a PNG or a JPEG picture."),
         (["factcheck", SOUND, "--read", "huge"], "huge: This document is too large to be one that selfcheck has made."),
     ],
     ids=["answers", "logo", "review"],

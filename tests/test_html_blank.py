@@ -6,9 +6,12 @@ import re
 import pytest
 from attrs import evolve
 from html_reader import Reader
+from pictures import png
 from samples import FIVE, RICH, make_action, make_question, make_questionnaire
 
+from selfcheck.brand import Brand, Colour
 from selfcheck.html import blank_form
+from selfcheck.logo import read_logo
 from selfcheck.packs import load_pack
 
 PACKS = ("personal-data-security", "it-security")
@@ -124,3 +127,14 @@ def test_long_words_stay_on_the_page(chromium):
 
     assert 320 >= page.evaluate("document.documentElement.scrollWidth")
     page.close()
+
+
+def test_a_firm_has_its_mark_on_the_form():
+    """Its logo, or its name, stands once; its colour is the one that is read on white."""
+    brand = Brand("<Field>", colour=Colour("#ffee00"))
+    named, marked = blank_form(FIVE, brand), Reader(blank_form(FIVE, evolve(brand, logo=read_logo(png(8, 8)))))
+
+    assert 1 == told(named).count("<Field>")
+    assert named.count(brand.colour.on_light.accent) == 1
+    assert ["<Field>"] == [picture["alt"] for picture in marked.all("img")]
+    assert "&lt;Field&gt;" not in blank_form(FIVE)

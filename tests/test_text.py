@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from selfcheck.text import MOST_MARKS, MOST_NAME, MOST_NOTE, fits, line, meant, plain, plain_name, plain_note, slug
+from selfcheck.text import MOST_MARKS, MOST_NAME, MOST_NOTE, fits, line, meant, plain, plain_name, plain_note, shortened, slug
 
 #: Lone surrogates too, and marks: two that change places, one that is two, and the mark that a letter of Devanagari ends with.
 ANYTHING = st.text(st.characters(codec=None) | st.sampled_from("e\u0301\u0323\u0344\u0f73\u0958\u093c"))
@@ -139,3 +139,9 @@ def test_slug_never_leaves_the_folder(text):
 def test_what_was_meant_is_guessed(name, hint):
     """A name that is nearly one of those that there are, in other capitals, or the beginning of one, brings that to mind."""
     assert hint == meant(name, ["no", "not-sure", "lead-person"])
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", ""), ("Ada", "Ada"), ("Adas", "Ad…")])
+def test_a_text_that_is_cut_says_so(text, expected):
+    """What fits stays as it is."""
+    assert expected == shortened(text, 3)

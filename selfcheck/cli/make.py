@@ -8,7 +8,6 @@ from attrs import evolve
 
 from selfcheck.assessment import Assessment, assess
 from selfcheck.batch import Batch
-from selfcheck.brand import PLAIN
 from selfcheck.cli.brand import read_look
 from selfcheck.cli.files import DEFAULT, EITHER, FOLDER, INPUT, OUTPUT, content_of, load, make_folder, write
 from selfcheck.cli.many import write_reports
@@ -114,16 +113,18 @@ def _refuse(why: str, *options: tuple[str, object]) -> None:
 @click.option("-o", "--output", type=FOLDER, default=".", help="The folder to write them into. [default: this one]")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The date of the documents. [default: today]")
 @click.option("--pack", help="The pack that was answered: its name or folder. [default: the one the answers name]")
-def documents(answers: Path, output: Path, day: datetime | None, pack: str | None) -> None:
+@click.option("--brand", type=INPUT, help="Your firm's look, in a TOML file.")
+def documents(answers: Path, output: Path, day: datetime | None, pack: str | None, brand: Path | None) -> None:
     """Make the pages to fill in that the pack of saved ANSWERS has, in Word, with the names that the answers know."""
     response, questionnaire = _read(answers, pack)
     made = Report(assess(questionnaire, response), day.date() if day else date.today())
     if not questionnaire.documents:
         raise click.ClickException(f"{questionnaire.id} has no documents; nothing was written.")
+    look = read_look(brand)
     make_folder(output)
-    sources = (answers, *pack_files(pack or questionnaire.id))
+    sources = (answers, *look.files, *pack_files(pack or questionnaire.id))
     for page in document_formats(questionnaire):
-        write(output / made.file_name(page.ending, page.of), page.make(made, PLAIN), sources)
+        write(output / made.file_name(page.ending, page.of), page.make(made, look.brand), sources)
 
 
 def _compared(path: Path, assessment: Assessment, pack_then: str | None) -> Comparison:
@@ -170,10 +171,12 @@ def _read(answers: Path, pack: str | None) -> tuple[Response, Questionnaire]:
 @click.command()
 @click.option("-o", "--output", type=OUTPUT, help="The .html file to write.")
 @click.option("--pack", default=DEFAULT, show_default=True, help="What to ask: a pack's name or folder.")
-def form(output: Path | None, pack: str) -> None:
+@click.option("--brand", type=INPUT, help="Your firm's look, in a TOML file.")
+def form(output: Path | None, pack: str, brand: Path | None) -> None:
     """Make a blank form to print, and to fill in by hand: questions, boxes and lines, and no advice."""
     if output is not None and output.suffix.lower() != ".html":
         raise click.BadParameter(f"{output.name!r} should end in .html.", param_hint="--output")
     questionnaire = load(pack)
     output = output or Path(f"form_{slug(questionnaire.id)}.html")
-    write(output, blank_form(questionnaire).encode(), pack_files(pack))
+    look = read_look(brand)
+    write(output, blank_form(questionnaire, look.brand).encode(), (*look.files, *pack_files(pack)))

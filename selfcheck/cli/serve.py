@@ -121,7 +121,7 @@ def serve(
         source = name if name in bundled_packs() else str(Path(name).resolve())
         # The first is at the server's own path; few visitors begin with another.
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
-        sheets = {"form": partial(_blank_form, name), **statements}
+        sheets = {"form": partial(_blank_form, firm, name), **statements}
         again = partial(_look_again, name, look.files, is_told=not site.is_open and not site.url) if reload else None
         checks.append(Check(path, source, title, (*pack_files(name), *look.files), pool, sheets, firm, look_again=again))
     try:
@@ -130,8 +130,8 @@ def serve(
         raise click.ClickException(str(error)) from None
 
 
-def _blank_form(pack: str) -> str:
-    return blank_form(load_pack(pack))
+def _blank_form(firm: str, pack: str) -> str:
+    return blank_form(load_pack(pack), read_brand(firm).brand)
 
 
 def _statement(firm: str, name: str) -> str:

@@ -69,10 +69,10 @@ def _undated(report: Report) -> str:
     return remark(report)
 
 
-def _fill_in(document: Document, report: Report, _: Brand) -> bytes:
+def _fill_in(document: Document, report: Report, brand: Brand) -> bytes:
     from selfcheck.word import document_to_docx
 
-    return document_to_docx(report, document)
+    return document_to_docx(report, document, brand)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

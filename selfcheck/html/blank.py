@@ -1,9 +1,11 @@
 """A check as a blank form, to print and to fill in by hand: one HTML file in which nothing runs."""
 
 from attrs import frozen
+from markupsafe import Markup
 
 from selfcheck import report
-from selfcheck.html.document import POLICY, style
+from selfcheck.brand import PLAIN, Brand
+from selfcheck.html.document import POLICY, mark, style
 from selfcheck.html.jinja import render
 from selfcheck.questionnaire import Question, Questionnaire, Rating
 
@@ -35,11 +37,12 @@ class _Sheet:
         return _LINES[min(len(self.questions), len(_LINES)) - 1]
 
 
-def blank_form(questionnaire: Questionnaire) -> str:
+def blank_form(questionnaire: Questionnaire, brand: Brand = PLAIN) -> str:
     """Return a form to print as the text of an HTML file, to be saved as UTF-8: boxes and lines, and no advice.
 
     Args:
         questionnaire: what is asked; its texts may hold anything.
+        brand: how the firm that hands it over wants it to look; its mark stands once, beside the title.
     """
     content = render(
         "blank",
@@ -48,9 +51,15 @@ def blank_form(questionnaire: Questionnaire) -> str:
         sheets=_sheets(questionnaire),
         version=report.version(questionnaire),
         policy=POLICY,
-        style=style("blank"),
+        style=style("blank") + _colours(brand),
+        mark=mark(brand),
     )
     return f"{content}\n"
+
+
+def _colours(brand: Brand) -> Markup:
+    """Return the rule by which the numbers take the firm's colour: paper is white."""
+    return Markup(":root {{ --accent: {0}; }}\n").format(brand.colour.on_light.accent) if brand.colour else Markup()
 
 
 def _sheets(questionnaire: Questionnaire) -> list[_Sheet]:

@@ -27,7 +27,7 @@ def to_html(report: Report, brand: Brand = PLAIN) -> str:
     """
     title = " – ".join(filter(None, (report.title, report.organisation)))
     head, *rest = tell(report)
-    body = f'<div class="sc-head">{_mark(brand)}{render_blocks([head])}</div>{render_blocks(rest, under=1)}{_foot(brand)}'
+    body = f'<div class="sc-head">{mark(brand)}{render_blocks([head])}</div>{render_blocks(rest, under=1)}{_foot(brand)}'
     return _document(title, report.assessment.questionnaire.language, body, _colours(brand))
 
 
@@ -50,7 +50,7 @@ def statement_page(name: str, brand: Brand) -> str:
         brand: the firm's, with its look.
     """
     body = render_blocks([Title(name), *brand.statements[name].words])
-    return _document(name, "en-GB", f'<div class="sc-head">{_mark(brand)}</div>{body}{_foot(brand)}', _colours(brand))
+    return _document(name, "en-GB", f'<div class="sc-head">{mark(brand)}</div>{body}{_foot(brand)}', _colours(brand))
 
 
 def _document(title: str, language: str, body: str, colours: str = "") -> str:
@@ -79,11 +79,11 @@ def data_address(logo: Logo) -> str:
     return f"data:{logo.media_type};base64,{b64encode(logo.content).decode()}"
 
 
-def _mark(brand: Brand) -> str:
+def mark(brand: Brand) -> Markup:
     """Return the firm's logo, or its name where it has none."""
     if brand.logo is None:
-        return f'<p class="sc-firm">{escaped(brand.firm)}</p>' if brand.firm else ""
-    return f'<img class="sc-logo" src="{data_address(brand.logo)}" alt="{escaped(brand.firm or "Logo")}">'
+        return Markup('<p class="sc-firm">{}</p>').format(brand.firm) if brand.firm else Markup()
+    return Markup('<img class="sc-logo" src="{}" alt="{}">').format(data_address(brand.logo), brand.firm or "Logo")
 
 
 def _foot(brand: Brand) -> str:

@@ -7,6 +7,7 @@ from selfcheck.prose import Run, parse
 from selfcheck.questionnaire import Document, DocumentPart
 from selfcheck.report.report import Report
 from selfcheck.report.wording import listed, small, spell, version
+from selfcheck.text import shortened
 
 #: The shares of the width that a column of labels takes, and one to tick.
 _LABELS, _TICK = 0.27, 0.1
@@ -25,7 +26,7 @@ def tell_document(report: Report, document: Document) -> tuple[Block, ...]:
 
 
 def _body(report: Report, document: Document) -> Iterator[Block]:
-    yield Letterhead((*filter(None, [_cut(report.organisation, _MOST_ORGANISATION)]), spell(report.date)))
+    yield Letterhead((*filter(None, [shortened(report.organisation, _MOST_ORGANISATION)]), spell(report.date)))
     yield Heading(1, document.title)
     yield Lead((Run(document.purpose),))
     for number, part in enumerate(document.parts, 1):
@@ -65,11 +66,7 @@ def _row(report: Report, part: DocumentPart, number: int, id: str) -> Iterator[C
 def _owner(report: Report, actions: tuple[str, ...]) -> str:
     """Return the first owner that the plan has for one of these actions, or nothing."""
     response = report.assessment.response
-    return _cut(next(filter(None, (response.entry_for(action).owner for action in actions)), ""), _MOST_OWNER)
-
-
-def _cut(name: str, most: int) -> str:
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+    return shortened(next(filter(None, (response.entry_for(action).owner for action in actions)), ""), _MOST_OWNER)
 
 
 def _widths(part: DocumentPart) -> Iterator[float]:

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 
 from selfcheck.brand import Brand, Colour
 from selfcheck.word.frame import Frame
-from selfcheck.word.logo import add_logo
+from selfcheck.word.logo import HIGHEST, add_logo
 from selfcheck.word.markup import elements, macros
 
 #: Our own colour, as the template has it.
@@ -15,13 +15,18 @@ _ACCENT = "0B5351"
 _VAL, _COLOR = qn("w:val"), qn("w:color")
 
 
-def wear(frame: Frame, brand: Brand) -> None:
-    """Give a document the look of a firm. The report in it begins with its letterhead, and has its footer.
+def wear(frame: Frame, brand: Brand, highest: int = HIGHEST) -> None:
+    """Give a document the look of a firm.
 
     Where it started from the firm's own document, that has its colours, and its mark and its footer where there are any.
+
+    Args:
+        frame: the document; what is told in it begins with its letterhead, and it has its footer.
+        brand: the look.
+        highest: how high a logo may be.
     """
     if frame.takes_mark:
-        _mark(frame, brand)
+        _mark(frame, brand, highest)
     if brand.footer and frame.takes_footer:
         last = frame.document.sections[-1].footer.paragraphs[-1]._p
         for element in elements(macros(frame).paragraph("footer", macros(frame).text(brand.footer))):
@@ -30,12 +35,12 @@ def wear(frame: Frame, brand: Brand) -> None:
         _paint(frame, brand.colour)
 
 
-def _mark(frame: Frame, brand: Brand) -> None:
+def _mark(frame: Frame, brand: Brand, highest: int) -> None:
     """Put a firm's logo, or its name, into the letterhead."""
     style = frame.style("Selfcheck Letterhead")
     letterhead = next(paragraph for paragraph in frame.document.paragraphs if paragraph._p.style == style)
     if brand.logo:
-        add_logo(letterhead, brand.logo, brand.firm or "Logo")
+        add_logo(letterhead, brand.logo, brand.firm or "Logo", highest)
     elif brand.firm:
         first = letterhead.runs[0]._r
         for element in elements(macros(frame).text(brand.firm, "Selfcheck Firm")):

@@ -15,20 +15,20 @@ WIDEST, HIGHEST = Cm(6), Cm(2)
 _PIXEL = 9525
 
 
-def room(logo: Logo) -> tuple[Emu, Emu]:
+def room(logo: Logo, highest: int = HIGHEST) -> tuple[Emu, Emu]:
     """Return the width and height that the logo takes on the page; it keeps its proportions."""
-    scale = min(WIDEST / logo.width, HIGHEST / logo.height, _PIXEL)
+    scale = min(WIDEST / logo.width, highest / logo.height, _PIXEL)
     return Emu(max(1, int(logo.width * scale))), Emu(max(1, int(logo.height * scale)))
 
 
-def add_logo(paragraph: Paragraph, logo: Logo, name: str) -> None:
+def add_logo(paragraph: Paragraph, logo: Logo, name: str, highest: int = HIGHEST) -> None:
     """Put the logo at the beginning of a paragraph, with a name for those who cannot see it.
 
     python-docx's own ``add_picture`` reads fewer kinds of JPEG than we take, and measures what is measured already.
     """
     part = Part(PackURI(f"/word/media/logo.{logo.ending}"), logo.media_type, logo.content)
     id = paragraph.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-    picture = CT_Inline.new_pic_inline(1, id, "Logo", *room(logo))
+    picture = CT_Inline.new_pic_inline(1, id, "Logo", *room(logo, highest))
     picture.docPr.set("descr", name)
     run = paragraph.add_run()._r
     run.add_drawing(picture)

@@ -5,21 +5,26 @@ from datetime import date
 from zipfile import ZipFile
 
 import pytest
+from attrs import evolve
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx_pages import pages_of
 from docx_rules import broken
+from pictures import png
 from samples import CARD, CARDED, respond
 
 from selfcheck import Report, Response, assess, bundled_packs, load_pack
 from selfcheck.blocks import Blank, Table
+from selfcheck.brand import PLAIN, Brand, Colour
+from selfcheck.logo import read_logo
 from selfcheck.report import tell_document
 from selfcheck.word import document_to_docx
 
 DAY = date(2026, 11, 27)
 PACKS = {name: load_pack(name) for name in bundled_packs()}
 DOCUMENTS = PACKS["it-security"].documents
+FIRM = Brand("w " * 40, read_logo(png(600, 800)), Colour("#a8321c"), "m" * 95)
 HOSTILE = "</w:t></w:r>&\"' <b> ]]> \u202egpj.exe\x00 שלום 👩‍👩‍👧 " + "w" * 300
 
 
@@ -90,10 +95,11 @@ def test_validators_find_nothing(audit, sdk, tmp_path, document, name):
 
 @pytest.mark.parametrize("paper", [(210, 297), (215.9, 279.4)], ids=["A4", "Letter"])
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
-def test_one_sheet_is_enough(office, document, paper):
-    """A page to fill in is one page of paper, with names as long as they may be."""
+@pytest.mark.parametrize("brand", [PLAIN, FIRM, evolve(FIRM, logo=None)], ids=["plain", "logo", "name"])
+def test_one_sheet_is_enough(office, document, paper, brand):
+    """A page to fill in is one page of paper, with names as long as they may be, and a firm's whole look."""
     name = "Dr Hubert Wolfeschlegelsteinhausen of the Worshipful Society of Hairdressers, Barbers and Associated Trades"
-    laid_out = Document(io.BytesIO(document_to_docx(known(PACKS["it-security"], name), document)))
+    laid_out = Document(io.BytesIO(document_to_docx(known(PACKS["it-security"], name), document, brand)))
     laid_out.sections[0].page_width, laid_out.sections[0].page_height = map(Mm, paper)
     saved = io.BytesIO()
     laid_out.save(saved)
