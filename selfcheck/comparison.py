@@ -148,7 +148,7 @@ def _pack_changes(pack: Questionnaire, earlier: Response, pack_then: Questionnai
         return changes
     kept = [question for question in pack.questions if pack_then.question(question.id) is not None]
     words = diff(pack_then, pack).changes
-    asked, advised = ({change.question for change in words if change.is_asked is is_asked} for is_asked in (True, False))
+    reworded, readvised = ({change.question for change in words if change.is_asked is is_asked} for is_asked in (True, False))
     return PackChanges(
         changes.then,
         changes.now,
@@ -156,6 +156,6 @@ def _pack_changes(pack: Questionnaire, earlier: Response, pack_then: Questionnai
         replaced=changes.replaced,
         is_known=True,
         new=tuple(question for question in pack.questions if question not in kept),
-        reworded=tuple(question for question in kept if question.id in asked),
-        readvised=tuple(question for question in kept if question.id in advised),
+        reworded=tuple(question for question in kept if question.id in reworded),
+        readvised=tuple(question for question in kept if question.id in readvised),
     )
