@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -100,7 +99,7 @@ def make_reports(batch: Batch, files: Iterable[Path], executor: Executor | None 
         batch: what is to be made.
         files: saved answers and Word reports. A report is called as its file, and where two have one name, with their endings.
         executor: who does the work: processes, or the executor of a cluster whose machines share the folders; None for this
-            process.
+            process. Of Dask's it takes ``get_executor(pure=False)``, or a second batch gets what the first one got.
     """
     listed = list(files)
     stems = Counter(file.stem.casefold() for file in listed)
@@ -112,5 +111,6 @@ def make_reports(batch: Batch, files: Iterable[Path], executor: Executor | None 
     for future in as_completed(futures):
         try:
             yield future.result()
-        except BrokenProcessPool:
-            yield Made(futures[future], None, remarks=("The process that was to make its report has ended. Run it again.",))
+        except Exception as error:  # each executor has its own way to say that a worker has ended
+            reason = f"Whoever was to make its report has ended ({type(error).__name__}). Run it again."
+            yield Made(futures[future], None, remarks=(reason,))

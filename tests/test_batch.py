@@ -92,7 +92,7 @@ def test_a_worker_that_ends(folder, tmp_path):
         workers.submit(os._exit, 1)
         made = list(make_reports(batch, answer_files(folder), workers))
 
-    assert {"The process that was to make its report has ended. Run it again."} >= {
+    assert {"Whoever was to make its report has ended (BrokenProcessPool). Run it again."} >= {
         one.remarks[0] for one in made if not one.report
     }
     assert 4 == sum(one.report is not None for one in make_reports(batch, answer_files(folder)))
