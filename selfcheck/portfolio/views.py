@@ -48,7 +48,7 @@ class Standings:
         """Tell it as one table: a row for each client, and a column for each topic, or for each question of the only one."""
         yield Heading(1, "How each client stands")
         columns = ("Client", "All in all", *(name for name, _ in self._columns))
-        widths = (0.22, 0.13, *(0.65 / len(self._columns),) * len(self._columns))
+        widths = (0.2, 0.16, *(0.64 / len(self._columns),) * len(self._columns))
         yield Table("Each client with a shape for each answer.", columns, widths, tuple(map(self._row, self.members)))
 
     @property
