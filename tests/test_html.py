@@ -16,7 +16,7 @@ from selfcheck.blocks import Contents, Field, Heading, PlanField, Shapes, Stated
 from selfcheck.brand import Brand, Colour, Statement
 from selfcheck.glossary import Glossary, Term
 from selfcheck.html.blocks import render_blocks
-from selfcheck.html.sheets import SHEETS
+from selfcheck.html.sheets import FIRST, LATER
 from selfcheck.prose import Items, Paragraph, Run, parse
 from selfcheck.questionnaire import Rating, Topic
 from selfcheck.response import PlanEntry, Response
@@ -358,9 +358,9 @@ def test_the_colours_of_a_status_are_the_same_everywhere():
 def test_the_style_sheet_is_whole():
     """What the page is sent holds every file of the style sheet, each once, what is around it, and no comment; texts stay."""
     sheets = {sheet.name: sheet.read_text(encoding="utf-8") for sheet in (files("selfcheck.html") / "styles").iterdir()}
-    joined = html.style('a ,  b { content: "a ,  b /* c */"; }')
+    joined = html.style(around='a ,  b { content: "a ,  b /* c */"; }')
 
-    assert sorted(sheets) == sorted(f"{name}.css" for name in SHEETS)
+    assert sorted(sheets) == sorted(f"{name}.css" for name in (*FIRST, *LATER))
     assert joined.count("{") == joined.count("}") == 1 + sum(sheet.count("{") for sheet in sheets.values())
     assert joined.endswith('a,b{content: "a ,  b /* c */";}')
     assert 1 == joined.count("/*")

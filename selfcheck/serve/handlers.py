@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from ipaddress import ip_address
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
+from selfcheck.serve.assets import Asset
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import Full, Kernels, NotStarted
 from selfcheck.serve.pages import Pages, Unsound
@@ -69,6 +70,19 @@ class Handler(JupyterHandler):
         """Take what a page of ours has sent: a browser says truly where a request comes from (Fetch Standard, 3.2.5)."""
         if not comes_from(self.request.headers.get("Origin", ""), self.request.headers.get("Host", "")):
             raise HTTPError(403)
+
+    def send(self, content: str | bytes, packed: Mapping[str, bytes]) -> None:
+        """Send content as small as the browser can read it.
+
+        Args:
+            content: as it is.
+            packed: the same by what packed it, the smallest first.
+        """
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        way = next((way for way in packed if accepts(accepted, way)), None)
+        if way is not None:
+            self.set_header("Content-Encoding", way)
+        self.finish(content if way is None else packed[way])
 
     def log_exception(self, *error: Any) -> None:
         """Log what broke; what somebody asked for is nothing to the log."""
@@ -131,13 +145,7 @@ class Page(Handler):
             self.set_status(500)
             self.finish(error.problems)
             return
-        accepted = self.request.headers.get("Accept-Encoding", "")
-        way = next((way for way in page.packed if accepts(accepted, way)), None)
-        if way is None:
-            self.finish(page.html)
-        else:
-            self.set_header("Content-Encoding", way)
-            self.finish(page.packed[way])
+        self.send(page.html, page.packed)
 
     async def head(self) -> None:
         """Send what the page would be announced with."""
@@ -163,6 +171,26 @@ class Sheet(Page):
         self.finish(html)
 
 
+class Static(Handler):
+    """A file that pages ask for, from memory."""
+
+    def initialize(self, asset: Asset) -> None:
+        """Take the file."""
+        self.asset = asset
+
+    async def get(self) -> None:
+        """Send it. Browsers keep it for good under the address that it has now, and under no other."""
+        is_asked_by_version = self.get_query_argument("v", "") == self.asset.version
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable" if is_asked_by_version else "no-store")
+        self.set_header("Content-Type", self.asset.kind)
+        self.set_header("Content-Security-Policy", "default-src 'none'")  # it is no page
+        self.send(self.asset.content, self.asset.packed)
+
+    async def head(self) -> None:
+        """Send what it would be announced with."""
+        await self.get()
+
+
 class Kernel(Handler):
     """A kernel for a page that asks for one."""
 
@@ -186,6 +214,7 @@ class Kernel(Handler):
         except NotStarted:
             self._refuse("failed")
         else:
+            self.set_header("Content-Security-Policy", "default-src 'none'")  # it is no page
             self.finish({"kernelId": ready.kernel_id, "modelId": ready.model_id, "digest": digest(page.html)})
 
     def _refuse(self, reason: str) -> None:

@@ -1,24 +1,19 @@
 """The pages from memory: what a check shows before anybody has answered is the same for every visitor, and is rendered once."""
 
 import asyncio
-import gzip
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import brotli
 import nbformat
 from attrs import define, field, frozen
 from voila.notebook_renderer import NotebookRenderer
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.serve.assets import packed
 from selfcheck.serve.checks import Check, Fingerprint, fingerprint
 from selfcheck.serve.kernels import Kernels, NotStarted
-
-#: What packs a page, by the name that browsers have for it. A page is packed once, so each may take its time; browsers ask
-#: for the first where the address is encrypted, or is this machine's.
-_PACKERS = {"br": brotli.compress, "gzip": gzip.compress}
 
 
 @frozen
@@ -83,8 +78,8 @@ class Pages:
             if rendered is None or rendered.made_from != now:
                 await self.kernels.drain(check)
                 html = await self._render(check, edited.title)
-                packed = await asyncio.to_thread(_packed, html.encode())
-                rendered = self._rendered[check.pack] = Rendered(html, now, packed)
+                content = await asyncio.to_thread(packed, html.encode())
+                rendered = self._rendered[check.pack] = Rendered(html, now, content)
             return rendered
 
     def sheet(self, check: Check, name: str) -> str:
@@ -120,10 +115,6 @@ class Pages:
         renderer.resources["selfcheck"] = {**renderer.resources["selfcheck"], **own}
         html: str = await renderer.generate_content_str()
         return html
-
-
-def _packed(content: bytes) -> dict[str, bytes]:
-    return {name: pack(content) for name, pack in _PACKERS.items()}
 
 
 def template_files(folder: Path) -> tuple[Path, ...]:

@@ -9,11 +9,11 @@ from typing import Any
 import traitlets
 from jupyter_events import EventLogger
 from tornado.ioloop import IOLoop
-from tornado.web import StaticFileHandler
 from voila.app import Voila
 from voila.utils import get_page_config
 
 from selfcheck.serve import handlers
+from selfcheck.serve.assets import assets
 from selfcheck.serve.checks import Check
 from selfcheck.serve.connections import BOUNDS, Connections
 from selfcheck.serve.kernels import NotStarted
@@ -89,7 +89,7 @@ class Server(Voila):
             (self._at(f"kernels/{kernel}"), handlers.KernelState),
             (self._at(f"kernels/{kernel}/end"), handlers.Farewell),
             (self._at(f"api/kernels/{kernel}/channels"), Channels),
-            (self._at("static/(client.js)"), StaticFileHandler, {"path": str(STATIC)}),
+            *((self._at(f"static/{name}"), handlers.Static, {"asset": asset}) for name, asset in assets(STATIC).items()),
             (self._at("health"), handlers.Health, checks),
             (r".*", handlers.Nothing),
         ]

@@ -1,6 +1,5 @@
 """What Voila is told: where to listen, one notebook, and what each page is sent with."""
 
-import hashlib
 import os
 from importlib.resources import files
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets.config import Config
 
-from selfcheck import html
+from selfcheck.html.sheets import FIRST, style
+from selfcheck.serve.assets import assets
 from selfcheck.serve.kernels import Kernels
 from selfcheck.serve.site import Site
 from selfcheck.serve.sockets import MOST_BYTES, Connection
@@ -80,7 +80,7 @@ def settings(notebook: Path, site: Site, folder: Path) -> Config:
         },
         VoilaConfiguration={
             "template": "selfcheck",
-            "resources": {"selfcheck": {"style": _style(), "script": _script(), "client": _client(), "icon": ICON}},
+            "resources": {"selfcheck": {"style": _style(), "script": _script(), **_addresses(), "icon": ICON}},
             "multi_kernel_manager_class": Kernels,
             "allow_template_override": "NO",
             "allow_theme_override": "NO",
@@ -104,14 +104,14 @@ def settings(notebook: Path, site: Site, folder: Path) -> Config:
 
 
 def _style() -> str:
-    """The style sheets of the page and of what is around it, as one: the page has them before it asks for anything."""
-    return html.style((files("selfcheck.serve") / "page.css").read_text(encoding="utf-8"))
+    """The rules for the first question and for what is around the page: the page has them before it asks for anything."""
+    return style(FIRST, around=(files("selfcheck.serve") / "page.css").read_text(encoding="utf-8"))
 
 
-def _client() -> str:
-    """The address of the client below the server's, with what changes when it does: browsers keep it."""
-    content = (STATIC / "client.js").read_bytes() if (STATIC / "client.js").is_file() else b""
-    return f"static/client.js?v={hashlib.sha256(content).hexdigest()[:16]}"
+def _addresses() -> dict[str, str]:
+    """The addresses below the server's of what the page asks for: its client, and the other rules."""
+    found = assets(STATIC)
+    return {"client": found["client.js"].address, "later": found["later.css"].address}
 
 
 def _script() -> str:

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 from screen import PACK, TOTAL, advice, connected, note, question, radio, saved, status
-from servers import ROOT, Wire, free_port
+from servers import ROOT, Wire, free_port, wait_until
 
 from selfcheck.response import Response
 
@@ -121,6 +121,19 @@ def test_a_script_that_is_missing(page, served, again):
     expect(status(page)).not_to_have_text(MISSING)
     assert_answered(page)
     assert expected() == saved(page)
+
+
+@pytest.mark.parametrize(("place", "blocking"), [("", None), ("#result", "render")])
+def test_a_style_that_is_missing(page, served, place, blocking):
+    """The rest of the style is asked for until it comes; where a result is opened, nothing is painted before it."""
+    page.route("**/later.css*", lambda route: route.abort())
+    page.goto(f"{served[0]}{place}")
+    assert blocking == page.locator('link[href*="later.css"]').get_attribute("blocking")
+    choice = page.locator(".sc-choice").first
+    assert "inline" == choice.evaluate("(each) => getComputedStyle(each).display")
+    page.unroute("**/later.css*")
+
+    wait_until(lambda: choice.evaluate("(each) => getComputedStyle(each).display") == "grid")
 
 
 def test_a_server_that_is_silent(page, served):

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import urllib.request
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
@@ -33,6 +34,8 @@ ROUTES = [
     ("GET", "health", 200),
     ("HEAD", "health", 200),
     ("GET", "static/client.js", 200),
+    ("HEAD", "static/later.css", 200),
+    ("POST", "static/later.css", 403),
     ("GET", "kernels", 405),
     ("GET", "kernels/00000000-0000-0000-0000-000000000000", 404),
     ("DELETE", "kernels/00000000-0000-0000-0000-000000000000", 403),
@@ -65,6 +68,20 @@ def test_the_page_is_packed_as_the_browser_takes_it(served, accepted, way):
     assert way is None or len(content) < len(whole) / 3
 
 
+@pytest.mark.parametrize(("name", "kind"), [("client.js", "text/javascript"), ("later.css", "text/css")])
+def test_what_a_page_asks_for_is_kept_by_browsers(served, name, kind):
+    """The address that the page has is kept for good, as it changes with what is there; no other one is kept."""
+    address = re.search(rf'"/(static/{name}\?v=\w+)"', ask(served[0])[2])[1]
+    request = urllib.request.Request(served[0] + address, headers={"Accept-Encoding": "gzip, br"})
+    with urllib.request.urlopen(request) as answer:
+        assert ("br", f"{kind}; charset=utf-8") == (answer.headers["Content-Encoding"], answer.headers["Content-Type"])
+        assert "immutable" in answer.headers["Cache-Control"]
+        content = brotli.decompress(answer.read())
+    for other in (f"static/{name}", f"static/{name}?v=before"):
+        _, headers, text = ask(served[0] + other)
+        assert ("no-store", content.decode()) == (headers["Cache-Control"], text)
+
+
 @pytest.mark.parametrize(("method", "path", "code"), ROUTES)
 def test_what_there_is(served, method, path, code):
     """These addresses answer, and no other; none sets a cookie, and each carries the policy of the page."""
@@ -72,8 +89,9 @@ def test_what_there_is(served, method, path, code):
 
     assert code == answered
     assert "Set-Cookie" not in headers
-    if not path.startswith(("static/client", "api/kernels/0")):
-        assert "default-src 'self'" in headers["Content-Security-Policy"]
+    if not path.startswith("api/kernels/0"):
+        source = "'none'" if path.startswith("static/") and code == 200 else "'self'"  # a page alone asks for something
+        assert f"default-src {source}" in headers["Content-Security-Policy"]
         assert "no-referrer" == headers["Referrer-Policy"]
     assert "Traceback" not in text
     if code == 404 and method == "GET":

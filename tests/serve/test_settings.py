@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from selfcheck import html
+from selfcheck.html.sheets import FIRST
 from selfcheck.serve.settings import Anybody, settings
 from selfcheck.serve.site import Site
 
@@ -23,9 +24,9 @@ def test_nothing_but_the_page_is_served():
 
 
 def test_the_style_travels_without_its_comments():
-    """The page is sent all rules of its style sheets, in their order, and neither their comments nor their indentation."""
+    """The page is sent the rules that come first, in their order, and neither their comments nor their indentation."""
     style = settings(Path("page.ipynb"), Site(port=8866), Path("private")).VoilaConfiguration.resources["selfcheck"]["style"]
-    whole = html.style() + (files("selfcheck.serve") / "page.css").read_text(encoding="utf-8")
+    whole = html.style(FIRST) + (files("selfcheck.serve") / "page.css").read_text(encoding="utf-8")
     rules = "".join(part.partition("*/")[2] for part in f"*/{whole}".split("/*"))
 
     assert "/*" in whole

@@ -65,6 +65,13 @@ listen("say", (sentence) => {
 // From the first paint on, nothing but the place where people are is in view.
 const hiding = hideOtherPlaces(tab);
 early.firm.paint(early.firm.own.colours ?? "", document.head);
+
+// The rules that neither questions nor topics need come after the first paint; where another place is in view, before it.
+const later = document.createElement("link");
+later.rel = "stylesheet";
+later.href = document.currentScript?.dataset.later ?? "";
+if (/result|all|present/.test(document.documentElement.dataset.view ?? "")) later.setAttribute("blocking", "render");
+hiding.before(later);
 watchMenus(document);
 
 // What was said is seen until people go on; what is still wrong stays.
@@ -123,6 +130,7 @@ paint();
 window.addEventListener(
   "error",
   ({ target }) => {
+    if (target instanceof HTMLLinkElement) setTimeout(() => target.replaceWith(target.cloneNode()), SILENCE);
     if (!(target instanceof HTMLScriptElement) || !target.src) return;
     announce("say", { text: EARLY.missing, urgent: true });
     const { src } = target;
