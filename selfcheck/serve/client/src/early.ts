@@ -9,7 +9,6 @@ import { EARLY, SILENCE, SILENT } from "./host/words.ts";
 import { show, watch } from "./widgets/fields.ts";
 import { watchMenus } from "./widgets/menu.ts";
 import { hideOtherPlaces, hostPlaces } from "./widgets/places.ts";
-import { watchRoom } from "./widgets/present.ts";
 import { showSentence } from "./widgets/status.ts";
 
 export interface Early {
@@ -150,7 +149,6 @@ document.addEventListener("readystatechange", () => {
   }
   if (early.firm.own.firm) early.firm.sign(early.firm.own.firm, page);
   hostPlaces(page, tab);
-  watchRoom(page);
   hiding.remove();
   entitle();
   setTimeout(() => {

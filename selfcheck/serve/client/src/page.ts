@@ -7,6 +7,7 @@ import { bindKeeping } from "./host/keep.ts";
 import { askForKernel, endKernel, find, originOf, type Origin } from "./host/kernels.ts";
 import { Session, type Place } from "./host/session.ts";
 import { SILENCE, WORDS } from "./host/words.ts";
+import { watchRoom } from "./widgets/present.ts";
 
 const page = document.querySelector<HTMLElement>("[data-page]");
 const origin = originOf(document);
@@ -102,6 +103,7 @@ function host(page: HTMLElement, origin: Origin): void {
 
   bindKeeping(page, keeping);
   watchAddress(page);
+  watchRoom(page);
 
   async function begin(): Promise<void> {
     try {

@@ -1,4 +1,5 @@
 // The view for a room: what the keys of a keyboard, or of a clicker, do in it, and in it alone.
+import { marked } from "./elements.ts";
 import { currentOf, PRESENTED, questionsOf } from "./places.ts";
 
 /** What can be shown or hidden on top of the question and its advice, by its key: a mark on the page. */
@@ -23,8 +24,21 @@ function turn(page: HTMLElement, mark: string): void {
   if (mark === "data-listed" && more) more.open = page.hasAttribute(mark);
 }
 
+/** Fill the foot: as the lists beside the questions do, it leads to each, and tells its answer. */
+function fillFoot(page: HTMLElement): void {
+  const foot = marked(page, "[data-presented]");
+  for (const entry of page.querySelectorAll<HTMLElement>("[data-rail] li")) {
+    const own = entry.cloneNode(true) as HTMLElement;
+    const link = marked<HTMLAnchorElement>(own, "a");
+    link.href = `${PRESENTED}${link.hash.replace("#sc-", "")}`;
+    marked(own, "[data-short]").className = "sc-unseen";
+    foot.append(own);
+  }
+}
+
 /** Let keys lead through the view for a room: 1 to 5 answer, arrows and a clicker's keys move, H, T and N switch, Escape ends. */
 export function watchRoom(page: HTMLElement): void {
+  fillFoot(page);
   const keys: Record<string, () => void> = {
     ArrowRight: () => move(page, 1),
     PageDown: () => move(page, 1),
