@@ -341,6 +341,7 @@ def test_the_next_measure_is_told_with_its_first_step(visit, served):
         expect(question(page, 2).locator("[data-next]")).to_have_count(1)
         expect(rows.nth(number)).to_have_attribute("data-next", "")
         expect(rows.nth(number).get_by_text("Do this first")).to_be_visible()
+        expect(rows.nth(number).locator("summary")).to_have_accessible_name(f"How: {PACK.questions[1].measures[number].measure}")
         rows.nth(number).get_by_role("checkbox").check()
         expect(rows.nth(number).get_by_role("checkbox")).to_be_focused()
 

@@ -1,7 +1,7 @@
 // Binds a form of the page to its model: tells the kernel what is entered, and shows what the kernel says. Nothing is ever rebuilt, so
 // focus is never lost.
 import { announce, listen, type Key, type State } from "../events.ts";
-import { adoptHtml, isHosted, writeHtml } from "./elements.ts";
+import { adoptHtml, isHosted, marked, writeHtml } from "./elements.ts";
 import { Entering } from "./entering.ts";
 import { keysOf, NOTHING, show } from "./fields.ts";
 import { follow, type End, type Model } from "./model.ts";
@@ -63,6 +63,10 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
     show(form, nothing);
   }
 
+  // There are several of that word; each is heard with its measure.
+  for (const row of form.querySelectorAll("[data-row]")) {
+    marked(row, "summary").ariaLabel = `How: ${marked(row, "label").textContent}`;
+  }
   form.addEventListener("keydown", stop);
   form.addEventListener("change", entering.send); // what was typed is complete
   const ends = [
