@@ -12,6 +12,15 @@ async function bundle(entry, outfile, options) {
   await build({ bundle: true, target: "es2022", logLevel: "warning", entryPoints: [entry], outfile, ...options });
 }
 
+/** The client takes from the page what early.ts has brought already. */
+const fromEarly = {
+  name: "from early.ts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/fields\.ts$/ }, () => ({ path: "fields", namespace: "early" }));
+    onLoad({ filter: /.*/, namespace: "early" }, () => ({ contents: "export const { show, keysOf, NOTHING } = window.selfcheck.fields;" }));
+  },
+};
+
 if (process.argv.includes("--tests")) {
   for (const name of readdirSync("test").filter((each) => each.endsWith(".test.ts"))) {
     await bundle(`test/${name}`, `built-tests/${name.replace(/ts$/, "mjs")}`, { format: "esm", platform: "node" });
@@ -19,6 +28,6 @@ if (process.argv.includes("--tests")) {
 } else {
   const page = { format: "iife", minify: true };
   await bundle("src/early.ts", `${served}/early.js`, page);
-  await bundle("src/page.ts", `${served}/client.js`, page);
+  await bundle("src/page.ts", `${served}/client.js`, { ...page, plugins: [fromEarly] });
   await bundle("src/notebook.ts", "../../widgets/static/widget.js", { format: "esm" });
 }

@@ -6,7 +6,7 @@ import { Firm } from "./host/firm.ts";
 import { Keeping } from "./host/keeping.ts";
 import { Memory, storage } from "./host/memory.ts";
 import { EARLY, SILENCE, SILENT } from "./host/words.ts";
-import { show, watch } from "./widgets/fields.ts";
+import { keysOf, NOTHING, show, watch } from "./widgets/fields.ts";
 import { watchMenus } from "./widgets/menu.ts";
 import { hideOtherPlaces, hostPlaces } from "./widgets/places.ts";
 import { showSentence } from "./widgets/status.ts";
@@ -19,6 +19,8 @@ export interface Early {
   clicked: HTMLElement | undefined;
   /** Whether the status line tells of trouble. */
   isTroubled: boolean;
+  /** The inputs, for the client: it comes without that module, as the page has it. */
+  readonly fields: { show: typeof show; keysOf: typeof keysOf; NOTHING: typeof NOTHING };
   /** Load the page anew: nothing is lost by that, so nobody is asked. */
   reload(): void;
 }
@@ -48,6 +50,7 @@ const early: Early = (window.selfcheck = {
   firm: new Firm(storage("localStorage")),
   clicked: undefined,
   isTroubled: false,
+  fields: { show, keysOf, NOTHING },
   reload() {
     isLeft = true;
     window.location.reload();
