@@ -57,9 +57,9 @@ def health(address):
     return json.loads(ask(f"{address}health")[2])
 
 
-def ask_for_kernel(address, check=""):
+def ask_for_kernel(address, check="", **headers):
     """Ask for a kernel as a page does; return the status, and what is said."""
-    status, _, text = ask(f"{address}kernels", "POST", f"check={check}".encode(), Origin=origin(address))
+    status, _, text = ask(f"{address}kernels", "POST", f"check={check}".encode(), Origin=origin(address), **headers)
     return status, json.loads(text)
 
 

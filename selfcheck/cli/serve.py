@@ -65,6 +65,22 @@ from selfcheck.serve.checks import POOL, Check, Edited
     help="The most visitors at a time. [default: as many as there is room for]",
 )
 @click.option(
+    "--most-each",
+    envvar="SELFCHECK_MOST_EACH",
+    show_envvar=True,
+    type=click.IntRange(1),
+    default=150,
+    show_default=True,
+    help="The most of them from one address: a workshop of a hundred people may share one.",
+)
+@click.option(
+    "--proxy",
+    envvar="SELFCHECK_PROXY",
+    show_envvar=True,
+    multiple=True,
+    help="The address or network of a proxy that says in X-Forwarded-For who asks. [default: this machine]",
+)
+@click.option(
     "--share",
     envvar="SELFCHECK_SHARE",
     show_envvar=True,
@@ -94,6 +110,8 @@ def serve(
     base_url: str,
     url: str,
     most: int | None,
+    most_each: int,
+    proxy: tuple[str, ...],
     share: bool,
     reload: bool,
     browser: bool,
@@ -113,7 +131,7 @@ def serve(
 
     try:
         ip = ip or (network_address() if share and not url else LOOPBACK)
-        site = Site(ip, port, base_url, url, share)
+        site = Site(ip, port, base_url, url, share, proxy)
     except WrongSite as error:
         raise click.UsageError(str(error)) from None
     checks: list[Check] = []
@@ -125,7 +143,7 @@ def serve(
         again = partial(_look_again, name, look.files, is_told=not site.is_open and not site.url) if reload else None
         checks.append(Check(path, source, title, (*pack_files(name), *look.files), pool, sheets, firm, look_again=again))
     try:
-        serve_notebook(notebook(), tuple(checks), site, browser, most, kernels == "fork")
+        serve_notebook(notebook(), tuple(checks), site, browser, most, kernels == "fork", most_each)
     except SelfcheckError as error:
         raise click.ClickException(str(error)) from None
 

@@ -3,7 +3,8 @@
 Each file can be read alone: ``start`` is what the command calls; ``settings`` is what Voila is told; ``server`` says which
 addresses there are, and ``handlers`` what they answer; ``pages`` renders each check once, ``kernels`` has one for each visitor,
 which ``starter`` starts, and ``sockets`` judges what passes between the two; ``limits`` and ``private`` are what all of it takes
-of the machine; ``log`` is what kernels may write to its terminal, and ``room`` what is shown there for a workshop.
+of the machine, and ``addresses`` what one visitor's address may take of it; ``log`` is what kernels may write to its terminal,
+and ``room`` what is shown there for a workshop.
 """
 
 from importlib.resources import files

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Mapping
+from functools import partial
 from ipaddress import ip_address
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -10,19 +11,22 @@ from urllib.parse import urlsplit
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
+from selfcheck.serve.addresses import RETRY, Addresses, TooMany, sender
 from selfcheck.serve.assets import Asset
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import Full, Kernels, NotStarted
 from selfcheck.serve.pages import Pages, Unsound
 from selfcheck.serve.site import Site
 
-#: After how many seconds a page may ask again for a kernel that could not be had.
-RETRY = 5
-
 #: What the log says where the server is asked by a name that is not its own. The name is whatever somebody sent.
 FOREIGN = (
     "A request was refused: it asked for a name that this server does not have. "
     "A proxy before this server has to pass on Host, and --url has to say the address that people see."
+)
+#: What it says where a proxy is not known. Who has sent that is not said.
+UNTRUSTED = (
+    "A request says in X-Forwarded-For whom it comes from, and --proxy names no proxy that has sent it. "
+    "If there is one before this server, all of its visitors count as one."
 )
 #: What it says where a page that should be encrypted is not.
 UNENCRYPTED = (
@@ -52,6 +56,21 @@ class Handler(JupyterHandler):
         """Where the server listens, and how people reach it."""
         site: Site = self.settings["selfcheck_site"]
         return site
+
+    @property
+    def sender(self) -> str:
+        """The address that the request comes from; empty where it is not known."""
+        forwarded = self.request.headers.get_list("X-Forwarded-For")
+        address = sender(self.request.remote_ip or "", forwarded, self.site.proxies)
+        if forwarded and address == sender(self.request.remote_ip or "", (), self.site.proxies):
+            self.say_once(UNTRUSTED)
+        return address
+
+    @property
+    def addresses(self) -> Addresses:
+        """What each address has."""
+        addresses: Addresses = self.settings["selfcheck_addresses"]
+        return addresses
 
     def say_once(self, sentence: str) -> None:
         """Log what is wrong with a proxy: pages ask again every few seconds, and others may ask without end."""
@@ -91,7 +110,7 @@ class Handler(JupyterHandler):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in one plain page what happened, and what to do."""
-        template = "404.html" if status_code in (403, 404, 405) else "error.html"
+        template = {403: "404.html", 404: "404.html", 405: "404.html", 429: "many.html"}.get(status_code, "error.html")
         self.set_header("Content-Type", "text/html; charset=utf-8")
         words = {"status_code": status_code, "address": self.site.url or self.site.shown}
         self.finish(self.settings["voila_jinja2_env"].get_template(template).render(words))
@@ -134,7 +153,14 @@ class Page(Handler):
         self.pages, self.check = pages, check
 
     async def get(self) -> None:
-        """Send the page."""
+        """Send the page; to an address that opens it over and over, when it may do so again."""
+        try:
+            self.addresses.open(self.sender, "page")
+        except TooMany as error:
+            self.set_status(429)
+            self.set_header("Retry-After", str(error.seconds))
+            self.write_error(429)
+            return
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         try:
@@ -208,7 +234,9 @@ class Kernel(Handler):
             self.say_once(UNENCRYPTED)
         try:
             page = await self.pages.page(check)
-            ready = await self.kernels.hand_out(check)
+            ready = await self.addresses.take(self.sender, partial(self.kernels.hand_out, check))
+        except TooMany as error:
+            self._refuse("many", 429, error.seconds)
         except Full:
             self._refuse("full")
         except NotStarted:
@@ -217,9 +245,9 @@ class Kernel(Handler):
             self.set_header("Content-Security-Policy", "default-src 'none'")  # it is no page
             self.finish({"kernelId": ready.kernel_id, "modelId": ready.model_id, "digest": digest(page.html)})
 
-    def _refuse(self, reason: str) -> None:
-        self.set_status(503)
-        self.set_header("Retry-After", str(RETRY))
+    def _refuse(self, reason: str, status: int = 503, seconds: int = RETRY) -> None:
+        self.set_status(status)
+        self.set_header("Retry-After", str(seconds))
         self.finish({"reason": reason})
 
 

@@ -13,6 +13,7 @@ from voila.app import Voila
 from voila.utils import get_page_config
 
 from selfcheck.serve import handlers
+from selfcheck.serve.addresses import MOST, Addresses
 from selfcheck.serve.assets import assets
 from selfcheck.serve.checks import Check
 from selfcheck.serve.connections import BOUNDS, Connections
@@ -35,6 +36,8 @@ class Server(Voila):
     browse: bool = False
     #: The most kernels; None to find out what there is memory for.
     most: int | None = None
+    #: The most kernels of one address.
+    most_each: int = MOST
     #: How many kernels there are files for.
     files: int = 50
     #: Where it listens, and how people reach it.
@@ -53,6 +56,7 @@ class Server(Voila):
         """Return the settings of the web server: what it answers is compressed, and it logs no address that anybody asked for."""
         settings: dict[str, Any] = super().init_settings()
         own = {"compress_response": True, "log_function": self._log, "selfcheck_site": self.site}
+        own["selfcheck_addresses"] = Addresses(self.kernel_manager.__contains__, self.most_each)
         return {**settings, **own, "ws_ping_interval": PING, "ws_ping_timeout": 3 * PING}
 
     def listen(self) -> None:

@@ -2,9 +2,9 @@
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 import psutil
@@ -14,6 +14,7 @@ from selfcheck.errors import SelfcheckError
 
 #: Where the page is served first of all: another port is another origin to a browser, and forgets what it kept.
 PORT = 8866
+Network = IPv4Network | IPv6Network
 LOOPBACK = "127.0.0.1"
 #: Nobody's address, kept for examples (RFC 5737): the way to it is the way to any other machine.
 EXAMPLE = ("192.0.2.1", 9)
@@ -64,6 +65,13 @@ def _url(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}{_path(parts.path)}" if text else ""
 
 
+def _networks(texts: Iterable[str]) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(text, strict=False) for text in texts)
+    except ValueError as error:
+        raise WrongSite(f"{error}: a proxy is an address or a network, such as 10.0.0.0/8.") from None
+
+
 @frozen
 class Site:
     """Where a server listens, and under which address people reach it.
@@ -82,6 +90,8 @@ class Site:
     url: str = field(default="", converter=_url)
     #: Whether people in a room are shown that address, or this machine's own in its network.
     is_shared: bool = False
+    #: The networks of proxies whose word is taken for whom they were asked by, beside this machine's own.
+    proxies: tuple[Network, ...] = field(default=(), converter=_networks)
 
     @property
     def received(self) -> str:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from tornado.log import gen_log
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.serve.addresses import MOST
 from selfcheck.serve.checks import Check
 from selfcheck.serve.kernels import NotStarted
 from selfcheck.serve.limits import raise_limits, room_for_files
@@ -43,6 +44,7 @@ def serve(
     browse: bool = True,
     most: int | None = None,
     fork: bool = False,
+    most_each: int = MOST,
 ) -> None:
     """Serve *notebook* until stopped.
 
@@ -53,6 +55,7 @@ def serve(
         browse: whether to open the page, where there is a desktop to open it on.
         most: the most visitors at a time; None for as many as there is room for.
         fork: whether kernels are forked from one that is prepared, where that is sound.
+        most_each: the most visitors at a time from one address.
 
     Raises:
         WrongSite: where this machine has no such address, or none to share, or a JupyterHub passes on another path.
@@ -70,7 +73,7 @@ def serve(
     site = evolve(site, port=found)
     address = site.shared(found)
     Server.checks = tuple(evolve(check, address=address and address + check.path) for check in checks)
-    Server.most = most
+    Server.most, Server.most_each = most, most_each
     Server.fork = fork
     Server.browse = browse and _has_desktop()
     Server.site = site
