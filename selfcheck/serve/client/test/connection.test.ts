@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Connection, Failed, Full, KernelGone, Refused, type Found } from "../src/host/connection.ts";
+import { Connection, Failed, Full, KernelGone, Many, Refused, type Found } from "../src/host/connection.ts";
 import { SILENT, WORDS } from "../src/host/words.ts";
 
 /** A server that answers as it should, and notes what is done and said. */
@@ -125,7 +125,7 @@ timed("refused sockets beside a living kernel are the network's, and said once",
   assert.deepEqual(words, [WORDS.blocked, WORDS.back]);
 });
 
-for (const [refusal, words] of [[Full, WORDS.full], [Failed, WORDS.failed]] as const) {
+for (const [refusal, words] of [[Full, WORDS.full], [Many, WORDS.many], [Failed, WORDS.failed]] as const) {
   timed(`a page without a kernel asks until it has one: ${refusal.name}`, async () => {
     let refusals = 3;
     const none = Array<Found>(10).fill("none");

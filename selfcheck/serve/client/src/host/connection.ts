@@ -12,7 +12,7 @@ export interface Server {
    * {@link Refused} where its socket is not let through.
    */
   resume(): Promise<void>;
-  /** Begin anew with a fresh kernel. Fails with {@link Full} or {@link Failed} where none can be had. */
+  /** Begin anew with a fresh kernel. Fails with {@link Full}, {@link Many} or {@link Failed} where none can be had. */
   renew(): Promise<void>;
   /** Show and speak a sentence. */
   say(text: string, urgent: boolean): void;
@@ -26,6 +26,9 @@ export class Refused extends Error {}
 
 /** Every place of the server is taken. */
 export class Full extends Error {}
+
+/** Whoever shares an address with this page has all that one address may have. */
+export class Many extends Error {}
 
 /** The server could not start a kernel. */
 export class Failed extends Error {}
@@ -113,6 +116,7 @@ export class Connection {
   /** Say why there is no kernel, where that is known. */
   private explain(error: unknown, warning: ReturnType<typeof setTimeout>): void {
     if (error instanceof Full) this.warn(WORDS.full, warning);
+    if (error instanceof Many) this.warn(WORDS.many, warning);
     if (error instanceof Failed) this.warn(WORDS.failed, warning);
   }
 

@@ -1,5 +1,5 @@
 // The kernels of the server, as the page asks for them.
-import { Failed, Full, type Found } from "./connection.ts";
+import { Failed, Full, Many, type Found } from "./connection.ts";
 import type { Place } from "./session.ts";
 import { SILENCE } from "./words.ts";
 
@@ -18,6 +18,9 @@ interface Kernel {
   digest: string;
 }
 
+/** What the server says for what. */
+const REASONS: Record<string, new () => Error> = { full: Full, many: Many };
+
 /** Return what the server wrote into the page; null where it sent something else, an error perhaps. */
 export function originOf(page: Document): Origin | null {
   const text = page.getElementById("selfcheck-place")?.textContent;
@@ -27,11 +30,11 @@ export function originOf(page: Document): Origin | null {
 /**
  * Ask for a kernel. Returns where it is, and the digest of the page that goes with it.
  *
- * @throws Full where every place is taken; Failed where none can be started; any error where the server cannot be reached.
+ * @throws Full where every place is taken; Many where every one that the network may have is; Failed where none can be started; any error where the server cannot be reached.
  */
 export async function askForKernel({ baseUrl, check }: Origin): Promise<{ place: Place; digest: string }> {
   const answer = await fetch(`${baseUrl}kernels`, { method: "POST", body: new URLSearchParams({ check }), cache: "no-store" });
-  if (answer.status === 503) throw (await answer.json()).reason === "full" ? new Full() : new Failed();
+  if ([429, 503].includes(answer.status)) throw new (REASONS[(await answer.json()).reason] ?? Failed)();
   if (!answer.ok) throw new Failed();
   const { kernelId, modelId, digest } = (await answer.json()) as Kernel;
   return { place: { baseUrl, kernelId, modelId }, digest };

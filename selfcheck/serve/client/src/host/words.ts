@@ -17,6 +17,9 @@ export const WORDS = {
     "This network, or the server before it, does not let the live connection through. Your answers are safe here. " +
     "Try another network, or tell whoever runs this page.",
   full: "All places are taken. Your answers are safe here, and this page tries again by itself.",
+  many:
+    "Many people use this page from your network at the moment. Your answers are safe here, and this page tries again by itself. " +
+    "Another network, such as a phone's, helps at once.",
   failed:
     "The server could not start your session. Your answers are safe here, and this page tries again by itself. " +
     "If that does not help, tell whoever runs it.",
