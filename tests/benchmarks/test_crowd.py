@@ -12,11 +12,12 @@ from statistics import median
 from threading import Barrier, Event
 
 import pytest
-from bare_visitor import HOSTILE, Visitor, ask_for_kernel, health, open_socket
+from bare_visitor import HOSTILE, Visitor, ask, ask_for_kernel, end_kernel, health, open_socket
 from screen import PACK
 from servers import kernels_of, wait_until, zygotes_of
 from websockets.exceptions import WebSocketException
 
+from selfcheck.serve.addresses import MOST
 from selfcheck.serve.checks import POOL
 
 QUESTION = PACK.questions[0]
@@ -99,6 +100,56 @@ def test_many_after_each_other(benchmark, serve, pytestconfig, tell, at_once):
     benchmark.extra_info |= {"before": before, "after": after}
     sizes = ", ".join(f"{old / 1e6:,.1f} MB before and {new / 1e6:,.1f} after" for old, new in zip(before, after, strict=True))
     tell(f"{count} visitors, {at_once} at a time: {sizes} (the server{', and what is forked' if len(after) == 2 else ''})")
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["one address", "addresses that nobody knows"])
+def test_beside_a_flood(benchmark, serve, tell, known):
+    """While twenty kernels a second are asked for, and left, the server answers others, and is as small afterwards."""
+    address, _, process = serve("--pack", PACK.id)
+    honest, (rate, count) = Visitor(address), (20, 600) if benchmark.enabled else (20, 6)
+    honest.come_in()
+    sender = {"X-Forwarded-For": "203.0.113.9"} if known else {}
+
+    def at_rest():
+        wait_until(lambda: health(address)["kernels"] == POOL + 1, 180)
+        return sum(each.memory_full_info().pss for each in (process, *zygotes_of(process)))
+
+    def leave_one(due):
+        time.sleep(max(0, due - time.perf_counter()))
+        assert ask(address, **sender)[0] in (200, 429)
+        return ask_for_kernel(address, **sender)
+
+    def timed(done):
+        start = time.perf_counter()
+        done()
+        return time.perf_counter() - start
+
+    def flood():
+        begin = time.perf_counter()
+        with ThreadPoolExecutor(64) as threads:
+            left = [threads.submit(leave_one, begin + number / rate) for number in range(count)]
+            while not all(each.done() for each in left):
+                answers.append(timed(lambda: answer(honest, len(states))))
+                states.append(timed(lambda: kernels.append(health(address)["kernels"])))
+                time.sleep(0.1)
+        return [each.result() for each in left]
+
+    before, answers, states, kernels = at_rest(), [], [], []
+    told = benchmark.pedantic(flood)
+    codes = [status for status, _ in told]
+    if not benchmark.enabled:  # else they end by themselves, as nobody opens a socket to them
+        for _, kernel in told:
+            end_kernel(address, kernel["kernelId"])
+    growth = at_rest() - before
+
+    assert growth < MOST_GROWTH
+    assert max(kernels) <= POOL + 1 + (MOST if known else count)
+    benchmark.extra_info |= {"answers": answers, "health": states, "growth": growth}
+    tell(
+        f"beside {count} opens, {rate} a second: {codes.count(200)} kernels (at most {max(kernels)}), "
+        f"{codes.count(429)} told to wait, {codes.count(503)} full; answers {in_short(answers)}, health {in_short(states)}; "
+        f"grew by {growth / 1e6:,.1f} MB"
+    )
 
 
 def test_beside_hostile_sockets(benchmark, server, many, tell):
