@@ -187,6 +187,11 @@ def _carried(questionnaire: Questionnaire, response: Response, current: Response
 def _renamed(questionnaire: Questionnaire, response: Response) -> Response:
     """Return the response with the ids of today, where an action says what former ones said; nothing of them is lost."""
     renamed = [action for question in questionnaire.questions for action in question.actions if action.was]
+    given = {id for answer in response.answers for id in (*answer.measures, *answer.set_aside)}
+    given.update(entry.action for entry in response.plan)
+    if given.isdisjoint(id for action in renamed for former in action.was for id in former):
+        # Of thousands of files, nearly all.
+        return response
     answers = (
         evolve(answer, measures=_today(answer.measures, renamed), set_aside=_today(answer.set_aside, renamed))
         for answer in response.answers
