@@ -1,6 +1,7 @@
 """The commands for many clients at once: a table of their answers, and a report for each."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 
 from selfcheck.batch import Batch, Made, make_reports
 from selfcheck.cli.files import OUTPUT, load, write
-from selfcheck.clients import answer_files, read_responses, to_rows
+from selfcheck.clients import Client, answer_files, read_responses, to_rows
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _TABLES = ".csv", ".xlsx"
@@ -23,16 +24,22 @@ def export(folder: Path, output: Path, pack: str | None) -> None:
     ending = output.suffix.lower()
     if ending not in _TABLES:
         raise click.BadParameter(f"{output.name!r} should end in {' or '.join(_TABLES)}.", param_hint="--output")
-    clients = list(read_responses(folder, load(pack) if pack else None))
-    for client in clients:
-        _tell(client.file, client.remarks)
     # The library for spreadsheets takes its time to import.
     from selfcheck.formats.table import to_csv, to_workbook
 
+    files, used = answer_files(folder), Counter[bool]()
+    clients = _counted(read_responses(folder, load(pack) if pack else None), used)
     table = to_csv if ending == ".csv" else to_workbook
-    used = [client for client in clients if client.assessment]
-    write(output, table(to_rows(used)), [client.file for client in clients])
-    click.echo(f"{len(clients)} files: {len(used)} are in the table, {len(clients) - len(used)} cannot be used.")
+    write(output, table(to_rows(clients)), files)
+    click.echo(f"{used.total()} files: {used[True]} are in the table, {used[False]} cannot be used.")
+
+
+def _counted(clients: Iterable[Client], used: Counter[bool]) -> Iterator[Client]:
+    """Say what there is to say of each client, and count whether it can be used, while they go by one at a time."""
+    for client in clients:
+        _tell(client.file, client.remarks)
+        used[client.assessment is not None] += 1
+        yield client
 
 
 def write_reports(folder: Path, batch: Batch, processes: int) -> None:
