@@ -1,16 +1,22 @@
-"""How long many clients take: `make benchmark` with two thousand files, `make test` with twenty, to see that it works."""
+"""How long many clients take: `make benchmark` with two thousand files, `make test` with a few, to see that it works."""
 
+import os
 import random
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import date
 
+import dask
 import pytest
+from distributed import Client, LocalCluster
 
 from selfcheck.assessment import assess
 from selfcheck.batch import Batch, make_reports
-from selfcheck.clients import answer_files, read_responses, to_rows
+from selfcheck.clients import answer_files, read_responses, read_round, to_rows
 from selfcheck.packs import bundled_packs, load_pack
+from selfcheck.portfolio import gather
 from selfcheck.report import Report
 from selfcheck.response import Response, to_json
 from selfcheck.word import to_docx
@@ -34,8 +40,8 @@ def _clients(tmp_path, request):
 
     def clients(saved, reports=0):
         if not request.config.getoption("benchmark_enable"):
-            saved, reports = saved // 100, reports // 10
-        folder = tmp_path / "clients"
+            saved, reports = saved // 100, reports // 50
+        folder = tmp_path / f"clients-{saved}-{reports}"
         folder.mkdir()
         for number in range(saved):
             text = to_json(answered(number)[1]) if number % 100 else "{"
@@ -48,7 +54,7 @@ def _clients(tmp_path, request):
 
 
 def test_read_many(benchmark, clients):
-    """Two thousand saved answers become rows. The goal is two seconds."""
+    """Two thousand saved answers, twenty of them damaged, become rows. The goal is two seconds."""
     folder = clients(2000)
     rows = benchmark.pedantic(lambda: sum(1 for _ in to_rows(read_responses(folder))), rounds=3)
 
@@ -63,13 +69,85 @@ def test_read_many_reports(benchmark, clients):
     assert all(client.assessment for client in made)
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_batch(benchmark, clients, processes):
-    """Two hundred reports in Word, by one process and by two, which should take at least 1.8 times less."""
+def test_portfolio(benchmark, clients):
+    """All that there is to see of the half of two thousand clients who answered one check."""
+    pack = PACKS[0]
+    now = read_round(clients(2000), pack).assessments
+    told = benchmark.pedantic(lambda: list(gather(pack, now, now).tell()), rounds=1)
+
+    assert told
+
+
+@contextmanager
+def dask_workers(number):
+    """Return the executor of a Dask cluster on this machine."""
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "120s", "distributed.comm.timeouts.tcp": "120s"}),
+        LocalCluster(number, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster, timeout=120) as client,
+    ):
+        client.wait_for_workers(number, timeout=120)
+        yield client.get_executor(pure=False)
+
+
+WORKERS = {
+    "one process": nullcontext,
+    "two processes": lambda: ProcessPoolExecutor(2),
+    "two Dask workers": lambda: dask_workers(2),
+}
+
+
+@pytest.mark.parametrize("who", WORKERS)
+def test_batch(benchmark, clients, who):
+    """Two thousand reports in HTML, of answers and of reports; two processes should take at least 1.8 times less than one."""
+    folder = clients(1800, 200)
+    batch = Batch(folder.parent / "reports", date(2026, 11, 27), "html", again=True)
+    with WORKERS[who]() as executor:
+        # A few first: a worker imports what it takes with its first report.
+        list(make_reports(batch, answer_files(folder)[1:5], executor))
+        made = benchmark.pedantic(lambda: list(make_reports(batch, answer_files(folder), executor)), rounds=1)
+
+    saved = sum(file.suffix == ".json" for file in answer_files(folder))
+    assert len(made) - len(range(0, saved, 100)) == sum(one.report is not None for one in made)
+
+
+def test_batch_in_word(benchmark, clients):
+    """Two hundred reports in Word, by one process."""
     folder = clients(200)
     batch = Batch(folder.parent / "reports", date(2026, 11, 27), again=True)
-    with ProcessPoolExecutor(processes) if processes > 1 else nullcontext() as executor:
-        made = benchmark.pedantic(lambda: list(make_reports(batch, answer_files(folder), executor)), rounds=1, warmup_rounds=1)
+    made = benchmark.pedantic(lambda: list(make_reports(batch, answer_files(folder))), rounds=1, warmup_rounds=1)
 
-    files = len(answer_files(folder))
-    assert files - len(range(0, files, 100)) == sum(one.report is not None for one in made)
+    assert any(one.report for one in made)
+
+
+#: Prints the most memory that a process has had, in MB, after it has made a table, and after it has made reports.
+MEMORY = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from click.testing import CliRunner
+from selfcheck.batch import Batch, make_reports
+from selfcheck.cli import main
+from selfcheck.clients import answer_files
+
+folder = Path(sys.argv[1])
+assert CliRunner().invoke(main, ["export", str(folder), "-o", str(folder.parent / "answers.csv")]).exit_code == 0
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+for one in make_reports(Batch(folder.parent / "reports", date(2026, 11, 27), "html"), answer_files(folder)):
+    pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.parametrize("files", [500, 2000])
+def test_memory(benchmark, clients, tell, files):
+    """Memory grows by the rows of the table alone: the peak for two thousand files is that for five hundred, and a few MB."""
+    folder = clients(files)
+    command = [sys.executable, "-c", MEMORY, str(folder)]
+    run = benchmark.pedantic(
+        lambda: subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ), rounds=1
+    )
+    table, reports = run.stdout.split()
+    tell(f"{files} files: {table} MB after the table, {reports} MB after the reports")
+
+    assert int(reports) >= int(table) > 0
