@@ -29,7 +29,7 @@ _CHUNK, _MOST_TAG = 2**16, 2**20
 
 #: What is said of a document that is beyond any of these.
 LARGE = "This document is too large to be one that selfcheck has made."
-_DAMAGED = "This is not a Word document (.docx), or it is damaged."
+DAMAGED = "This is not a Word document (.docx), or it is damaged."
 _OTHER = "This is not a .docx file: it has a password, or it is of an older kind. Save it as a Word document (.docx) without one."
 
 
@@ -91,11 +91,11 @@ class SentDocument:
         except UnusableDocument:
             raise
         except (BadZipFile, zlib.error, *_ODD):  # whatever is damaged: zipfile has no one error for that, see _ODD
-            raise UnusableDocument(_DAMAGED) from None
+            raise UnusableDocument(DAMAGED) from None
         self._count = _Count()
         main = self._led_to("", "/officeDocument")
         if not main:
-            raise UnusableDocument(_DAMAGED)
+            raise UnusableDocument(DAMAGED)
         self.main = main[0]
 
     def tree(self, part: str) -> Any:
@@ -109,7 +109,7 @@ class SentDocument:
         try:
             return parse_xml(content)
         except (SyntaxError, ValueError):
-            raise UnusableDocument(_DAMAGED) from None
+            raise UnusableDocument(DAMAGED) from None
 
     @property
     def data(self) -> Iterator[Any]:
@@ -157,7 +157,7 @@ def _unpacked(archive: ZipFile, endings: tuple[str, ...]) -> Iterator[tuple[str,
         if entry.filename.lower().endswith(endings):
             # The two ways in which documents are packed; of others zipfile unpacks more than is asked for.
             if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                raise UnusableDocument(_DAMAGED)
+                raise UnusableDocument(DAMAGED)
             with archive.open(entry) as file:
                 content = file.read(remaining + 1)
             remaining -= len(content)
@@ -192,7 +192,7 @@ class _Count:
                     raise UnusableDocument(LARGE)
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError):
-            raise UnusableDocument(_DAMAGED) from None
+            raise UnusableDocument(DAMAGED) from None
 
     def _more(self, pieces: int) -> None:
         self._pieces += pieces
@@ -202,7 +202,7 @@ class _Count:
 
 def _refuse(*_: Any) -> None:
     """Refuse a declaration of a document's type: Word writes none, and entities that stand for others are defined in it."""
-    raise UnusableDocument(_DAMAGED)
+    raise UnusableDocument(DAMAGED)
 
 
 #: What zipfile raises beside its own errors: for a password, for a way to compress that it does not know, for what is cut off.

@@ -4,6 +4,7 @@ Sections end where their properties stand. So the report is written at the end o
 stands in, and what is behind it comes back once it is whole.
 """
 
+import re
 from copy import deepcopy
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from selfcheck.word.archive import child, local
 #: The tag of the control in whose place the report goes.
 BODY = "selfcheck.body"
 _MARK = f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="{BODY}"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
+_LENGTH = re.compile("-?[0-9]{1,5}")
 #: A sheet of A4, where a document does not say what it is printed on, in twentieths of a point.
 _SHEET = {"w": 11906, "h": 16838}
 _MARGINS = {"top": 964, "right": 1191, "bottom": 1021, "left": 1191, "header": 510, "footer": 510, "gutter": 0}
@@ -145,7 +147,7 @@ def _settle(section: Any) -> None:
     """Have a section say what it is printed on, and have one column."""
     for element, measures in ((section.get_or_add_pgSz(), _SHEET), (section.get_or_add_pgMar(), _MARGINS)):
         for name, measure in measures.items():
-            if element.get(qn(f"w:{name}")) is None:
+            if not _LENGTH.fullmatch(element.get(qn(f"w:{name}"), "")):
                 element.set(qn(f"w:{name}"), str(measure))
     for columns in section.findall(qn("w:cols")):
         section.remove(columns)

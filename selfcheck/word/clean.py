@@ -14,7 +14,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import CT_Relationships, CT_Types, serialize_part_xml
 from docx.oxml.ns import nsmap, qn
 
-from selfcheck.word.archive import SentDocument, UnusableDocument, attributes, led_to, local
+from selfcheck.word.archive import SentDocument, UnusableDocument, attributes, child, led_to, local
 from selfcheck.word.fields import unlink_fields, unwrap
 from selfcheck.word.zip import zipped
 
@@ -30,6 +30,7 @@ PICTURES = {
     "emf": "image/x-emf",
     "wmf": "image/x-wmf",
 }
+_OTHER = "This is no document that Word saves as “Word Document (.docx)”, or it is damaged; save it so."
 #: Fonts that a document brings along.
 _FONT, _FONT_TYPE = "odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 #: What is unpacked of a template, beside what is XML.
@@ -46,6 +47,10 @@ _TYPES = {
     "footer": CONTENT_TYPE.WML_FOOTER,
     "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
     "endnotes": CONTENT_TYPE.WML_ENDNOTES,
+}
+_ROOTS = {
+    **{kind: f"w:{kind}" for kind in ("styles", "numbering", "settings", "footnotes", "endnotes")},
+    **{"officeDocument": "w:document", "header": "w:hdr", "footer": "w:ftr", "fontTable": "w:fonts", "theme": "a:theme"},
 }
 #: Those of which a document may have many; of the others it has one.
 _MANY = {"header", "footer"}
@@ -153,8 +158,8 @@ class Cleaned:
         name = f"word/{kind}{number if kind in _MANY else ''}.xml".replace("officeDocument", "document")
         self._names[part] = name
         root = self._sent.tree(part)
-        if kind == "officeDocument" and root.tag != qn("w:document"):
-            raise UnusableDocument("This is no document that Word saves as “Word Document (.docx)”; save it so.")
+        if root.tag != qn(_ROOTS[kind]) or (kind == "officeDocument" and child(root, "body") is None):
+            raise UnusableDocument(_OTHER)
         kept, gone = self._related(part, kind)
         _forget(root, gone)
         if kind in _STORIES:

@@ -24,7 +24,7 @@ from selfcheck.brand import MOST_TEMPLATE
 from selfcheck.errors import SelfcheckError
 from selfcheck.text import amount
 from selfcheck.word.adopt import Adoption, put_tab
-from selfcheck.word.archive import LARGE, SentDocument, UnusableDocument
+from selfcheck.word.archive import DAMAGED, LARGE, SentDocument, UnusableDocument
 from selfcheck.word.behind import BODY, mark_place, open_at_mark, says, section_of, width
 from selfcheck.word.clean import ENDINGS, Cleaned
 from selfcheck.word.frame import Frame
@@ -103,6 +103,14 @@ def read_template(content: bytes) -> Template:
         cleaned = Cleaned(SentDocument(content, ENDINGS))
     except UnusableDocument as error:
         raise UnusableTemplate(_LARGE if error.reason == LARGE else error.reason) from None
+    try:
+        return _prepared(cleaned)
+    except ValueError:  # a number that is none, where python-docx reads one
+        raise UnusableTemplate(DAMAGED) from None
+
+
+def _prepared(cleaned: Cleaned) -> Template:
+    """Return what was left of a firm's document, with whatever of ours it lacks."""
     document, ours = (docx.Document(BytesIO(start)) for start in (cleaned.content, _template()))
     body = cast(Any, document.element).body
     has_place = mark_place(body)

@@ -6,9 +6,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx_rules
 import pytest
+from corruption import seeded, with_bytes_changed, with_parts_changed
 from docx.oxml.ns import qn
 from docx_rules import DocxParts, found
-from firm_templates import MARK, STYLES, TEMPLATES, coloured, german, line, package, plain, section, style, with_cover
+from firm_templates import MARK, STYLES, TEMPLATES, coloured, german, hostile, line, package, plain, section, style, with_cover
 from pictures import png
 
 from selfcheck.brand import MOST_TEMPLATE, Brand, Colour
@@ -249,3 +250,19 @@ def test_what_is_no_template_is_said(content, said):
     """Whatever is sent, the answer is a sentence."""
     with pytest.raises(UnusableTemplate, match=said):
         read_template(content)
+
+
+@pytest.mark.matrix(4, every=())
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_becomes_of_a_template_it_is_used_or_refused(reports, seed):
+    """Of ten damaged templates each gives a report that can be read back, or a sentence."""
+    chance, report = seeded(seed), reports["one of each"]
+    for number in range(10):
+        damage = with_parts_changed if number % 2 else with_bytes_changed
+        content = damage(chance.choice([german(), hostile(), with_cover()]), chance)
+        try:
+            template = read_template(content)
+        except UnusableTemplate as error:
+            assert str(error).endswith(".")
+        else:
+            assert report.assessment.response == read_report(to_docx(report, template=template)).response
