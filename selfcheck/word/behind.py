@@ -28,7 +28,7 @@ _BEHIND_COLUMNS = ("formProt", "vAlign", "noEndnote", "titlePg", "textDirection"
 class Behind:
     """What stands behind a report that is being written, and comes back when it is whole."""
 
-    _elements: list[Any]
+    elements: list[Any]
     #: The properties of the section that the report stands in where something behind ends it, and those of the last section.
     _holder: Any
     _last: Any
@@ -39,7 +39,7 @@ class Behind:
         if self._holder is not None:
             body.append(self._last)
             self._holder.getparent().replace(self._holder, current)
-        for element in self._elements:
+        for element in self.elements:
             body[-1].addprevious(element)
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from selfcheck.blocks import Block, Plan, PlanRow, unfolded
 from selfcheck.brand import PLAIN, Brand
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.report import Report, tell
+from selfcheck.report import Report, spell, tell
 from selfcheck.word.blocks import write_body
 from selfcheck.word.brand import wear
+from selfcheck.word.cover import DAY, ORGANISATION, PREPARED_BY, TITLE
 from selfcheck.word.custom_xml import ITEM, NAMESPACE, answers
 from selfcheck.word.template import Template, open_template, read_template
 
@@ -29,6 +30,8 @@ def to_docx(report: Report, brand: Brand = PLAIN, template: Template | None = No
     if template is None and brand.template:
         template = read_template(brand.template)
     frame = open_template(questionnaire.language, template)
+    if frame.is_theirs:
+        frame.fill(_names(report))
     blocks = tuple(tell(report))
     write_body(blocks, frame)
     if not report.is_for_others:
@@ -59,6 +62,11 @@ def _planned(blocks: Iterable[Block]) -> dict[str, str]:
     """Return the texts of the actions that are to be filled in, by their ids."""
     rows = (row for block in unfolded(blocks) if isinstance(block, Plan) for row in block.rows)
     return {field.entry.action: field.of for row in rows if isinstance(row, PlanRow) for field in row.fields}
+
+
+def _names(report: Report) -> dict[str, str]:
+    """Return what the controls say that a firm's document has for the names of a report."""
+    return {TITLE: report.title, ORGANISATION: report.organisation, PREPARED_BY: report.prepared_by, DAY: spell(report.date)}
 
 
 def _name(report: Report) -> str:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.text import line
 from selfcheck.word.behind import Behind, width
+from selfcheck.word.cover import fill
 from selfcheck.word.custom_xml import properties
 from selfcheck.word.markup import elements, macros
 from selfcheck.word.zip import packed
@@ -71,6 +72,18 @@ class Frame:
         end = len(body) - 1
         body[end:end] = elements(content)
 
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Fill in the controls that a firm's document has for the names of a report, on its cover and in headers and footers.
+
+        Args:
+            texts: what each control says, by its tag.
+        """
+        kinds = RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER
+        part = self.document.part
+        around = [cast(Any, relation.target_part).element for relation in part.rels.values() if relation.reltype in kinds]
+        for root in (part.element, *around, *(self.behind.elements if self.behind else ())):
+            fill(root, texts)
+
     def begin_columns(self, left: int, right: int, gap: int) -> None:
         """Have what is written from now on stand in two columns.
 
@@ -111,11 +124,11 @@ class Frame:
         """Have the last paragraph, which holds a break alone, take no room."""
         cast(Any, self.document.element).body[-2].style = self.style("Selfcheck After Table")
 
-    def packed(self) -> bytes:
-        """Return the document as the bytes of a .docx."""
+    def packed(self, as_template: bool = False) -> bytes:
+        """Return the document as the bytes of a .docx, or of a .dotx."""
         if self.behind:
             self.behind.put_back(cast(Any, self.document.element).body)
-        return packed(cast(Package, self.document.part.package))
+        return packed(cast(Package, self.document.part.package), as_template)
 
     def add_footer(self, text: str) -> None:
         """Put *text* before the number of the page, cut where it is too long for a line; a firm's own foot stays."""

@@ -10,6 +10,7 @@ from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.part import Part
 from docx.package import Package
 
+_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 #: The first day that a zip file knows.
 _DAY = 1980, 1, 1, 0, 0, 0
 
@@ -25,14 +26,14 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return archive.getvalue()
 
 
-def packed(package: Package) -> bytes:
-    """Return a package as the bytes of a file."""
-    return zipped(_files(package))
+def packed(package: Package, as_template: bool = False) -> bytes:
+    """Return a package as the bytes of a file: of a document, or of a template."""
+    return zipped(_files(package, _TEMPLATE if as_template else CONTENT_TYPE.WML_DOCUMENT_MAIN))
 
 
-def _files(package: Package) -> Iterator[tuple[str, bytes]]:
+def _files(package: Package, main: str) -> Iterator[tuple[str, bytes]]:
     parts = package.parts
-    yield CONTENT_TYPES_URI.membername, _types(parts)
+    yield CONTENT_TYPES_URI.membername, _types(parts, main)
     yield PACKAGE_URI.rels_uri.membername, package.rels.xml
     for part in parts:
         part.before_marshal()  # type: ignore[no-untyped-call]  # python-docx has no type for it
@@ -41,8 +42,8 @@ def _files(package: Package) -> Iterator[tuple[str, bytes]]:
             yield part.partname.rels_uri.membername, part.rels.xml
 
 
-def _types(parts: list[Part]) -> bytes:
-    """Return the part that tells the types of the others: by their ending where the type is no form of XML of its own."""
+def _types(parts: list[Part], main: str) -> bytes:
+    """Return the part that tells the types of the others, by their ending if they are no XML; *main* is that of the main one."""
     endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     endings |= {part.partname.ext: part.content_type for part in parts if part.partname.ext != "xml"}
     types = CT_Types.new()  # type: ignore[no-untyped-call]  # python-docx has no type for it
@@ -50,5 +51,6 @@ def _types(parts: list[Part]) -> bytes:
         types.add_default(ending, kind)
     for part in sorted(parts, key=lambda part: part.partname):
         if part.content_type not in endings.values():
-            types.add_override(part.partname, part.content_type)
+            is_main = part.content_type == CONTENT_TYPE.WML_DOCUMENT_MAIN
+            types.add_override(part.partname, main if is_main else part.content_type)
     return serialize_part_xml(types)

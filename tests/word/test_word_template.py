@@ -226,6 +226,26 @@ def test_the_brand_may_have_the_template(reports):
     assert to_docx(report, template=read_template(plain())) == to_docx(report, Brand(template=german()), read_template(plain()))
 
 
+def test_the_names_of_a_report_stand_on_the_cover(reports):
+    """Controls with our tags say whom the report is for, what it is, who made it and when, in headers too."""
+    tags = ("title", "organisation", "prepared-by", "date")
+    controls = "".join(
+        f'<w:sdt><w:sdtPr><w:tag w:val="selfcheck.{tag}"/><w:id w:val="{id}"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>'
+        '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>Tap</w:t></w:r><w:r><w:t> here</w:t></w:r></w:sdtContent></w:sdt>'
+        for id, tag in enumerate(tags)
+    )
+    filled = f"<w:p>{controls}</w:p>"
+    parts = [("rId1", "styles", STYLES), ("rId2", "header", filled)]
+    body = filled + MARK + filled + section(("header", "default", "rId2"))
+    report = written(reports["hostile"], package(body, parts))
+    response = reports["hostile"].assessment.response
+    told = "".join((reports["hostile"].title, response.organisation, response.prepared_by, "22 November 2026"))
+
+    assert [told] * 2 == [texts(report)[0], texts(report)[-1]]
+    assert told == "".join(found(report.trees["word/header1.xml"], "//w:t/text()"))
+    assert not found(report.document, "//w:sdt[w:sdtPr/w:tag[starts-with(@w:val, 'selfcheck.')]]//w:rStyle")
+
+
 def bomb():
     """Return a document of a hundred million bytes in a small file."""
     file = io.BytesIO()
