@@ -147,6 +147,17 @@ def test_report_from_the_template_of_a_firm(run, saved, tmp_path):
     assert "firm.dotm: Left out: macros." in firm.stderr
 
 
+def test_a_template_to_begin_with(run, saved, tmp_path):
+    """The template that is made serves for a report as it is, and is never written over."""
+    made, again = run("template", "-o", "firm.dotx"), run("template", "-o", "firm.dotx")
+    result = run("report", saved, "-o", "out.docx", "--template", "firm.dotx")
+
+    assert (0, 2, 0) == (made.exit_code, again.exit_code, result.exit_code)
+    assert "firm.dotx is there already: nothing was written." in again.stderr
+    assert ["firm.dotx: Taken from it: 47 styles. Added from ours: 0."] == result.stderr.splitlines()
+    assert 2 == run("template", "-o", "firm.docx").exit_code
+
+
 def test_a_template_that_cannot_be_used_is_said(run, saved, tmp_path):
     """What is no Word document is named, and nothing is written."""
     (tmp_path / "firm.dotx").write_bytes(b"\xd0\xcf\x11\xe0")

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from selfcheck.cli import editors, host, lab, make, many, packs, serve
+from selfcheck.cli import editors, host, lab, make, many, packs, serve, template
 from selfcheck.output import take_any_letter
 
 
@@ -26,7 +26,7 @@ def main() -> None:
 
 
 for _command in (
-    *(serve.serve, host.host, make.report, make.documents, make.form, many.export),
+    *(serve.serve, host.host, make.report, make.documents, make.form, many.export, template.template),
     *(packs.packs, packs.new, lab.lab),
     *(editors.check, editors.diff, editors.factcheck),
 ):

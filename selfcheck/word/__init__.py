@@ -7,6 +7,7 @@ from selfcheck.word.document import blocks_to_docx, to_docx
 from selfcheck.word.factcheck import MOST_BYTES, read_review, review_to_docx
 from selfcheck.word.fill_in import document_to_docx
 from selfcheck.word.read import read_report
+from selfcheck.word.starter import starter_template
 from selfcheck.word.template import Template, UnusableTemplate, read_template
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "read_review",
     "read_template",
     "review_to_docx",
+    "starter_template",
     "to_docx",
 ]
