@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from servers import process_of_kernel, wait_until
 
@@ -100,6 +101,12 @@ def answer_all(page):
     for number, option in enumerate(CHOSEN, 1):
         radio(page, number, option.label).check()
         expect_answered(page, number)
+
+
+def violations(page, context=None):
+    """What breaks a rule of axe, by rule."""
+    found = Axe().run(page, context=context).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def response(*options):

@@ -5,7 +5,6 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from jupyterlab_user import run_all
 from playwright.sync_api import expect
 from screen import (
@@ -24,6 +23,7 @@ from screen import (
     response,
     show_all,
     status,
+    violations,
 )
 
 from selfcheck.assessment import assess
@@ -84,12 +84,6 @@ def button(page, name):
 def cut_off(page):
     page.evaluate("(text) => document.dispatchEvent(new CustomEvent('selfcheck:say', { detail: { text, urgent: true } }))", LOST)
     expect(status(page)).to_have_class(re.compile("sc-urgent"))
-
-
-def violations(page, context=None):
-    """What breaks a rule of axe, by rule."""
-    found = Axe().run(page, context=context).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def focused(page):

@@ -1,11 +1,14 @@
 """The visitor's own firm: entered in a sheet, shown at once, in what is downloaded, and kept in this browser alone."""
 
+import json
 import re
 from base64 import b64decode
 
+import pytest
 from pictures import png
 from playwright.sync_api import expect
-from screen import choose, connected, download, next_client, rest, status
+from screen import PACK, answer_all, choose, connected, download, next_client, rest, status, violations
+from servers import wait_until
 
 from selfcheck.brand import Colour
 from selfcheck.logo import read_logo
@@ -96,3 +99,28 @@ def test_what_is_no_picture_is_said(visit, served):
 
     assert [] == page.evaluate(KEPT)
     expect(bar(page)).not_to_contain_text("Field")
+
+
+@pytest.mark.matrix(2, every=())
+@pytest.mark.parametrize("colour", ["#ffee00", "#101060", "#d4001a"], ids=["light yellow", "dark blue", "red"])
+@pytest.mark.parametrize("media", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)
+def test_axe_finds_nothing_with_any_colour(visit, served, colour, media):
+    """Whatever colour a firm has, no rule of axe is broken in any place of the page, nor in the sheet."""
+    own = json.dumps({"firm": "Field & Daughters", "colour": colour, "logo": ""})
+    page = visit(served[0], script=f"localStorage.setItem('selfcheck:firm', {json.dumps(own)})")
+    page.emulate_media(**media)
+    connected(page)
+    tones = Colour(colour).on_dark if "dark" in media.values() else Colour(colour).on_light
+    wait_until(lambda: page.evaluate(ACCENT) == tones.on_tint)
+    answer_all(page)
+    found = {"all": violations(page)}
+    open_sheet(page)
+    found["sheet"] = violations(page)
+    press(page, "Cancel")
+    places = {"question": f"sc-{PACK.questions[1].id}", "result": "result", "present": f"present-{PACK.questions[1].id}"}
+    for view, place in places.items():
+        page.goto(f"{served[0]}#{place}")
+        page.locator(f'[data-view="{view}"]').first.wait_for()
+        found[view] = violations(page)
+
+    assert {view: [] for view in found} == found
