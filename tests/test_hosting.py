@@ -8,18 +8,22 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from attrs import evolve
 from click.testing import CliRunner
 from hosts import URL, URLS, configuration
 from kubernetes_validate import validate
 from needs import missing
 from playwright.sync_api import expect
-from screen import PACK, TOTAL, advice, answer_all, connected, download, expect_answered, radio, status
-from servers import kernels_of, process_of, wait_until
+from screen import PACK, TOTAL, advice, answer_all, connected, download, expect_answered, question, radio, saved, status
+from servers import ROOT, kernels_of, process_of, wait_until
 
 from selfcheck.cli import main
 from selfcheck.hosting import KINDS, MOST_OF_SERVER, Hosting, enough
+from selfcheck.response import Response
 from selfcheck.serve.handlers import FOREIGN, UNENCRYPTED
 from selfcheck.serve.site import Site
+
+BACK = "Connected again. Nothing is lost."
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -96,7 +100,7 @@ def _hosted(serve, tmp_path):
         missing("nginx")
     running = []
 
-    def hosted(path, change=str):
+    def hosted(path, change=str, more=()):
         certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
         named = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
         made = ["openssl", "req", "-x509", "-nodes", "-newkey", "rsa:2048", "-days", "2", *named]
@@ -114,7 +118,7 @@ def _hosted(serve, tmp_path):
         commands = re.findall(r"^#   selfcheck (serve .*)$", text, re.MULTILINE)
         logs = []
         for number, options in enumerate(commands):
-            logs.append(serve(*options.split()[4:], port=port + number, probe=f"{path[1:]}health")[1])
+            logs.append(serve(*options.split()[4:], *more, port=port + number, probe=f"{path[1:]}health")[1])
         running.append(subprocess.Popen([*command, "-g", "daemon off;"]))
         wait_until(lambda: connects(url))
         return url, [process_of(port + number) for number in range(len(commands))], logs
@@ -180,6 +184,45 @@ def test_one_of_two_servers_is_stopped(hosted, visit_hosted, path):
         assert download(page, "Download Word report")[1].startswith(b"PK")
     assert kernel == second.locator("[data-page]").get_attribute("data-kernel")
     assert "No connection" not in status(second).inner_text()
+
+
+def test_an_update_while_people_answer(hosted, visit_hosted, serve, tmp_path):
+    """Whoever is at a server with the former version ends with it; who has to go to the new one is told what has changed."""
+    former, newer = (
+        shutil.copytree(ROOT / "tests" / "packs" / "sound", tmp_path / name / "sound") for name in ("former", "newer")
+    )
+    pack, doors = ((newer / name).read_text(encoding="utf-8") for name in ("pack.toml", "doors.toml"))
+    (newer / "pack.toml").write_text(pack.replace("2026-01-02", "2026-02-03"), encoding="utf-8")
+    (newer / "doors.toml").write_text(doors[: doors.rindex("[question.option.yes]")], encoding="utf-8")
+    url, servers, _ = hosted("/", more=("--pack", str(former)))
+    ports = [int(re.search(r"--port (\d+)", " ".join(server.cmdline()))[1]) for server in servers]
+    page = visit_hosted(url, "a browser")
+    first = server_of(page, servers)
+    (second,) = (server for server in servers if server != first)
+    radio(page, 1, "No").check()
+    radio(page, 2, "Yes").check()
+    expect_answered(page, 2, 2)
+
+    def stop(server):
+        server.terminate()
+        server.wait(30)
+
+    def start_newer(server):
+        serve("--pack", str(newer), "--url", url, port=ports[servers.index(server)])
+
+    stop(first)  # one after the other: the page goes to the second, which has its version
+    expect(status(page)).to_have_text(BACK, timeout=60_000)
+    start_newer(first)
+    radio(page, 1, "Yes").check()
+    expect(advice(page, 1)).to_contain_text("In place", timeout=30_000)
+    answered = Response("sound", "2026-01-02").answer("locked-door", option="yes").answer("spare-key", option="yes")
+    assert answered == saved(page)
+    stop(second)  # now the page has nowhere else to go
+
+    expect(question(page, 2).get_by_role("radio")).to_have_count(1, timeout=60_000)
+    expect(advice(page, 2)).to_contain_text("You had answered “yes”, which this version of the check does not offer.")
+    expect(radio(page, 1, "Yes")).to_be_checked()
+    assert evolve(answered, version="2026-02-03") == saved(page)
 
 
 @pytest.mark.parametrize(
