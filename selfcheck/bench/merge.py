@@ -7,7 +7,7 @@ import tomlkit
 from attrs import frozen
 from tomlkit.items import AoT
 
-from selfcheck.packs.positions import Name, read_positions
+from selfcheck.packs.positions import Name, TomlTable, read_positions
 
 
 @frozen
@@ -39,33 +39,38 @@ def merged(text: str, changes: str) -> str:
         tomlkit.exceptions.TOMLKitError: where one of them is no TOML.
     """
     document, own = tomlkit.parse(text), tomlkit.parse(changes)
-    existing = {part.name for part in _parts(text, document)}
-    new = []
-    for part in _parts(changes, own):
+    existing = {part.name for part in _parts(text)}
+    keys, new = [], []
+    for part in _parts(changes):
         if part.is_listed:
             # It is known by its words alone.
-            new += [] if part.body in text else [(part.name, f"\n{part.text}")]
+            new += [] if part.body in text else [part]
         elif part.name not in existing:
-            new.append((part.name, f"\n{part.text}"))
+            new.append(part)
         else:
-            new += [(part.name, written) for key, written in part.keys.items() if not _replace(document, own, part.name, key)]
-    lines = tomlkit.dumps(document).splitlines()
-    for name, written in new:
-        end = _end(name, lines)
+            keys += [(part.name, written) for key, written in part.keys.items() if not _replace(document, own, part.name, key)]
+    changed = tomlkit.dumps(document)
+    ends = list(_ends(changed, [*(name for name, _ in keys), *(part.name for part in new)]))
+    added = sorted(zip(ends, [*(written for _, written in keys), *(f"\n{part.text}" for part in new)], strict=True), key=_end)
+    lines = changed.splitlines()
+    for end, written in reversed(added):
         lines[end:end] = written.splitlines()
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _end(name: Name, lines: list[str]) -> int:
-    """Return the line of a file behind which a key, or a part, of a name follows.
+def _end(entry: tuple[int, str]) -> int:
+    return entry[0]
+
+
+def _ends(text: str, names: Iterable[Name]) -> Iterator[int]:
+    """Yield the line of a file behind which a key, or a part, of each name follows.
 
     A part of a question stands behind what there is of this one.
     """
-    text = "\n".join(lines)
-    parts = list(_parts(text, tomlkit.parse(text)))
-    exact = [part.end for part in parts if part.name == name]
-    beside = [part.end for part in parts if name[:1] == ("question",) and part.name[:2] == name[:2]]
-    return (exact or beside or [len(lines)])[-1]
+    exact = {part.name: part.end for part in _parts(text)}
+    beside = {name[:2]: end for name, end in exact.items() if name[:1] == ("question",)}
+    for name in names:
+        yield exact.get(name, beside.get(name[:2], len(text.splitlines())))
 
 
 def _replace(document: Any, own: Any, name: Name, key: str) -> bool:
@@ -88,17 +93,26 @@ def _at(document: Any, name: Iterable[str]) -> Any:
     return document
 
 
-def _parts(text: str, document: Mapping[str, Any]) -> Iterator[_Part]:
+def _parts(text: str) -> Iterator[_Part]:
     """Yield the parts of a text in order."""
     lines, tables = text.splitlines(), read_positions(text).tables
     ends = [max([table.line, *(last for _, last in table.keys.values())]) for table in tables]
+    id = ""
     for number, (start, end, table) in enumerate(zip([0, *ends], ends, tables, strict=False), 1):
         name, listed = table.path, bool(table.line) and lines[table.line - 1].lstrip().startswith("[[")
-        if name[:1] == ("question",) and isinstance(questions := document.get("question"), AoT):
-            name, listed = ("question", str(questions[int(name[1]) - 1].get("id")), *name[2:]), False
+        if name[:1] == ("question",) and listed:
+            id = _id(lines, table)
+        if name[:1] == ("question",) and id:
+            name, listed = ("question", id, *name[2:]), False
         keys, above = {}, max(table.line, start)
         for key, (_, last) in table.keys.items():
             keys[key], above = "\n".join(lines[above:last]).strip("\n"), last
         written = lines[start : len(lines) if number == len(tables) else end]
         body = lines[max(table.line - 1, 0) : end]
         yield _Part(name, listed, "\n".join(written).strip("\n"), "\n".join(body), end, keys)
+
+
+def _id(lines: list[str], table: TomlTable) -> str:
+    """Return the id of a ``[[question]]``; one without an id gets no other by that."""
+    first, last = table.keys.get("id", (0, 0))
+    return str(tomlkit.parse("\n".join(lines[first - 1 : last])).get("id")) if first else f"number {table.path[1]}"
