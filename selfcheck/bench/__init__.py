@@ -1,5 +1,6 @@
 """Where a pack is changed: what would be asked is seen, checked and answered before a file is written."""
 
+from selfcheck.bench.excerpts import excerpt
 from selfcheck.bench.proposal import Proposal, propose, save
 
-__all__ = ["Proposal", "propose", "save"]
+__all__ = ["Proposal", "excerpt", "propose", "save"]
