@@ -2,5 +2,6 @@
 
 from selfcheck.bench.excerpts import excerpt
 from selfcheck.bench.proposal import Proposal, propose, save
+from selfcheck.bench.serving import NotServed, Served, serve
 
-__all__ = ["Proposal", "excerpt", "propose", "save"]
+__all__ = ["NotServed", "Proposal", "Served", "excerpt", "propose", "save", "serve"]
