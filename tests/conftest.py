@@ -190,11 +190,12 @@ def _stock(start):
 
 @pytest.fixture(scope="session", name="lab")
 def _lab(start, tmp_path_factory):
-    """JupyterLab on copies of the notebooks, as `selfcheck lab` opens it: its address, and its log."""
+    """JupyterLab on copies of the notebooks, as `selfcheck lab` opens it: its address, and their folder."""
     port = free_port()
     folder = tmp_path_factory.mktemp("lab")
     command = ["selfcheck", "lab", str(folder), "--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root"]
-    return start(command, port, "api", folder)
+    address, _ = start(command, port, "api", folder)
+    return address, folder
 
 
 @pytest.fixture(name="office", scope="session")

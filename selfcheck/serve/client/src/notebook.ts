@@ -1,10 +1,13 @@
 // The page in JupyterLab and in plain Voila: a view of the widget that has all of it.
 import type { Render } from "@anywidget/types";
+import { showBanner } from "./widgets/banner.ts";
+import { marked } from "./widgets/elements.ts";
 import { watch } from "./widgets/fields.ts";
-import type { Model } from "./widgets/model.ts";
+import type { End, Model } from "./widgets/model.ts";
 import { watchMenus } from "./widgets/menu.ts";
 import { bindPage } from "./widgets/page.ts";
 import { keepPlaces } from "./widgets/places.ts";
+import { showSentence } from "./widgets/status.ts";
 
 /** The page as HTML, and the references to its parts by their marks. */
 interface Traits {
@@ -34,6 +37,25 @@ function insert(markup: string, element: HTMLElement): HTMLElement {
   return page;
 }
 
+/** A model that says whether its kernel hears it. */
+type Heard = Model & { comm_live: boolean };
+
+/** Once the kernel was restarted nothing hears the page, which says so, and again whatever is entered then; return how to stop. */
+function watchKernel(page: HTMLElement, model: Heard): End {
+  const text = "The kernel was restarted, and knows nothing of this page. Run the cells again.";
+  const tell = () => {
+    if (model.comm_live !== false) return;
+    showBanner(page, { text, offers: "" });
+    showSentence(marked(page, '[data-part="live"]'), { text, quiet: true });
+  };
+  model.on("comm_live_update", tell);
+  page.addEventListener("change", tell);
+  return () => {
+    model.off("comm_live_update", tell);
+    page.removeEventListener("change", tell);
+  };
+}
+
 const render: Render<Traits> = async ({ model, el }) => {
   const page = insert(model.get("markup"), el);
   const references = Object.entries(model.get("parts"));
@@ -44,6 +66,7 @@ const render: Render<Traits> = async ({ model, el }) => {
     }),
   );
   const ends = [watch(page), watchMenus(page), keepPlaces(page), bindPage(page, new Map(models))];
+  ends.push(watchKernel(page, models[0]?.[1] as Heard));
   return () => ends.forEach((end) => end());
 };
 

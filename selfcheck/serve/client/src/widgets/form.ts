@@ -4,15 +4,13 @@ import { announce, listen, type Key, type State } from "../events.ts";
 import { adoptHtml, isHosted, marked, writeHtml } from "./elements.ts";
 import { Entering } from "./entering.ts";
 import { keysOf, NOTHING, show } from "./fields.ts";
+import { keepKeys } from "./keys.ts";
 import { follow, type End, type Model } from "./model.ts";
 
 type Traits = { advice: string; further: string } & Required<State>;
 
 export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[]): End {
   const form = elements[0] as HTMLElement; // a form stands on the page once
-  // JupyterLab would take the arrow keys of a radio group for its own: its shortcuts by this mark, its notebook by the event.
-  form.dataset.lmSuppressShortcuts = "true";
-  const stop = (event: Event) => event.stopPropagation();
   const part = form.dataset.part ?? "";
   const keys = keysOf(form);
   let isChosen = false; // an answer, whose advice has not come yet
@@ -67,7 +65,6 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
   for (const row of form.querySelectorAll("[data-row]")) {
     marked(row, "summary").ariaLabel = `How: ${marked(row, "label").textContent}`;
   }
-  form.addEventListener("keydown", stop);
   form.addEventListener("change", entering.send); // what was typed is complete
   const ends = [
     ...keys.map((key) => follow(model, key, () => showKey(key))),
@@ -80,9 +77,11 @@ export function bindForm(model: Model<Traits>, elements: readonly HTMLElement[])
     ends.push(follow(model, trait, showAdvice));
     if (isHosted(form)) adoptHtml(element, model.get(trait));
   }
-  if (!isHosted(form)) showAll();
+  if (!isHosted(form)) {
+    ends.push(keepKeys(form));
+    showAll();
+  }
   return () => {
-    form.removeEventListener("keydown", stop);
     form.removeEventListener("change", entering.send);
     entering.end();
     ends.forEach((end) => end());
