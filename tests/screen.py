@@ -96,11 +96,11 @@ def rest(page):
     wait_until(lambda: has_given_back(page, kernel))
 
 
-def answer_all(page):
+def answer_all(page, **more):
     """Choose an answer to each question, one after the other."""
     for number, option in enumerate(CHOSEN, 1):
         radio(page, number, option.label).check()
-        expect_answered(page, number)
+        expect_answered(page, number, **more)
 
 
 def violations(page, context=None):
