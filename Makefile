@@ -1,5 +1,6 @@
 # make serve: the page on this machine.  make check: every test that needs no browser, server or office, in a minute.
-# make test: every test, and a slice of each matrix (SEED=… the same slice again).  make test-all: every cell, and both kinds of kernels.
+# make test: every test, and a slice of each matrix (SEED=… the same slice again).
+# make test-all: every cell, both kinds of kernels, and a JupyterHub.
 # All set themselves up in .venv; run again, they start at once. Tests run in WORKERS processes at a time.
 
 PYTHON ?= python3
@@ -22,7 +23,7 @@ check: lint
 test: lint
 	$(BIN)/pytest -n $(WORKERS) $(SEED:%=--seed %)
 
-test-all: lint
+test-all: lint .venv/hub
 	$(BIN)/pytest -n $(WORKERS) --whole
 	$(BIN)/pytest -n $(WORKERS) --kernels stock tests/serve tests/browser
 
@@ -47,6 +48,12 @@ MADE_FROM := pyproject.toml hatch_build.py $(CLIENT)/package-lock.json $(CLIENT)
 .venv/test: $(MADE_FROM) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable ".[test]"
 	@touch $@ .venv/serve
+
+# A JupyterHub to try the page in, for test-all alone: 140 MB, and a proxy that asks for Node.js 20.
+.venv/hub: .venv/test
+	$(BIN)/python -m pip install --quiet "jupyterhub>=5,<7"
+	npm install --prefix .venv/configurable-http-proxy --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent configurable-http-proxy@5.3.0
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("selfcheck needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'

@@ -1,18 +1,21 @@
 """The page in JupyterHub: as a service, and in the servers of its users."""
 
 import os
+import shutil
 import sys
 from ast import literal_eval
 from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import pytest
 from bare_visitor import ask
 from click.testing import CliRunner
 from hosts import configuration
 from jupyter_server_proxy.config import ServerProxy
-from screen import CHOSEN, answer_all, connected, download, response
-from servers import answers, free_port, process_of, wait_until
+from needs import missing
+from screen import CHOSEN, answer_all, connected, download, response, show_all
+from servers import ROOT, answers, free_port, process_of, wait_until
 from traitlets.config.loader import PyFileConfigLoader
 
 from selfcheck.cli import main
@@ -51,6 +54,39 @@ def test_jupyterhub_takes_it(tmp_path, base):
 
     assert ("check", "http://127.0.0.1:8866", url) == (service["name"], service["url"], service["command"][-1])
     assert "https://hub.example.org{base_url}check/" == proxy.servers["check"].command[-1]
+
+
+#: A Hub of the test's own: anybody may log in, and users' servers run as whoever runs the test.
+HUB = """
+c.JupyterHub.authenticator_class = "dummy"
+c.Authenticator.allow_all = True
+c.JupyterHub.spawner_class = "simple"
+c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
+c.JupyterHub.db_url = "sqlite://"
+c.JupyterHub.hub_port, c.JupyterHub.base_url = {hub}, "/team/"
+c.ConfigurableHTTPProxy.command = ["{proxy}"]
+c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
+c.Spawner.args = ["--allow-root"]
+"""
+
+
+@pytest.fixture(name="hub")
+def _hub(start, tmp_path):
+    """Start a JupyterHub by our configuration: its address."""
+    proxy = ROOT / ".venv" / "configurable-http-proxy" / "node_modules" / ".bin" / "configurable-http-proxy"
+    if not (proxy.exists() and shutil.which("jupyterhub", path=PATH)):
+        missing("JupyterHub")
+    port, service = free_port(), free_port()
+    text = configuration("jupyterhub", "--port", service, url=f"https://127.0.0.1:{port}/team/services/check/")
+    own = HUB.format(folder=tmp_path, hub=free_port(), api=free_port(), proxy=proxy)
+    (tmp_path / "jupyterhub_config.py").write_text(own + text.replace(f"https://127.0.0.1:{port}", f"http://127.0.0.1:{port}"))
+    command = ["jupyterhub", "--port", str(port), "--ip", "127.0.0.1", "-f", str(tmp_path / "jupyterhub_config.py")]
+    address, _ = start(command, port, "team/services/check/health", tmp_path, PATH=PATH)
+    hub = process_of(port)
+    yield f"{address}team/"
+    # It stops what it has started first.
+    hub.terminate()
+    psutil.wait_procs([hub], 60)
 
 
 @pytest.fixture(name="user_server")
@@ -100,3 +136,22 @@ def test_in_the_server_of_a_user_at_another_path(user_server):
 
     assert (404, True) == (status, f'begin at <a href="{address}">' in text)
     assert 1 == log.read_text().count(ASTRAY.format("/user/ada/check/"))
+
+
+# JupyterHub is installed for it by `make test-all` alone: a slice of the matrix has none of it.
+@pytest.mark.matrix(0, every=[])
+@pytest.mark.parametrize("path", ["services/check/", "user/ada/check/"])
+def test_in_a_hub(hub, chromium, path):
+    """As a service anybody has the page, and in their own server who has logged in; it does its whole job, up to the report."""
+    with chromium.new_context(accept_downloads=True) as context:
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        page.goto(f"{hub}{path}")
+        if path.startswith("user"):
+            page.get_by_label("Username").fill("ada")
+            page.get_by_role("button", name="Sign in").click()
+            page.get_by_role("button", name="Launch Server").click()
+        page.locator(".sc-page[data-view]").wait_for()
+        show_all(page)
+        do_the_whole_job(page)
+        page.goto("about:blank")
