@@ -12,7 +12,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 #: The fixtures that need more than Python: a browser, a server, an installation of its own, LibreOffice, a validator.
-HEAVY = {"chromium", "launch", "start", "installed", "office", "fill_in", "audit", "sdk", "hosted", "hub"}
+HEAVY = {"launch", "start", "installed", "office", "fill_in", "audit", "sdk", "hosted", "hub", "room", "shared"}
 #: How many cells there are, and how many of them are run.
 CELLS = pytest.StashKey[int]()
 RUN = pytest.StashKey[int]()

@@ -10,11 +10,11 @@ HEAVY_AND_LIGHT = """
     import pytest
 
     @pytest.fixture
-    def chromium():
+    def launch():
         pass
 
     @pytest.fixture
-    def visit(chromium):
+    def visit(launch):
         pass
 
     def test_of_the_page(visit):
