@@ -105,6 +105,8 @@ class Adoption:
         defaults = {
             style.get(_TYPE) for style in styles.findall(qn("w:style")) if style.get(qn("w:default")) in ("1", "true", "on")
         }
+        looks, plain = Looks(styles), ids["Normal"]
+        is_bent = looks.says(plain, "pPr", "ind") or looks.says(plain, "pPr", "jc")
         for style in wanted:
             copy = deepcopy(style)
             copy.set(_ID, ids[style.get(_ID)])
@@ -114,6 +116,8 @@ class Adoption:
                 reference.set(_VAL, ids[reference.get(_VAL)])
             for number in copy.findall(f"{qn('w:pPr')}/{qn('w:numPr')}"):
                 number.getparent().remove(number)
+            if is_bent and _is_of_plain(style):
+                _straighten(copy)
             for tab in copy.iter(qn("w:tab")):
                 if tab.get(qn("w:pos")) == WIDTH:
                     tab.set(qn("w:pos"), str(self.width))
@@ -165,6 +169,23 @@ def paint(root: Any, colour: str) -> None:
     """Give whatever in an element has our own colour another."""
     for element, attribute in _accents(root):
         element.set(attribute, colour)
+
+
+def _is_of_plain(style: Any) -> bool:
+    """Whether a style of ours stands where plain text does: a list has its indent from its numbering."""
+    base = style.find(qn("w:basedOn"))
+    return base is not None and base.get(_VAL) == "Normal" and name_of(style) not in _LISTS
+
+
+def _straighten(style: Any) -> None:
+    """Have paragraphs in a style of ours stand as they do with us, where plain text of a firm is indented or justified."""
+    properties = style.get_or_add_pPr()
+    if properties.jc is None:
+        properties.get_or_add_jc().set(_VAL, "left")
+    indent = properties.get_or_add_ind()
+    for name in ("left", "right", *(() if indent.get(qn("w:hanging")) else ("firstLine",))):
+        if indent.get(qn(f"w:{name}")) is None:
+            indent.set(qn(f"w:{name}"), "0")
 
 
 def _lend_outline(styles: Any, id: str, level: int) -> None:

@@ -49,6 +49,13 @@ def test_a_report_from_any_template_is_sound(audit, reports, origin, name):
     assert [] == broken(docx)
 
 
+def test_the_open_xml_sdk_finds_no_error(sdk, reports, origin, tmp_path):
+    """Nor does the Open XML SDK, in a report whose texts hold anything."""
+    (tmp_path / "report.docx").write_bytes(to_docx(reports["hostile"], template=read_template(TEMPLATES[origin])))
+
+    assert [] == sdk(tmp_path / "report.docx")
+
+
 @pytest.mark.parametrize("name", ["one of each", "all red", "hostile", "Arabic"])
 def test_a_report_from_any_template_is_read_back(reports, origin, name):
     """The report is the save file: every answer, and every row of the plan, comes back."""
@@ -104,6 +111,21 @@ def test_what_is_lent_takes_the_colour_of_the_headings(reports):
     for report in (coloured_one, black):
         parts = (report.styles, report.trees["word/numbering.xml"])
         assert not any(found(part, "//*[@w:val='0B5351' or @w:color='0B5351']") for part in parts)
+
+
+def test_plain_text_of_a_firm_does_not_bend_what_is_lent(reports):
+    """Where plain text is justified and begins with an indent, cells of tables and headings do not; lists keep their indent."""
+    bent = '<w:pPr><w:ind w:firstLine="720"/><w:jc w:val="both"/></w:pPr></w:style>'
+    template = package("<w:p/>" + section(), [("rId1", "styles", STYLES.replace("</w:style>", bent))])
+    styles = written(reports["one of each"], template).styles
+
+    for name in ("Selfcheck Table Text", "heading 1", "Selfcheck Verdict"):
+        properties = f"w:style[w:name/@w:val='{name}']/w:pPr"
+        assert (["0"], ["left"]) == tuple(
+            found(styles, f"{properties}/{path}/@w:{of}") for path, of in (("w:ind", "firstLine"), ("w:jc", "val"))
+        )
+    for name in ("Selfcheck Quote By", "List Bullet"):
+        assert [] == found(styles, f"w:style[w:name/@w:val='{name}']/w:pPr/w:ind")
 
 
 def test_a_list_without_a_numbering_gets_ours(reports):
