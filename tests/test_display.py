@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve, has
 from html_reader import Reader
+from IPython.core.completer import IPCompleter, provisionalcompleter
 from samples import FIVE, RICH, respond
 
 import selfcheck
@@ -160,3 +161,11 @@ def test_what_a_pack_says_is_text():
 
     assert hostile not in shown
     assert hostile in Reader(shown).text
+
+
+def test_ids_complete_in_a_notebook():
+    """Behind a bracket the tabulator offers the ids of the questions."""
+    completer = IPCompleter(namespace={"pack": FIVE})
+
+    with provisionalcompleter():
+        assert ["beta"] == [found.text for found in completer.completions('pack["be', 8)]

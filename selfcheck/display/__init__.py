@@ -47,6 +47,11 @@ def as_output(value: object) -> str:
 
 
 def show_values() -> None:
-    """Have notebooks show the values in the table, and reports."""
+    """Have notebooks show the values in the table, and reports, and complete ids: ``questionnaire["le`` and the tabulator."""
     for kind in (*SHOWN, Report):
         kind._repr_html_ = as_output  # type: ignore[attr-defined]  # the values know no screen
+    Questionnaire._ipython_key_completions_ = _ids  # type: ignore[attr-defined]  # nor a notebook, and this is its name for it
+
+
+def _ids(questionnaire: Questionnaire) -> list[str]:
+    return [question.id for question in questionnaire.questions]
