@@ -152,7 +152,7 @@ def test_an_action_leads_to_the_page_that_we_make():
     card = html.advice(CARDED, assessment.findings[0])
 
     for shown in (card, "".join(html.plan(assessment).values()), html.render_page(assessment, ["Download"])):
-        assert '<a href="#result">We make you a page for it: A card.</a>' in shown
+        assert '<a href="#documents">We make you a page for it: A card.</a>' in shown
     assert "We make you" not in "".join(html.plan(assess(FIVE, respond("no"))).values())
 
 

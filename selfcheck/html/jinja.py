@@ -30,8 +30,8 @@ def _html(text: str) -> Markup:
 
 
 def _first_step(action: Action) -> Markup:
-    """Return how to begin an action, and where the page is that we make for it: with the result."""
-    page = f' <a href="#result">{escape(report.page_for(action))}</a>' if action.document else ""
+    """Return how to begin an action, and where the page is that we make for it."""
+    page = f' <a href="#documents">{escape(report.page_for(action))}</a>' if action.document else ""
     return _step(action.how) + _html(page)
 
 

@@ -1,5 +1,7 @@
 """One question in view: where the page is, how it is left and come back to, and how little is in the way of an answer."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from numbers_of_page import MEASURED
@@ -322,3 +324,18 @@ def test_axe_finds_nothing_in_any_place(visit, served, place, width, scheme):
 def violations(page):
     """What breaks a rule of axe, by rule."""
     return [f"{rule['id']}: {node['html'][:200]}" for rule in Axe().run(page).response["violations"] for node in rule["nodes"]]
+
+
+def test_a_link_to_a_page_to_fill_in_opens_its_fold(begin):
+    """Where an action says that we make a page for it, the link leads to the buttons that do, on the result."""
+    asking = next(each for each in PACK.questions if any(action.document for action in each.actions))
+    page = begin(f"#sc-{asking.id}")
+    radio(page, PACK.questions.index(asking) + 1, "Partially").check()
+    expect_answered(page, 1)
+    for fold in page.locator(f"#sc-{asking.id} details").all():
+        fold.evaluate("(each) => { each.open = true; }")
+    page.locator(f"#sc-{asking.id}").get_by_role("link", name="We make you a page for it").first.click()
+
+    expect(page).to_have_url(re.compile("#result$"))
+    expect(page.get_by_text("Documents to fill in", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name=PACK.documents[0].title)).to_be_in_viewport()

@@ -9,6 +9,8 @@ interface Place {
   address: string;
   /** The question, where one is in view. */
   question: HTMLElement | null;
+  /** A fold of it that opens, and is where people begin. */
+  fold?: HTMLDetailsElement;
 }
 
 const VIEWS = ["topics", "result", "all"] as const;
@@ -28,6 +30,10 @@ export function currentOf(page: HTMLElement): HTMLElement | undefined {
 function placeAt(page: HTMLElement, address: string): Place | null {
   const view = VIEWS.find((name) => address === `#${name}`);
   if (view) return view === "topics" && !page.querySelector('[data-place="topics"]') ? null : { view, address, question: null };
+  if (address === "#documents") {
+    const fold = page.querySelector<HTMLDetailsElement>("[data-documents]");
+    return fold && { view: "result", address: "#result", question: null, fold };
+  }
   if (address === "#go-on") return questionPlace(questionsOf(page).find((question) => !isAnswered(question))) ?? placeAt(page, "#result");
   if (address === "#question") return questionPlace(currentOf(page) ?? questionsOf(page)[0]);
   if (address === "#present") return questionPlace(currentOf(page) ?? questionsOf(page)[0], "present");
@@ -68,7 +74,12 @@ function show(page: HTMLElement, { view, question }: Place): void {
 }
 
 /** Put the focus on what a place begins with: whoever came hears what it is, and the next Tab is in it. */
-function focusOn(page: HTMLElement, { view, question }: Place, preventScroll: boolean): void {
+function focusOn(page: HTMLElement, { view, question, fold }: Place, preventScroll: boolean): void {
+  if (fold) {
+    fold.open = true;
+    fold.querySelector("summary")?.focus();
+    return;
+  }
   const begin = question ?? page.querySelector(`[data-place="${view}"]`) ?? page;
   begin.querySelector<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll });
 }
