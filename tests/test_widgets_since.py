@@ -106,6 +106,23 @@ def test_the_next_client_is_not_compared(wired):
     assert (None, "") == (wired.since.comparison, wired.since.value)
 
 
+def test_undo_brings_the_comparison_back(wired):
+    """With the answers comes back what they were compared with; those of the next client are not compared, however alike."""
+    wired.form.response = respond("no")
+    compare(wired, respond("yes"))
+    before = wired.since.comparison
+    wired.message("again")
+    wired.message("undo")
+    assert before == wired.since.comparison
+    assert "Alpha" in shown(wired)
+
+    wired.message("again")
+    wired.choose(1, "no")
+    assert (None, "") == (wired.since.comparison, wired.since.value)
+    wired.form.response = respond("no", "no")
+    assert (None, "") == (wired.since.comparison, wired.since.value)
+
+
 def test_answers_that_come_after_the_file_are_compared():
     """The file may be chosen before the first answer."""
     wired = Wired(FIVE)

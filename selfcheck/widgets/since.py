@@ -45,6 +45,8 @@ class Since(Part):
         self._live = live
         self._read = read
         self._earlier: Response | None = None
+        #: What "Undo" brings back: the answers that were cleared, and those that they were compared with.
+        self._cleared: tuple[Response, Response] | None = None
         self.observe(live.guard(self._follow), "assessment")
         self.on_msg(live.guard(self._receive))
 
@@ -65,13 +67,20 @@ class Since(Part):
         self._live.say(" ".join((*found.remarks, sum_up(self._compare(assessment, found.response)))))
 
     def _follow(self, change: Any) -> None:
-        """Compare anew with each answer. What was compared with one client's answers is gone with them."""
-        if self._earlier is None or change.new is None:
+        """Compare anew with each answer. What was compared with one client's answers is gone with them, and back with them."""
+        if change.new is None:
             return
-        if change.new.response.answers:
+        response = change.new.response
+        if self._cleared and response.answers:
+            if response is self._cleared[0]:  # the next client may give the same answer
+                self._earlier = self._cleared[1]
+            self._cleared = None
+        if self._earlier is None:
+            return
+        if response.answers:
             self._compare(change.new, self._earlier)
         elif change.old and change.old.response.answers:
-            self._earlier = None
+            self._cleared, self._earlier = (change.old.response, self._earlier), None
             self.set_trait("comparison", None)
             self.set_trait("value", "")
 

@@ -7,7 +7,7 @@ from selfcheck.response import to_json
 
 
 def test_an_earlier_check_is_compared(visit, served, tmp_path):
-    """A file of then says what has changed since, on the page and in the report, after a rest too; it goes with the client."""
+    """A file of then says what has changed since, on the page and in the report, after a rest too; it goes and comes with the client."""
     page = visit(served[0], clock=True)
     answer_all(page)
     earlier = tmp_path / "then.json"
@@ -24,6 +24,10 @@ def test_an_earlier_check_is_compared(visit, served, tmp_path):
     assert "Since the last check" in download(page, "Download web page")[1].decode()
     assert "One answer is better" not in status(page).inner_text()
 
+    next_client(page)
+    expect(card).not_to_contain_text("the same")
+    page.locator(".sc-said").get_by_role("button", name="Undo “Next client”").click()
+    expect(card.get_by_role("listitem").first).to_contain_text(PACK.questions[0].short)
     next_client(page)
     expect(card).not_to_contain_text("the same")
     expect(card.get_by_role("button", name="Compare with an earlier report or saved answers")).to_be_visible()

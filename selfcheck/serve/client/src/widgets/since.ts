@@ -15,10 +15,12 @@ export function bindSince(model: Model<Traits>, elements: readonly HTMLElement[]
   const element = elements[0] as HTMLElement;
   const file = Object.assign(document.createElement("input"), { type: "file", accept: ".json,.docx,application/json" });
   let sent: ArrayBuffer | undefined;
+  let cleared: ArrayBuffer | undefined; // what "Undo" brings back
 
   function show() {
     const value = model.get("value");
-    if (value && sent) compared.set(element, sent);
+    const earlier = sent ?? cleared;
+    if (value && earlier) compared.set(element, earlier);
     if (value || !compared.has(element)) writeHtml(marked(element, "[data-changes]"), value);
   }
 
@@ -30,6 +32,7 @@ export function bindSince(model: Model<Traits>, elements: readonly HTMLElement[]
   }
 
   function forget() {
+    cleared = compared.get(element);
     sent = undefined;
     compared.delete(element);
   }
