@@ -90,7 +90,7 @@ def test_five_answers_by_mouse(visit, server, request):
 
 
 def test_the_long_report_is_a_tick_away(visit, served):
-    """A tick beside the buttons has both reports tell everything, until it is taken away; another makes a copy for others."""
+    """A tick has both reports tell everything, until it is taken away; another makes this client a copy for others."""
     page = visit(served[0])
     answer_all(page)
     short = [len(download(page, f"Download {what}")[1]) for what in ("Word report", "web page")]
@@ -103,6 +103,8 @@ def test_the_long_report_is_a_tick_away(visit, served):
 
     assert name.endswith("_copy.docx")
     assert None is read_saved(copy).response
+    next_client(page)
+    expect(page.get_by_label("A copy for others")).not_to_be_checked()
     assert short[0] < long[0]
     assert short[1] == again < long[1]
 

@@ -26,6 +26,7 @@ export function bindSaved(model: Model<Traits>, elements: readonly HTMLElement[]
     model.send({ kind: "again" });
     link.hidden = true; // the file of one client is not offered to the next
     told.textContent = "";
+    marked<HTMLInputElement>(page, "[data-others]").checked = false;
     sheet.close();
     announce("again", {});
     nameNext();
