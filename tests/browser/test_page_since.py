@@ -7,7 +7,7 @@ from selfcheck.response import to_json
 
 
 def test_an_earlier_check_is_compared(visit, served, tmp_path):
-    """A file of then says what has changed since, on the page and in the report, after a rest too; it goes and comes with the client."""
+    """A file of then says what has changed since, on page and report, after a rest too; it goes and comes with the client."""
     page = visit(served[0], clock=True)
     answer_all(page)
     earlier = tmp_path / "then.json"
