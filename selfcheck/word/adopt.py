@@ -35,6 +35,8 @@ _SETTINGS = (
     *("doNotHyphenateCaps", "evenAndOddHeaders", "characterSpacingControl", "footnotePr", "endnotePr", "compat", "themeFontLang"),
     *("clrSchemeMapping", "decimalSymbol", "listSeparator"),
 )
+#: Those that are about notes, and the kind of part without which they lead nowhere.
+_NOTES = {"footnotePr": RELATIONSHIP_TYPE.FOOTNOTES, "endnotePr": RELATIONSHIP_TYPE.ENDNOTES}
 _OURS = {"zoom", "compat", "themeFontLang", "decimalSymbol", "listSeparator"}
 _EMPTY = '<w:{0} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
@@ -91,9 +93,11 @@ class Adoption:
         part, ours = self.theirs.part, self.ours.part
         settings = {local(setting): setting for setting in deepcopy(cast(Any, self.ours.settings.element))}
         root = cast(Any, self.theirs.settings.element)
-        settings |= {local(setting): setting for setting in root if local(setting) in set(_SETTINGS) - _OURS}
-        root[:] = [settings[name] for name in _SETTINGS if name in settings]
         kinds = {relation.reltype for relation in part.rels.values()}
+        theirs = set(_SETTINGS) - _OURS
+        theirs -= {setting for setting, kind in _NOTES.items() if kind not in kinds}
+        settings |= {local(setting): setting for setting in root if local(setting) in theirs}
+        root[:] = [settings[name] for name in _SETTINGS if name in settings]
         for kind in (RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE):
             if kind not in kinds:
                 part.relate_to(ours.part_related_by(kind), kind)

@@ -54,7 +54,6 @@ _ROOTS = {
 }
 #: Those of which a document may have many; of the others it has one.
 _MANY = {"header", "footer"}
-_STORIES = {"officeDocument", "header", "footer", "footnotes", "endnotes"}
 #: What is left out without a word: nobody would miss it, or it is made anew.
 _QUIET = {
     *("webSettings", "thumbnail", "printerSettings", "stylesWithEffects", "customXml", "glossaryDocument", "people", "settings"),
@@ -162,8 +161,7 @@ class Cleaned:
             raise UnusableDocument(_OTHER)
         kept, gone = self._related(part, kind)
         _forget(root, gone)
-        if kind in _STORIES:
-            self._clean(root)
+        self._clean(root)
         self._relate(name, kept)
         self._files[name] = serialize_part_xml(root)
         self._types.add_override(f"/{name}", _TYPES[kind])
@@ -208,7 +206,7 @@ class Cleaned:
             self._files[f"{folder}/_rels/{file}.rels".removeprefix("/")] = serialize_part_xml(written)
 
     def _clean(self, root: Any) -> None:
-        """Take out of a part with text what is not kept."""
+        """Take out of a part what is not kept."""
         for name in unlink_fields(root):
             self._drop("", f"a field ({name}), of which stays what it showed last")
         for element in list(root.iter()):

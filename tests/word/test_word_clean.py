@@ -51,6 +51,23 @@ def test_each_kind_is_named(kind):
     assert b"far.example" not in clean.content
 
 
+@pytest.mark.parametrize("kind", ["numbering", "header", "footer"])
+def test_an_old_drawing_fetches_nothing(kind):
+    """Pictures of Word 2003 have addresses of their own, in lists and headers too: they are gone wherever they stand."""
+    picture = '<w:pict><v:shape o:href="https://far.example/a"><v:imagedata src="https://far.example/b"/></v:shape></w:pict>'
+    content = (
+        f'<w:numPicBullet w:numPicBulletId="0">{picture}</w:numPicBullet>'
+        if kind == "numbering"
+        else f"<w:p><w:r>{picture}</w:r></w:p>"
+    )
+    clean = cleaned(package(line("x") + section(), [("rId1", "styles", STYLES), ("rId2", kind, content)]))
+    with ZipFile(io.BytesIO(clean.content)) as archive:
+        parts = b"".join(map(archive.read, archive.namelist()))
+
+    assert (True, False) == (b"v:imagedata" in parts, b"far.example" in parts)
+    assert 1 == len(clean.dropped)
+
+
 def test_a_document_in_the_strict_form_is_refused():
     """Of a form that python-docx does not read it is said what to do."""
     body = package(line("x")).replace(b"wordprocessingml/2006/main", b"wordprocessingml/2006/mine")
