@@ -1,6 +1,7 @@
 """Where a server listens, and under which address people reach it."""
 
 import os
+import re
 import socket
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -16,6 +17,10 @@ from selfcheck.errors import SelfcheckError
 PORT = 8866
 Network = IPv4Network | IPv6Network
 LOOPBACK = "127.0.0.1"
+#: What a path is made of, and the name of a machine with its port: nothing that is a sign of its own to a shell, or in the
+#: configuration of a proxy. A name of other letters has a form for machines (RFC 3492), which browsers send.
+_PATH = re.compile(r"[\w.~@/-]*", re.ASCII)
+_AUTHORITY = re.compile(r"([\w.-]+|\[[\da-fA-F:.]+\])(:\d+)?", re.ASCII)
 #: Nobody's address, kept for examples (RFC 5737): the way to it is the way to any other machine.
 EXAMPLE = ("192.0.2.1", 9)
 
@@ -41,7 +46,7 @@ def _ip(text: str) -> str:
 
 
 def _is_path(text: str) -> bool:
-    return text.isascii() and not any(sign in text for sign in ":?#% \\") and ".." not in text.split("/")
+    return bool(_PATH.fullmatch(text)) and ".." not in text.split("/")
 
 
 def _path(text: str) -> str:
@@ -57,7 +62,7 @@ def _base(text: str) -> str:
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
-        is_sound = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and (parts.port or 1)
+        is_sound = parts.scheme in ("http", "https") and _AUTHORITY.fullmatch(parts.netloc) and (parts.port or 1)
     except ValueError:  # "https://["
         is_sound = False
     if text and not (is_sound and _is_path(parts.path) and not parts.query and not parts.fragment):

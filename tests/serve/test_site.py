@@ -102,6 +102,8 @@ def test_all_addresses_of_a_machine():
     [
         *(("ip", text) for text in ("", "256.0.0.1", "example.org", "127.0.0.1:80", "http://127.0.0.1")),
         *(("base", text) for text in ("https://check.example.org/", "/a b/", "/check/?a", "/../", "/ä/", "a\\b")),
+        *(("base", f"/a{sign}b/") for sign in "\"';{}$`&\n"),
+        *(("url", f"https://a{sign}b.example/") for sign in "\"';{}$`&ä"),
         *(("url", text) for text in ("check.example.org", "ftp://a.example", "https://", "https://[", "https://a.example:port/")),
         *(("url", f"https://a.example/{text}") for text in ("?a=b", "#a", "a b", "../")),
         ("url", "https://ada:secret@a.example/"),
