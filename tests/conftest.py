@@ -218,3 +218,22 @@ def _office(tmp_path_factory):
         return saved.read_bytes()
 
     return convert
+
+
+@pytest.fixture(name="cluster")
+def _cluster(tmp_path):
+    """A client of a Dask scheduler of the test's own, with two processes that work."""
+    # It takes its time to import, and few tests need it.
+    import dask
+    from distributed import Client, LocalCluster
+
+    # The machine may be busy with other tests.
+    patient = {"distributed.comm.timeouts.connect": "120s", "distributed.comm.timeouts.tcp": "120s"}
+    folder = tmp_path / "dask"
+    with (
+        dask.config.set(patient),
+        LocalCluster(2, threads_per_worker=1, dashboard_address=None, local_directory=folder) as workers,
+        Client(workers, timeout=120) as client,
+    ):
+        client.wait_for_workers(2, timeout=120)
+        yield client

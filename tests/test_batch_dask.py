@@ -5,30 +5,10 @@ import signal
 from collections import Counter
 from datetime import date
 
-import dask
-import pytest
-from distributed import Client, LocalCluster
-
 from selfcheck.batch import Batch, make_reports
 from selfcheck.clients import answer_files
 from selfcheck.examples import write_examples
 from selfcheck.packs import load_pack
-
-#: A machine may be busy with other tests.
-PATIENT = {"distributed.comm.timeouts.connect": "120s", "distributed.comm.timeouts.tcp": "120s"}
-
-
-@pytest.fixture(name="cluster")
-def _cluster(tmp_path):
-    """Return a client of a scheduler of its own, with two processes that work."""
-    folder = tmp_path / "dask"
-    with (
-        dask.config.set(PATIENT),
-        LocalCluster(2, threads_per_worker=1, dashboard_address=None, local_directory=folder) as cluster,
-        Client(cluster, timeout=120) as client,
-    ):
-        client.wait_for_workers(2, timeout=120)
-        yield client
 
 
 def test_a_worker_is_killed(cluster, tmp_path):

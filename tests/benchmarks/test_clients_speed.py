@@ -5,12 +5,10 @@ import random
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 
-import dask
 import pytest
-from distributed import Client, LocalCluster
 
 from selfcheck.assessment import assess
 from selfcheck.batch import Batch, make_reports
@@ -78,37 +76,27 @@ def test_portfolio(benchmark, clients):
     assert told
 
 
-@contextmanager
-def dask_workers(number):
-    """Return the executor of a Dask cluster on this machine."""
-    with (
-        dask.config.set({"distributed.comm.timeouts.connect": "120s", "distributed.comm.timeouts.tcp": "120s"}),
-        LocalCluster(number, threads_per_worker=1, dashboard_address=None) as cluster,
-        Client(cluster, timeout=120) as client,
-    ):
-        client.wait_for_workers(number, timeout=120)
-        yield client.get_executor(pure=False)
-
-
-WORKERS = {
-    "one process": nullcontext,
-    "two processes": lambda: ProcessPoolExecutor(2),
-    "two Dask workers": lambda: dask_workers(2),
-}
-
-
-@pytest.mark.parametrize("who", WORKERS)
-def test_batch(benchmark, clients, who):
-    """Two thousand reports in HTML, of answers and of reports; two processes should take at least 1.8 times less than one."""
-    folder = clients(1800, 200)
+def make_two_thousand(benchmark, folder, executor):
+    """Have reports in HTML made of all files, and ask that each sound one has its own."""
     batch = Batch(folder.parent / "reports", date(2026, 11, 27), "html", again=True)
-    with WORKERS[who]() as executor:
-        # A few first: a worker imports what it takes with its first report.
-        list(make_reports(batch, answer_files(folder)[1:5], executor))
-        made = benchmark.pedantic(lambda: list(make_reports(batch, answer_files(folder), executor)), rounds=1)
+    # A few first: a worker imports what it takes with its first report.
+    list(make_reports(batch, answer_files(folder)[1:5], executor))
+    made = benchmark.pedantic(lambda: list(make_reports(batch, answer_files(folder), executor)), rounds=1)
 
     saved = sum(file.suffix == ".json" for file in answer_files(folder))
     assert len(made) - len(range(0, saved, 100)) == sum(one.report is not None for one in made)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_batch(benchmark, clients, processes):
+    """Two thousand reports, of answers and of reports, by one process and by two, which should take at least 1.8 times less."""
+    with ProcessPoolExecutor(processes) if processes > 1 else nullcontext() as executor:
+        make_two_thousand(benchmark, clients(1800, 200), executor)
+
+
+def test_batch_by_dask(benchmark, clients, cluster):
+    """The same by two workers of a Dask cluster."""
+    make_two_thousand(benchmark, clients(1800, 200), cluster.get_executor(pure=False))
 
 
 def test_batch_in_word(benchmark, clients):
