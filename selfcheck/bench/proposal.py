@@ -16,11 +16,12 @@ from selfcheck.lint import Checked, check_pack
 from selfcheck.output import replace_file
 from selfcheck.packs import Place, Problem, UnsoundPack, load_pack, starter, way_to
 from selfcheck.questionnaire import Questionnaire
+from selfcheck.text import amount
 
 PACK = "pack.toml"
 
 
-@frozen
+@frozen(repr=False)
 class Proposal:
     """A pack as it would be."""
 
@@ -41,6 +42,10 @@ class Proposal:
         if self.difference is None:
             raise UnsoundPack(self.checked.pack, self.checked.errors)
         return self.difference.after
+
+    def __repr__(self) -> str:
+        changes = f", {amount(len(self.difference.changes), 'change')}" if self.difference else ""
+        return f"Proposal({self.checked.pack!r}, {self.checked.counts}{changes})"
 
     def _repr_html_(self) -> str:
         return to_output(self.tell())

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from selfcheck.bench import propose, save
 from selfcheck.blocks import texts
@@ -112,8 +113,21 @@ def test_a_file_that_cannot_be_read_is_named_and_stays(content):
 
 
 def test_a_notebook_shows_it():
-    """What would change is an output of its own, with the words before and after."""
-    shown = propose("ours", "clean", {"pack.toml": REWORDED.replace("the kettle.", "kettle & cup.")}, DAY)._repr_html_()
+    """What would change is an output of its own, with the words before and after; as text it is a line."""
+    proposal = propose("ours", "clean", {"pack.toml": REWORDED.replace("the kettle.", "kettle & cup.")}, DAY)
 
-    assert "Choose who looks after kettle &amp; cup." in shown
-    assert "Advice for No reworded" in shown
+    assert "Choose who looks after kettle &amp; cup." in proposal._repr_html_()
+    assert "Advice for No reworded" in proposal._repr_html_()
+    assert "Proposal('ours', 0 errors, 0 warnings, 1 change)" == repr(proposal)
+
+
+def test_a_notebook_shows_the_words_of_an_error(capsys):
+    """A cell that asks what has errors shows them, and no lines of ours."""
+    shell = InteractiveShell()
+    shell.push({"proposal": propose("ours", "clean", {"pack.toml": REWORDED.replace("advice", "advise")}, DAY)})
+    shell.run_cell("proposal.questionnaire")
+    shown = capsys.readouterr().out
+
+    assert "has unknown keys: advise (did you mean advice?)" in shown
+    assert "Traceback" not in shown
+    assert "proposal.py" not in shown
