@@ -12,7 +12,7 @@ from selfcheck.serve import notebooks
 #: The notebook that is opened.
 FIRST = "customise.ipynb"
 #: JupyterLab asks no other host for news or for newer versions of itself.
-_QUIET = "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+_QUIET = "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
 
 
 @click.command(context_settings={"ignore_unknown_options": True}, options_metavar="")
