@@ -337,7 +337,7 @@ def test_progress_counts_answers():
 
 
 def test_the_colours_of_a_status_are_the_same_everywhere():
-    """A rating has the same colour and ground on the page, in the report as a web page, in light and in dark, and in Word."""
+    """A rating has the same colour and ground on page, report and in a notebook, in light and in dark, and in Word."""
     package = files("selfcheck")
     page, web = (
         re.findall(r"--(?:sc-)?(?:on-)?(green|amber|red|grey)(?:-ground)?: (#\w+);", (package / path).read_text(encoding="utf-8"))
@@ -350,8 +350,12 @@ def test_the_colours_of_a_status_are_the_same_everywhere():
         text = re.search(rf'w:styleId="Selfcheck{style}">.*?<w:color w:val="(\w+)"/>', styles, re.DOTALL)[1]
         word += [(rating, f"#{text}".lower()), (rating, f"#{ground(Rating(rating))}".lower())]
 
+    sheet = (package / "html/output.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--(?:on-)?(green|amber|red|grey): light-dark\((#\w+), (#\w+)\);", sheet)
+    output = [(rating, light) for rating, light, _ in pairs] + [(rating, dark) for rating, _, dark in pairs]
+
     assert 16 == len(page)
-    assert page == web
+    assert page == web == output
     assert word == page[:8]
 
 
