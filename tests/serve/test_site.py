@@ -133,6 +133,7 @@ def test_the_page_below_a_path(serve, options, path, links, first):
     assert f'<a href="{first}">' in ask(f"{address}nosuch/")[2]
     html = ask(f"{address}{path}")[2]
     assert f'src="{links}static/client.js?' in html
+    assert f'data-later="{links}static/later.css?' in html
     assert f'href="{links}it-security/"' in html
     assert 200 == ask_for_kernel(f"{address}{path}")[0]
     assert links in log.read_text()
