@@ -130,7 +130,7 @@ class Checked:
         """Return the problems as blocks: a table under what the pack holds, and below it the work that it asks for."""
         sums = Paragraph((Run(" ".join(filter(None, (self.holds, self.unreviewed, self.set_apart, f"{self.counts}.")))),))
         rows = tuple(map(_row, self.problems))
-        table = Table(f"Problems in {self.pack}", _COLUMNS, (0.2, 0.1, 0.2, 0.4, 0.1), rows)
+        table = Table(f"Problems in {self.pack}", _COLUMNS, (0.2, 0.13, 0.2, 0.36, 0.11), rows)
         lines = Items(tuple((Run(f"{line[:1].upper()}{line[1:]}"),) for line in tell_work(self.work)))
         work = [Fold(Heading(2, "What the answers ask people to do"), (lines,))] if self.work else []
         return Heading(1, f"Check of {self.pack}, {self.day}"), sums, *([table] if rows else []), *work
