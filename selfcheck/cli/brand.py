@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from selfcheck.brand import MOST_TEMPLATE
 from selfcheck.cli.files import content_of
 from selfcheck.logo import MOST, Logo, UnusableLogo, read_logo
 from selfcheck.packs import BrandFile, UnsoundBrand, read_brand
@@ -17,16 +16,16 @@ def read_look(brand: Path | None, logo: Path | None = None, template: Path | Non
     Say what is odd about it, and what became of the template.
     """
     try:
-        look = read_brand(brand)
+        look = read_brand(brand, template)
     except UnsoundBrand as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        reason = f"{template} cannot be read: {error.strerror or error}."
+        raise click.BadParameter(reason, param_hint="--template") from None
     for remark in look.remarks:
         click.echo(remark, err=True)
     if logo:
         look = evolve(look, brand=evolve(look.brand, logo=_picture(logo)), files=(*look.files, logo))
-    if template:
-        content = _content(template, MOST_TEMPLATE, "--template")
-        look = evolve(look, brand=evolve(look.brand, template=content), files=(*look.files, template))
     if look.brand.template:
         _tell(look.brand.template, template or "The template")
     return look
@@ -47,13 +46,8 @@ def _tell(template: bytes, name: object) -> None:
 
 def _picture(path: Path) -> Logo:
     try:
-        return read_logo(_content(path, MOST, "--logo"))
+        return read_logo(content_of(path, MOST))
+    except OSError as error:
+        raise click.BadParameter(f"{path} cannot be read: {error.strerror or error}.", param_hint="--logo") from None
     except UnusableLogo as error:
         raise click.BadParameter(f"{path}: {error}", param_hint="--logo") from None
-
-
-def _content(path: Path, most: int, option: str) -> bytes:
-    try:
-        return content_of(path, most)
-    except OSError as error:
-        raise click.BadParameter(f"{path} cannot be read: {error.strerror or error}.", param_hint=option) from None

@@ -31,6 +31,13 @@ from selfcheck.serve.checks import POOL, Check, Edited
     help="Your firm's look and its statements on privacy and accessibility, in a TOML file.",
 )
 @click.option(
+    "--template",
+    envvar="SELFCHECK_TEMPLATE",
+    show_envvar=True,
+    type=INPUT,
+    help="Your own Word document for Word reports to start from, .docx or .dotx. [default: that of --brand]",
+)
+@click.option(
     "--ip",
     envvar="SELFCHECK_IP",
     show_envvar=True,
@@ -105,6 +112,7 @@ from selfcheck.serve.checks import POOL, Check, Edited
 def serve(
     pack: str | None,
     brand: Path | None,
+    template: Path | None,
     ip: str | None,
     port: int | None,
     base_url: str,
@@ -120,7 +128,7 @@ def serve(
     """Serve the page on this machine, until Ctrl+C."""
     packs = [pack] if pack else [DEFAULT, *(name for name in bundled_packs() if name != DEFAULT)]
     titles = [load(name).title for name in packs]
-    look = read_look(brand)
+    look = read_look(brand, template=template)
     firm = str(brand.resolve()) if brand else ""
     written = [name for name, statement in look.brand.statements.items() if statement.words]
     statements = {name.lower(): partial(_statement, firm, name) for name in written}
@@ -141,7 +149,9 @@ def serve(
         path, pool = (f"{name}/", 1) if checks else ("", POOL)
         sheets = {"form": partial(_blank_form, firm, name), **statements}
         again = partial(_look_again, name, look.files, is_told=not site.is_open and not site.url) if reload else None
-        checks.append(Check(path, source, title, (*pack_files(name), *look.files), pool, sheets, firm, look_again=again))
+        files = (*pack_files(name), *look.files)
+        start = str(template.resolve()) if template else ""
+        checks.append(Check(path, source, title, files, pool, sheets, firm, start, look_again=again))
     try:
         serve_notebook(notebook(), tuple(checks), site, browser, most, kernels == "fork", most_each)
     except SelfcheckError as error:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from selfcheck.brand import MOST_FIRM, MOST_TEMPLATE, PLAIN, Brand, Colour, Statement, UnusableColour, read_colour
 from selfcheck.errors import SelfcheckError
@@ -55,15 +55,26 @@ class BrandFile:
     remarks: tuple[str, ...] = ()
 
 
-def read_brand(path: str | Path | None) -> BrandFile:
+def read_brand(path: str | Path | None, template: str | Path | None = None) -> BrandFile:
     """Return the look that is in a file; that of nobody where none is named.
 
     Args:
         path: a file in TOML. What it names stands beside it, or in a folder there.
+        template: the firm's own Word document, in place of the one that the file names.
 
     Raises:
         UnsoundBrand: with all that is wrong, where anything is.
+        OSError: where the template cannot be read.
     """
+    look = _read(path)
+    if not template:
+        return look
+    with Path(template).open("rb") as file:
+        content = file.read(MOST_TEMPLATE + 1)
+    return evolve(look, brand=evolve(look.brand, template=content), files=(*look.files, Path(template)))
+
+
+def _read(path: str | Path | None) -> BrandFile:
     if not path:
         return BrandFile()
     path = Path(path)

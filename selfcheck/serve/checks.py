@@ -39,6 +39,8 @@ class Check:
     sheets: Mapping[str, Callable[[], str]] = {}
     #: The file with the look of the firm that offers the check, for ``SELFCHECK_BRAND``; empty for none.
     brand: str = ""
+    #: The firm's Word document that reports start from, for ``SELFCHECK_TEMPLATE``; empty for the one in its look, or none.
+    template: str = ""
     #: The address that its page shows to others in a room, for ``SELFCHECK_ADDRESS``; empty for none.
     address: str = ""
     #: Looks at the pack again, for each time that the page is loaded: where somebody edits it. None where visitors come.
@@ -63,6 +65,7 @@ def environment(check: Check, checks: Iterable[Check], base: str) -> dict[str, s
         "SELFCHECK_PACK": check.pack,
         "SELFCHECK_OTHERS": json.dumps(others),
         "SELFCHECK_BRAND": check.brand,
+        "SELFCHECK_TEMPLATE": check.template,
         "SELFCHECK_ADDRESS": check.address,
     }
 

@@ -52,6 +52,15 @@ def test_nothing_is_asked_for(file):
     assert Brand() == read_brand(file("")).brand
 
 
+def test_a_template_that_is_named_counts_first(file, tmp_path):
+    """A Word document that is named beside the file, or without one, is taken in place of the one in the file."""
+    (tmp_path / "other.dotx").write_bytes(b"Other")
+    both, alone = (read_brand(path, tmp_path / "other.dotx") for path in (file(WHOLE), None))
+
+    assert (b"Other", "Field & Daughters", b"Other") == (both.brand.template, both.brand.firm, alone.brand.template)
+    assert ["other.dotx"] == [path.name for path in alone.files]
+
+
 def test_a_colour_that_is_too_light_is_said(file):
     """A colour that cannot be read on white is used in a darker tone, and its line says so."""
     assert ("brand.toml:2: #ffee00 is too light to read on white or light grey; a darker tone, #7a7200, is used.",) == (

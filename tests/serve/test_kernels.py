@@ -282,6 +282,13 @@ def test_a_notebook_is_told_of_the_look():
     assert ["", "/firm/brand.toml"] == own
 
 
+def test_a_notebook_is_told_of_the_template():
+    """The notebook of a check knows the firm's Word document, and that there is none beside its look."""
+    own = [environment(check, (), "/")["SELFCHECK_TEMPLATE"] for check in (CHECK, evolve(CHECK, template="/firm/firm.dotx"))]
+
+    assert ["", "/firm/firm.dotx"] == own
+
+
 def test_a_notebook_is_told_the_address():
     """The notebook of a check knows the address that it shows to a room, and that there is none."""
     own = [environment(check, (), "/")["SELFCHECK_ADDRESS"] for check in (CHECK, evolve(CHECK, address="http://192.0.2.7/"))]
