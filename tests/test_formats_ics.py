@@ -81,7 +81,8 @@ def test_what_checks_share_is_one_event():
     second = evolve(first, id="another")
     response = NO.agree("alpha-large", due=DAY).agree("alpha-small", due=DAY)
     one, other = (
-        {str(event["summary"]): event["uid"] for event in events(response, questionnaire=pack)} for pack in (first, second)
+        {str(event["summary"]): event["uid"] for event in events(evolve(response, pack=pack.id), questionnaire=pack)}
+        for pack in (first, second)
     )
 
     assert {"Do the alpha-large"} == {summary for summary in one if one[summary] == other[summary]}
