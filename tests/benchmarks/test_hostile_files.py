@@ -172,7 +172,8 @@ def test_what_is_typed(measure, kind):
     ids=["answers", "logo", "review"],
 )
 def test_a_file_without_an_end(measure, tmp_path, options):
-    """No more is read than shows that a file is too large."""
+    """No more is read than shows that a file is too large, or no picture."""
     (tmp_path / "answers.json").write_bytes(answers(PACK, []))
 
-    assert "too large" in measure(*COMMAND, *options.format(ZERO).split())
+    reason = "should be a PNG" if "--logo" in options else "too large"
+    assert reason in measure(*COMMAND, *options.format(ZERO).split())
