@@ -132,6 +132,18 @@ def go_on(page, number):
     expect(page.locator(f'{place} [tabindex="-1"]').first).to_be_focused()
 
 
+def press_until(page, key, found, most=80):
+    """Press a key until JavaScript says that this is so, and return how often.
+
+    A focus that went elsewhere fails here, and is not waited for without end.
+    """
+    for times in range(1, most + 1):
+        page.keyboard.press(key)
+        if page.evaluate(found):
+            return times
+    raise AssertionError(f"{key} {most} times does not lead to {found}")
+
+
 def note(page, number, text):
     """Open the note of a question, and write into it."""
     question(page, number).get_by_text("Add a note").click()

@@ -22,6 +22,7 @@ from screen import (
     go_on,
     next_client,
     note,
+    press_until,
     question,
     radio,
     response,
@@ -148,10 +149,7 @@ def test_five_answers_by_keyboard(visit, served):
         return `${here.closest(".sc-question")?.id} ${here.value || here.textContent}`;
     })()"""
     for number, each in enumerate(PACK.questions, 1):
-        for _ in range(20):  # past the bar, and the names of the questions
-            page.keyboard.press("Tab")
-            if "radio" == page.evaluate("document.activeElement.type"):
-                break
+        press_until(page, "Tab", "document.activeElement.type === 'radio'")  # past the bar, and the names of the questions
         first, second, *_ = each.options
         assert f"sc-{each.id} {first.id}" == page.evaluate(where)
         page.keyboard.press("Space")
@@ -169,15 +167,9 @@ def test_five_answers_by_keyboard(visit, served):
             page.keyboard.press("Tab")
             page.keyboard.press("Space")  # the first measure
             assert page.evaluate("document.activeElement.checked")
-        for _ in range(20):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.matches('.sc-next')"):
-                break
+        press_until(page, "Tab", "document.activeElement.matches('.sc-next')")
         go_on(page, number)
-    for _ in range(80):  # past the verdict, and the plan
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.sc-take input')"):
-            break
+    press_until(page, "Tab", "document.activeElement.matches('.sc-take input')")  # past the verdict, and the plan
     expect(page.get_by_label("Organisation")).to_be_focused()
     page.keyboard.type("Bright & Sons")
     page.keyboard.press("Tab")

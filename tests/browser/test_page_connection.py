@@ -310,7 +310,8 @@ def test_nothing_moves_when_the_client_comes(visit, served, chromium):
     page.route("**/client.js*", lambda route: waiting.append(route))
     page.goto(f"{served[0]}#all", wait_until="commit")
     page.get_by_role("radio").last.wait_for()
-    where = "[...document.querySelectorAll('.sc-page *')].map((each) => JSON.stringify(each.getBoundingClientRect()))"
+    page.evaluate("window.sent = [...document.querySelectorAll('.sc-page *')]")
+    where = "window.sent.map((each) => JSON.stringify(each.getBoundingClientRect()))"
     before = page.evaluate(where)
     waiting[0].continue_()
     connected(page)

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from numbers_of_page import MEASURED
 from playwright.sync_api import expect
-from screen import CHOSEN, PACK, TOTAL, connected, expect_answered, next_client, radio, show_all, status
+from screen import CHOSEN, PACK, TOTAL, connected, expect_answered, go_on, next_client, press_until, radio, show_all, status
 from servers import wait_until
 
 from selfcheck.text import MOST_NAME
@@ -265,22 +265,16 @@ def test_few_taps_and_stops_to_the_report(begin):
     page = begin(width=360, height=740)
     taps = stops = 0
     for number, option in enumerate(CHOSEN, 1):
-        while not page.evaluate("document.activeElement.type === 'radio'"):
-            page.keyboard.press("Tab")
-            stops += 1
+        stops += press_until(page, "Tab", "document.activeElement.type === 'radio'")
         page.keyboard.press("Space")
-        while not radio(page, number, option.label).is_checked():
-            page.keyboard.press("ArrowDown")
+        if option != PACK.questions[number - 1].options[0]:
+            press_until(page, "ArrowDown", f"document.activeElement.value === '{option.id}'")
         expect_answered(page, number)
-        while not page.evaluate("document.activeElement.matches('.sc-next')"):
-            page.keyboard.press("Tab")
-            stops += 1
-        page.keyboard.press("Enter")
+        stops += press_until(page, "Tab", "document.activeElement.matches('.sc-next')")
+        go_on(page, number)
         taps += 2
     expect(heading(page)).to_be_focused()
-    while not page.evaluate("document.activeElement.matches('[data-do=make]')"):
-        page.keyboard.press("Shift+Tab")
-        stops += 1
+    stops += press_until(page, "Shift+Tab", "document.activeElement.matches('[data-do=make]')")
     with page.expect_download():
         page.keyboard.press("Enter")
     taps += 1
