@@ -60,11 +60,10 @@ class Handler(JupyterHandler):
     @property
     def sender(self) -> str:
         """The address that the request comes from; empty where it is not known."""
-        forwarded = self.request.headers.get_list("X-Forwarded-For")
-        address = sender(self.request.remote_ip or "", forwarded, self.site.proxies)
-        if forwarded and address == sender(self.request.remote_ip or "", (), self.site.proxies):
+        peer, forwarded = self.request.remote_ip or "", self.request.headers.get_list("X-Forwarded-For")
+        if forwarded and sender(peer, (), self.site.proxies):
             self.say_once(UNTRUSTED)
-        return address
+        return sender(peer, forwarded, self.site.proxies)
 
     @property
     def addresses(self) -> Addresses:

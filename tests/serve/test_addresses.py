@@ -117,13 +117,14 @@ def test_a_server_that_one_address_floods(serve):
     assert "What you have answered in a tab that is open is still there." in text
     assert [200, 200, 429, 429] == [status for status, _ in asked]
     assert {"reason": "many"} == asked[-1][1]
-    for forwarded in (BOB, "unknown"):
+    for forwarded in (BOB, "unknown", "127.0.0.1"):
         assert 200 == ask(address, **{"X-Forwarded-For": forwarded})[0]
         assert 200 == ask_for_kernel(address, **{"X-Forwarded-For": forwarded})[0]
     assert "ok" == health(address)["state"]
     end_kernel(address, kernels[0])
     assert 200 == ask_for_kernel(address, **{"X-Forwarded-For": ADA})[0]
     assert not re.search(r"203\.0\.113", log.read_text())
+    assert UNTRUSTED not in log.read_text()  # the proxy is on this machine, and so is one of its visitors
 
 
 def test_a_proxy_that_was_not_named(serve):
