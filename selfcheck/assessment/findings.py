@@ -1,4 +1,4 @@
-"""From a response to what follows from it."""
+"""From a response to its findings, and what follows from them."""
 
 from attrs import frozen
 
