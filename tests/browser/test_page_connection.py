@@ -302,6 +302,20 @@ def test_answers_before_the_client_is_there(visit, served, chromium):
     context.close()
 
 
+def test_the_question_comes_before_the_kernel(visit, served):
+    """A browser that is still busy with the page is asked for no kernel; what is answered meanwhile is heard."""
+    page = visit(served[0], script="window.requestIdleCallback = (call) => { window.goOn = call; };", place="")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/kernels") else None)
+    wait_until(lambda: page.evaluate("'goOn' in window"))
+    radio(page, 1, "No").check()
+    assert kernel_of(page) is None
+    page.evaluate("window.goOn()")
+
+    expect_answered(page, 1)
+    assert 1 == len(asked)
+
+
 def test_nothing_moves_when_the_client_comes(visit, served, chromium):
     """What the server sent stays where it is, to the pixel, when the scripts take it over."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})

@@ -9,6 +9,9 @@ import { Session, type Place } from "./host/session.ts";
 import { SILENCE, WORDS } from "./host/words.ts";
 import { watchRoom } from "./widgets/present.ts";
 
+/** How long the first kernel may wait for the browser, in milliseconds. */
+const MOST_PATIENCE = 1_000;
+
 const page = document.querySelector<HTMLElement>("[data-page]");
 const origin = originOf(document);
 if (page && origin) host(page, origin);
@@ -107,6 +110,7 @@ function host(page: HTMLElement, origin: Origin): void {
 
   async function begin(): Promise<void> {
     try {
+      await calm();
       await server.renew();
       if (window.selfcheck.isTroubled) server.say(WORDS.back, false);
     } catch (error) {
@@ -115,6 +119,14 @@ function host(page: HTMLElement, origin: Origin): void {
     window.selfcheck.clicked?.click();
   }
   void begin();
+}
+
+/**
+ * Wait until the browser has shown the page, and has nothing better to do: where a room opens the link together, everybody reads the
+ * first question before the machine is busy with kernels. A browser that does not tell (Safari) is not waited for.
+ */
+function calm(): Promise<void> {
+  return new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(() => go(), { timeout: MOST_PATIENCE }) : go()));
 }
 
 /** Tell a new kernel what the one before had heard, which is nothing new here; and enter what was entered since, as if that were now. */
