@@ -126,7 +126,7 @@ function host(page: HTMLElement, origin: Origin): void {
  * first question before the machine is busy with kernels. A browser that does not tell (Safari) is not waited for.
  */
 function calm(): Promise<void> {
-  return new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(() => go(), { timeout: MOST_PATIENCE }) : go()));
+  return new Promise((go) => ("requestIdleCallback" in window ? requestIdleCallback(() => go(), { timeout: MOST_PATIENCE }) : go()));
 }
 
 /** Tell a new kernel what the one before had heard, which is nothing new here; and enter what was entered since, as if that were now. */
